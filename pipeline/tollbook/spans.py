@@ -1,0 +1,102 @@
+"""Read and write what a room found: one span group and one attribute to each room.
+
+A finding is a frozen value with an ``extent`` and, mostly, a label. `write` puts the values of a room on the document
+(``doc._.weapon``) and their extents into its span group (``doc.spans["weapon"]``), also when there are none, so that
+"looked and found nothing" differs from "did not look". ``span._.weapon`` of a span of the group gives its value back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from spacy.tokens import Doc, Span
+
+from .values import Extent
+
+
+def span_of(doc: Doc, extent: Extent, label: str = "") -> Span:
+    """The span of an extent.
+
+    >>> import spacy
+    >>> span_of(spacy.blank("en")("Two men died"), Extent(0, 2)).text
+    'Two men'
+    """
+    return Span(doc, extent.start, extent.end, label=label)
+
+
+def extent_of(span: Span) -> Extent:
+    """The extent of a span."""
+    return Extent(span.start, span.end)
+
+
+def text_of(doc: Doc, extent: Extent | None) -> str | None:
+    """The characters of an extent, or null."""
+    return None if extent is None else doc[extent.start : extent.end].text
+
+
+def trimmed(doc: Doc, extent: Extent) -> Extent:
+    """Drop spaces and punctuation from both ends, as long as something is left.
+
+    >>> import spacy
+    >>> trimmed(spacy.blank("en")(", two men ,"), Extent(0, 4))
+    Extent(start=1, end=3)
+    """
+    start, end = extent.start, extent.end
+    while end - start > 1 and (doc[start].is_space or doc[start].is_punct):
+        start += 1
+    while end - start > 1 and (doc[end - 1].is_space or doc[end - 1].is_punct):
+        end -= 1
+    return Extent(start, end)
+
+
+def subtree_extent(doc: Doc, head: int, *, without: Sequence[str] = ()) -> Extent:
+    """The stretch of a token's subtree, leaving out the subtrees of its children with the dependencies ``without``.
+
+    Only the contiguous stretch round the head is kept, so that a clause left out in the middle cuts what follows it.
+    """
+    token = doc[head]
+    dropped = {t.i for child in token.children if child.dep_ in without for t in child.subtree}
+    kept = {t.i for t in token.subtree} - dropped
+    start = end = head
+    while start - 1 in kept:
+        start -= 1
+    while end + 1 in kept:
+        end += 1
+    return Extent(start, end + 1)
+
+
+def write(doc: Doc, room: str, values: Iterable[Any], label: Callable[[Any], str]) -> Doc:
+    """Write a room's findings, sorted as given, and return the document."""
+    found = tuple(values)
+    doc.spans[room] = [span_of(doc, value.extent, label(value)) for value in found]
+    setattr(doc._, room, found)
+    return doc
+
+
+def by_id(values: Iterable[Any]) -> dict[str, Any]:
+    """Index findings by their ids."""
+    return {value.id: value for value in values}
+
+
+def sentence_of(doc: Doc, extent: Extent) -> Span:
+    """The sentence in which an extent starts."""
+    sent: Span = doc[extent.start].sent
+    return sent
+
+
+def free_of_overlap(values: Iterable[Any]) -> list[Any]:
+    """Keep the longest of overlapping findings, the earlier of equal ones; in order of position.
+
+    >>> from types import SimpleNamespace as N
+    >>> [v.extent for v in free_of_overlap([N(extent=Extent(0, 1)), N(extent=Extent(0, 3)), N(extent=Extent(4, 5))])]
+    [Extent(start=0, end=3), Extent(start=4, end=5)]
+    """
+    kept: list[Any] = []
+    taken: set[int] = set()
+    for value in sorted(values, key=lambda v: (-len(v.extent), v.extent.start)):
+        tokens = range(value.extent.start, value.extent.end)
+        if taken.isdisjoint(tokens):
+            taken.update(tokens)
+            kept.append(value)
+    return sorted(kept, key=lambda v: v.extent.start)

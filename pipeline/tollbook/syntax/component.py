@@ -1,0 +1,185 @@
+"""The room ``syntax``: tags, lemmas and dependencies, for the sentences that need them.
+
+Inside is an ordinary spaCy pipeline (tok2vec, tagger, parser), trained on Universal Dependencies and kept in the
+component's folder; it can be loaded by itself with ``spacy.load``. This room decides which sentences it reads: those
+that hold a trigger of any room, all of a batch of articles at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import load_model_from_path
+
+from ..errors import ModelError
+from ..lexicon import triggers
+from ..spans import write
+from ..stages import factory
+from ..values import Extent, Parsed
+from .lemmas import Lemmas
+from .tags import pos_of
+
+LONGEST_SENTENCE = 200
+"""Most words of a sentence that is parsed whole; longer ones (tables, lists of names) are read in pieces."""
+
+
+class Syntax:
+    """Tag and parse the sentences that hold a trigger.
+
+    Writes tags, lemmas, heads and dependencies of those sentences, ``doc.spans["syntax"]`` (one span for each parsed
+    sentence) and ``doc._.syntax`` (`Parsed` values). A sentence that is not parsed has no tags; each of its tokens
+    hangs on its first as ``dep``, so that the document keeps its sentences.
+
+    Args:
+        parse: ``triggered``, or ``all`` for every sentence.
+
+    Sentence starts are kept as the room ``text`` set them.
+
+    >>> import tollbook
+    >>> doc = tollbook.load()("The sky was blue. Two men were killed.")
+    >>> [doc[p.extent.start : p.extent.end].text for p in doc._.syntax]
+    ['Two men were killed.']
+    >>> [(t.text, t.tag_, t.dep_, t.lemma_) for t in doc if t.lower_ == "killed"]
+    [('killed', 'VBN', 'ROOT', 'kill')]
+    """
+
+    def __init__(self, nlp: Language, name: str = "syntax", *, parse: Literal["triggered", "all"] = "triggered") -> None:
+        if parse not in ("triggered", "all"):
+            raise ModelError(f"setting parse of the room syntax is {parse!r}; it takes 'triggered' or 'all'")
+        self.name = name
+        self.parse = parse
+        self.vocab = nlp.vocab
+        self.language: Language | None = None
+        self._lemmas: Lemmas | None = None
+        self._triggers = frozenset(triggers())
+
+    def match(self, doc: Doc) -> Iterator[Parsed]:
+        """Yield the sentences that are to be parsed."""
+        for sent in _sentences(doc):
+            trigger = next((i for i in range(sent.start, sent.end) if doc[i].lower_ in self._triggers), None)
+            if trigger is not None or self.parse == "all":
+                for piece in _pieces(sent):
+                    yield Parsed(piece, trigger)
+
+    def __call__(self, doc: Doc) -> Doc:
+        return next(iter(self.pipe([doc])))
+
+    def pipe(self, docs: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
+        """Parse a stream of documents, the sentences of a batch of them together."""
+        stream = iter(docs)
+        while batch := list(islice(stream, batch_size)):
+            found = [list(self.match(doc)) for doc in batch]
+            self._annotate(batch, found)
+            for doc, parsed in zip(batch, found, strict=True):
+                yield write(doc, self.name, parsed, lambda value: "SENTENCE")
+
+    def _annotate(self, docs: list[Doc], found: list[list[Parsed]]) -> None:
+        words = [
+            [[i for i in range(p.extent.start, p.extent.end) if not doc[i].is_space] for p in parsed]
+            for doc, parsed in zip(docs, found, strict=True)
+        ]
+        sentences = [
+            Doc(
+                self.vocab,
+                words=[doc[i].text for i in indices],
+                spaces=[bool(doc[i].whitespace_) for i in indices],
+                sent_starts=[n == 0 for n in range(len(indices))],
+            )
+            for doc, groups in zip(docs, words, strict=True)
+            for indices in groups
+        ]
+        parsed_sentences = iter(self._parsed(sentences))
+        for doc, groups in zip(docs, words, strict=True):
+            self._copy(doc, [(indices, next(parsed_sentences)) for indices in groups])
+
+    def _parsed(self, sentences: list[Doc]) -> list[Doc]:
+        if not sentences:
+            return []
+        if self.language is None:
+            raise ModelError("the room syntax has no language model: load the pipeline with tollbook.load()")
+        for _, component in self.language.pipeline:
+            sentences = list(component.pipe(sentences, batch_size=256))
+        return sentences
+
+    def _copy(self, doc: Doc, parts: list[tuple[list[int], Doc]]) -> None:
+        """Write the annotation of the parsed sentences into the document, and a flat tree into the others."""
+        lemmas = self._lemmas or Lemmas(self.vocab)
+        self._lemmas = lemmas
+        strings = self.vocab.strings
+        rows = np.zeros((len(doc), 5), dtype="uint64")
+        # A root without a dependency would not start a sentence in spaCy's eyes.
+        rows[:, 1] = strings.add("dep")
+        for sent in _sentences(doc):
+            for i in range(sent.start, sent.end):
+                rows[i, 0] = np.int64(sent.start - i).astype("uint64")
+        for indices, parsed in parts:
+            for k, (i, token) in enumerate(zip(indices, parsed, strict=True)):
+                head = indices[token.head.i]
+                if token.head.i == k and indices[0] != doc[i].sent.start:
+                    head = doc[i].sent.start
+                pos = pos_of(token.tag_, token.dep_)
+                rows[i, 0] = np.int64(head - i).astype("uint64")
+                rows[i, 1] = token.dep
+                rows[i, 2] = token.tag
+                rows[i, 3] = strings.add(pos)
+                rows[i, 4] = strings.add(lemmas.of(token.text, pos, token.tag_))
+            _hang_spaces(doc, indices, rows)
+        if len(doc):
+            doc.from_array([HEAD, DEP, TAG, POS, LEMMA], rows)
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write the language model below the component's folder."""
+        if self.language is not None:
+            Path(path).mkdir(parents=True, exist_ok=True)
+            self.language.to_disk(Path(path) / "language", exclude=["vocab"])
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Syntax:
+        """Read the language model from the component's folder, sharing the pipeline's vocabulary."""
+        source = Path(path) / "language"
+        if not (source / "config.cfg").exists():
+            raise ModelError(f"no language model in {source}: train one with 'make models', or install the package again")
+        self.language = load_model_from_path(source, vocab=self.vocab)
+        return self
+
+
+def _sentences(doc: Doc) -> Iterator[Span]:
+    if doc.has_annotation("SENT_START"):
+        yield from doc.sents
+    elif len(doc):
+        yield doc[:]
+
+
+def _pieces(sent: Span) -> Iterator[Extent]:
+    for start in range(sent.start, sent.end, LONGEST_SENTENCE):
+        yield Extent(start, min(start + LONGEST_SENTENCE, sent.end))
+
+
+def _hang_spaces(doc: Doc, indices: list[int], rows: np.ndarray) -> None:
+    """Hang white space inside a parsed sentence on the word before it."""
+    known = set(indices)
+    for i in range(indices[0], indices[-1] + 1) if indices else ():
+        if i not in known:
+            before = i - 1
+            while before not in known:
+                before -= 1
+            rows[i, 0] = np.int64(before - i).astype("uint64")
+
+
+@Language.factory(
+    factory("syntax"),
+    requires=["token.is_sent_start"],
+    assigns=["token.tag", "token.pos", "token.lemma", "token.head", "token.dep", "doc.spans", "doc._.syntax"],
+    default_config={"parse": "triggered"},
+)
+def create_syntax(nlp: Language, name: str, parse: Literal["triggered", "all"]) -> Syntax:
+    """Make the component; its language model comes from disk."""
+    return Syntax(nlp, name, parse=parse)
+
+
