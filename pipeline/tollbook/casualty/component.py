@@ -1,32 +1,125 @@
-"""The room ``casualty``."""
+"""The room ``casualty``: every stated figure, or named or described victim, for one group with one outcome."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..spans import write
 from ..stages import factory
+from ..values import Actor, Claim, Count, Extent, Weapon, ZoneLabel
+from .groups import Group, Reader
+from .links import linked
+from .match import Hit, Scene
+from .meaning import modality_of, scope_of
+from .parts import parts, split_apposition
+from .who import describe
 
 
 class CasualtyRoom:
-    """Scaffold."""
+    """Find casualty claims.
+
+    Writes ``doc.spans["casualty"]`` (label: the harm) and ``doc._.casualty`` (`Claim` values), in order of the quote.
+
+    >>> import tollbook
+    >>> doc = tollbook.load()("At least 53 civilians, including 21 children, were killed and 18 others were wounded.")
+    >>> [(c.harm, c.count.op, c.count.low, c.victims.status, c.subset_of) for c in doc._.casualty]
+    [('killed', 'gte', 53, 'civilian', None), ('killed', 'eq', 21, 'civilian', 'c1'), ('injured', 'eq', 18, 'civilian', None)]
+    """
 
     def __init__(self, nlp: Language, name: str = "casualty") -> None:
         self.name = name
 
-    def match(self, doc: Doc) -> Iterable[Any]:
-        """Yield findings."""
-        yield from ()
+    def match(self, doc: Doc) -> Iterable[Claim]:
+        """Yield the claims of a document, in order of the quote."""
+        drafts = [draft for hits in _sentences(doc) for draft in hits]
+        yield from linked(doc, _numbered(doc, drafts))
 
     def __call__(self, doc: Doc) -> Doc:
-        return write(doc, self.name, self.match(doc), lambda value: "")
+        return write(doc, self.name, self.match(doc), lambda value: value.harm)
+
+
+Draft = tuple[Hit, Scene]
+
+
+def _sentences(doc: Doc) -> Iterable[list[Draft]]:
+    reader = Reader(doc, doc._.quantity or ())
+    places, actors = doc._.place or (), doc._.actor or ()
+    for parsed in doc._.syntax or ():
+        scene = Scene(reader, parsed.extent.start, parsed.extent.end, places, actors)
+        if not scene.triggers:
+            continue
+        hits = split_apposition(scene, scene.hits())
+        hits = [*hits, *parts(scene, hits)]
+        if hits:
+            yield [(hit, scene) for hit in hits]
+
+
+def _count(group: Group) -> Count:
+    if group.number is not None:
+        return group.number
+    if group.form == "plural":
+        return Count(None, "plural", 2, None)
+    return Count(None, "eq", 1, 1)
+
+
+def _quote(hit: Hit) -> Extent:
+    return Extent(min(hit.group.start, hit.trigger.start), max(hit.group.end, hit.trigger.end))
+
+
+def _zone(doc: Doc, at: int) -> ZoneLabel:
+    for zone in doc._.text or ():
+        if zone.label != "quotation" and zone.extent.start <= at < zone.extent.end:
+            label: ZoneLabel = zone.label
+            return label
+    return "body"
+
+
+def _numbered(doc: Doc, drafts: Sequence[Draft]) -> list[Claim]:
+    ordered = sorted(drafts, key=lambda d: (_quote(d[0]).start, _quote(d[0]).end, d[0].group.start, d[0].trigger.harm))
+    names = {(hit.group.start, hit.group.end, hit.trigger.harm, hit.trigger.token): f"c{n}" for n, (hit, _) in enumerate(ordered, 1)}
+    return [_claim(doc, f"c{n}", hit, scene, names) for n, (hit, scene) in enumerate(ordered, 1)]
+
+
+def _claim(doc: Doc, name: str, hit: Hit, scene: Scene, names: dict[tuple[int, int, str, int], str]) -> Claim:
+    group, trigger = hit.group, hit.trigger
+    actors: Sequence[Actor] = doc._.actor or ()
+    parent = None
+    if hit.parent is not None:
+        parent = names.get((hit.parent.start, hit.parent.end, trigger.harm, trigger.token))
+    zone = _zone(doc, group.start)
+    agent, instrument = _agent(doc, hit)
+    return Claim(
+        id=name,
+        extent=_quote(hit),
+        harm=trigger.harm,
+        count=_count(group),
+        victims=describe(scene.reader, group, actors),
+        trigger=trigger.token,
+        zone=zone,
+        rule=f"{trigger.rule}:{hit.rule}",
+        scope=scope_of(doc, scene.words, scene.start, scene.end, trigger.token),
+        modality=modality_of(doc, scene.words, scene.start, scene.end, trigger.token, group.start),
+        subset_of=parent,
+        furniture=zone in ("furniture", "caption"),
+        agent=agent,
+        instrument=instrument,
+    )
+
+
+def _agent(doc: Doc, hit: Hit) -> tuple[Extent | None, Extent | None]:
+    if hit.agent is None:
+        return None, None
+    weapons: Sequence[Weapon] = doc._.weapon or ()
+    for weapon in weapons:
+        if weapon.extent.start <= hit.agent < weapon.extent.end:
+            return None, weapon.extent
+    return None, None
 
 
 @Language.factory(factory("casualty"), assigns=["doc.spans", "doc._.casualty"])
 def create_casualty(nlp: Language, name: str) -> CasualtyRoom:
-    """Make the component."""
+    """Make the component; no settings."""
     return CasualtyRoom(nlp, name)

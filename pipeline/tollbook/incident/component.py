@@ -1,32 +1,134 @@
-"""The room ``incident``."""
+"""The room ``incident``: claims of one event, brought together, with the toll that they add up to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, get_args
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..spans import write
+from ..errors import ModelError
+from ..spans import by_id, write
 from ..stages import factory
+from ..values import Claim, Extent, Harm, Incident, Place, Toll, Weapon
+from .cluster import Cluster, clusters
+from .kinds import kind_of
+from .toll import POLICIES, disputed, toll
+
+_NARROW_FIRST = (
+    "facility", "neighbourhood", "village", "town", "city", "base", "unknown", "admin2", "natural", "admin1",
+    "region", "country",
+)  # fmt: skip
 
 
-class IncidentRoom:
-    """Scaffold."""
+def _unique(ids: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for one in ids if one is not None))
 
-    def __init__(self, nlp: Language, name: str = "incident") -> None:
+
+def _is_main(doc: Doc, cluster: Cluster) -> tuple[int, int, int]:
+    """Rank of an event: the headline's first, then the lead's, then the one with most claims."""
+    headline = any(claim.zone == "headline" for claim in cluster.claims)
+    killed = any(claim.harm in ("killed", "killed_or_injured", "injured") for claim in cluster.claims)
+    return (0 if headline else 1, 0 if killed else 1, cluster.claims[0].trigger)
+
+
+class IncidentBuilder:
+    """Bring the claims of a document together into incidents, the main one first.
+
+    Writes ``doc.spans["incident"]`` (from the first to the last word of an event's first claim; label: kind) and
+    ``doc._.incident`` (`Incident` values).
+
+    Args:
+        policy: How the best figure is chosen among rivals: ``as_read``, ``acled``, ``ucdp_low``, ``latest``,
+            ``highest``; see `tollbook.incident.toll.POLICIES`.
+
+    >>> import tollbook
+    >>> doc = tollbook.load()("At least 53 civilians, including 21 children, were killed in an air strike on Homs.")
+    >>> [(i.kind, dict(i.toll)["killed"].best) for i in doc._.incident]
+    [('air_strike', 53)]
+    """
+
+    def __init__(self, nlp: Language, name: str = "incident", *, policy: str = "as_read") -> None:
+        if policy not in POLICIES:
+            raise ModelError(f"policy {policy!r} of the room incident is none of {', '.join(POLICIES)}")
         self.name = name
+        self.policy = policy
 
-    def match(self, doc: Doc) -> Iterable[Any]:
-        """Yield findings."""
-        yield from ()
+    def match(self, doc: Doc) -> Iterable[Incident]:
+        """Yield the incidents, the main one first."""
+        ordered = sorted(clusters(doc), key=lambda cluster: _is_main(doc, cluster))
+        for number, cluster in enumerate(ordered, 1):
+            yield self._incident(doc, cluster, f"i{number}")
+
+    def _incident(self, doc: Doc, cluster: Cluster, ident: str) -> Incident:
+        circumstances = {c.claim: c for c in doc._.circumstance}
+        own = [circumstances[claim.id] for claim in cluster.claims]
+        places, weapons = by_id(doc._.place or ()), by_id(doc._.weapon or ())
+        weapon_ids = _distinct_weapons([weapons[one] for one in _unique(c.weapon for c in own)])
+        first = cluster.claims[0]
+        return Incident(
+            id=ident,
+            extent=Extent(first.extent.start, first.extent.end),
+            kind=kind_of(doc, cluster.claims, [weapons[one] for one in weapon_ids]),
+            claims=tuple(claim.id for claim in cluster.claims),
+            toll=self._toll(doc, cluster.claims),
+            place=_place([places[c.place] for c in own if c.place is not None]),
+            when=next((c.when for c in own if c.when is not None), None),
+            perpetrators=_distinct_actors(doc, _unique(c.perpetrator for c in own)),
+            weapons=weapon_ids,
+            attributions=_unique(c.attribution for c in own),
+            disputed=_disputed(doc, cluster),
+        )
+
+    def _toll(self, doc: Doc, claims: list[Claim]) -> tuple[tuple[Harm, Toll], ...]:
+        found: list[tuple[Harm, Toll]] = []
+        for harm in get_args(Harm):
+            figures = toll(doc, claims, harm, self.policy)
+            if figures is not None:
+                found.append((harm, figures))
+        return tuple(found)
 
     def __call__(self, doc: Doc) -> Doc:
-        return write(doc, self.name, self.match(doc), lambda value: "")
+        return write(doc, self.name, self.match(doc), lambda value: value.kind)
 
 
-@Language.factory(factory("incident"), assigns=["doc.spans", "doc._.incident"])
-def create_incident(nlp: Language, name: str) -> IncidentRoom:
-    """Make the component."""
-    return IncidentRoom(nlp, name)
+def _place(places: list[Place]) -> str | None:
+    """The narrowest place of the claims, the first of equals."""
+    narrowest = min(places, key=lambda p: (_NARROW_FIRST.index(p.type), p.extent.start), default=None)
+    return None if narrowest is None else narrowest.id
+
+
+def _distinct_weapons(weapons: list[Weapon]) -> tuple[str, ...]:
+    """One mention of each weapon that the claims name."""
+    seen: dict[Any, str] = {}
+    for weapon in weapons:
+        seen.setdefault(weapon.system or weapon.cls, weapon.id)
+    return tuple(seen.values())
+
+
+def _distinct_actors(doc: Doc, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """One mention of each actor."""
+    actors = by_id(doc._.actor or ())
+    seen: dict[Any, str] = {}
+    for one in ids:
+        actor = actors[one]
+        seen.setdefault(actor.catalogue or actor.refers_to or actor.name, one)
+    return tuple(seen.values())
+
+
+def _disputed(doc: Doc, cluster: Cluster) -> bool:
+    circumstances = {c.claim: c for c in doc._.circumstance}
+    denied = any(circumstances[claim.id].responsibility == "denied" for claim in cluster.claims)
+    return denied or any(disputed(doc, cluster.claims, harm) for harm in ("killed", "injured"))
+
+
+@Language.factory(
+    factory("incident"),
+    requires=["doc._.casualty", "doc._.circumstance"],
+    assigns=["doc.spans", "doc._.incident"],
+    default_config={"policy": "as_read"},
+)
+def create_incident(nlp: Language, name: str, policy: str) -> IncidentBuilder:
+    """Make the component with a policy for its tolls."""
+    return IncidentBuilder(nlp, name, policy=policy)

@@ -8,12 +8,13 @@ that hold a trigger of any room, all of a batch of articles at once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG
+from numpy.typing import NDArray
+from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import load_model_from_path
@@ -28,6 +29,18 @@ from .tags import pos_of
 
 LONGEST_SENTENCE = 200
 """Most words of a sentence that is parsed whole; longer ones (tables, lists of names) are read in pieces."""
+
+_SENTENCES_AT_ONCE = 64
+"""Larger batches outgrow the processor's cache and are slower."""
+
+_COLUMNS = [HEAD, DEP, TAG, POS, LEMMA]
+_HASHES = 1 << 64
+_CACHE_LIMIT = 200_000
+
+
+def _signed(string_hash: int) -> int:
+    """A 64-bit hash as numpy's signed integer of the same bits."""
+    return string_hash - _HASHES if string_hash >= _HASHES // 2 else string_hash
 
 
 class Syntax:
@@ -57,7 +70,8 @@ class Syntax:
         self.parse = parse
         self.vocab = nlp.vocab
         self.language: Language | None = None
-        self._lemmas: Lemmas | None = None
+        self._lemmas = Lemmas(nlp.vocab)
+        self._words: dict[tuple[int, int, int], tuple[int, int]] = {}
         self._triggers = frozenset(triggers())
 
     def match(self, doc: Doc) -> Iterator[Parsed]:
@@ -105,34 +119,43 @@ class Syntax:
         if self.language is None:
             raise ModelError("the room syntax has no language model: load the pipeline with tollbook.load()")
         for _, component in self.language.pipeline:
-            sentences = list(component.pipe(sentences, batch_size=256))
+            sentences = list(component.pipe(sentences, batch_size=_SENTENCES_AT_ONCE))
         return sentences
 
     def _copy(self, doc: Doc, parts: list[tuple[list[int], Doc]]) -> None:
         """Write the annotation of the parsed sentences into the document, and a flat tree into the others."""
-        lemmas = self._lemmas or Lemmas(self.vocab)
-        self._lemmas = lemmas
-        strings = self.vocab.strings
-        rows = np.zeros((len(doc), 5), dtype="uint64")
+        rows = np.zeros((len(doc), len(_COLUMNS)), dtype="int64")
         # A root without a dependency would not start a sentence in spaCy's eyes.
-        rows[:, 1] = strings.add("dep")
+        rows[:, 1] = _signed(self.vocab.strings.add("dep"))
         for sent in _sentences(doc):
-            for i in range(sent.start, sent.end):
-                rows[i, 0] = np.int64(sent.start - i).astype("uint64")
+            rows[sent.start : sent.end, 0] = sent.start - np.arange(sent.start, sent.end)
         for indices, parsed in parts:
-            for k, (i, token) in enumerate(zip(indices, parsed, strict=True)):
-                head = indices[token.head.i]
-                if token.head.i == k and indices[0] != doc[i].sent.start:
-                    head = doc[i].sent.start
-                pos = pos_of(token.tag_, token.dep_)
-                rows[i, 0] = np.int64(head - i).astype("uint64")
-                rows[i, 1] = token.dep
-                rows[i, 2] = token.tag
-                rows[i, 3] = strings.add(pos)
-                rows[i, 4] = strings.add(lemmas.of(token.text, pos, token.tag_))
-            _hang_spaces(doc, indices, rows)
+            found = parsed.to_array([ORTH, HEAD, DEP, TAG]).astype("int64")
+            places = np.array(indices)
+            heads = places[np.arange(len(indices)) + found[:, 1]]
+            first = doc[indices[0]].sent.start
+            roots = found[:, 1] == 0
+            # A later piece of a long sentence hangs on its first token, as a sentence has one root.
+            heads[roots] = places[roots] if indices[0] == _first_word(doc, first) else first
+            rows[places, 0] = heads - places
+            rows[places, 1:3] = found[:, 2:4]
+            rows[places, 3:5] = [self._word(*key) for key in map(tuple, found[:, [0, 3, 2]].tolist())]
+            _hang_spaces(indices, rows)
         if len(doc):
-            doc.from_array([HEAD, DEP, TAG, POS, LEMMA], rows)
+            doc.from_array(_COLUMNS, rows.astype("uint64"))
+
+    def _word(self, orth: int, tag: int, dep: int) -> tuple[int, int]:
+        """The universal tag and the lemma of a word, as signed hashes; each combination is worked out once."""
+        known = self._words.get((orth, tag, dep))
+        if known is None:
+            if len(self._words) >= _CACHE_LIMIT:
+                self._words.clear()
+            strings = self.vocab.strings
+            tag_name = strings[tag % _HASHES]
+            pos = pos_of(tag_name, strings[dep % _HASHES])
+            lemma = self._lemmas.of(strings[orth % _HASHES], pos, tag_name)
+            known = self._words[orth, tag, dep] = (_signed(strings.add(pos)), _signed(strings.add(lemma)))
+        return known
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Write the language model below the component's folder."""
@@ -161,15 +184,16 @@ def _pieces(sent: Span) -> Iterator[Extent]:
         yield Extent(start, min(start + LONGEST_SENTENCE, sent.end))
 
 
-def _hang_spaces(doc: Doc, indices: list[int], rows: np.ndarray) -> None:
+def _first_word(doc: Doc, start: int) -> int:
+    """The first token from ``start`` that is no white space."""
+    return next((i for i in range(start, len(doc)) if not doc[i].is_space), start)
+
+
+def _hang_spaces(indices: list[int], rows: NDArray[np.int64]) -> None:
     """Hang white space inside a parsed sentence on the word before it."""
-    known = set(indices)
-    for i in range(indices[0], indices[-1] + 1) if indices else ():
-        if i not in known:
-            before = i - 1
-            while before not in known:
-                before -= 1
-            rows[i, 0] = np.int64(before - i).astype("uint64")
+    for before, after in pairwise(indices):
+        for i in range(before + 1, after):
+            rows[i, 0] = before - i
 
 
 @Language.factory(

@@ -43,7 +43,8 @@ class Text:
     def __call__(self, doc: Doc) -> Doc:
         found = list(self.match(doc))
         forced = frozenset(zone.extent.start for zone in found if zone.label != "quotation")
-        for token, start in zip(doc, sentence_starts(doc, forced), strict=True):
+        whole = [zone.extent for zone in found if zone.label == "dateline"]
+        for token, start in zip(doc, sentence_starts(doc, forced, whole), strict=True):
             token.is_sent_start = start
         return write(doc, self.name, found, lambda zone: zone.label)
 

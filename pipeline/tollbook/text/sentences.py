@@ -8,21 +8,28 @@ that puts a paragraph on each line by the length of its lines.
 from __future__ import annotations
 
 import statistics
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
 from ..lexicon import table
+from ..values import Extent
 
 TERMINALS = frozenset({".", "!", "?", "…", "...", "..", "....", "?!", "!!", "?!?", "??"})
 CLOSERS = frozenset({")", "]", "}", "”", "’", "''", "»"})
 OPENERS = frozenset({"(", "[", "{", "“", "‘", "``", "«"})
 STRAIGHT = frozenset({'"', "'"})
+_ARTICLES = frozenset({"al", "el", "an", "as", "ash", "at", "ad", "ar", "az"})
+_STOPS = frozenset(".!?…")
 BULLETS = frozenset({"•", "-", "–", "—", "*", "·", "▪", "►", "‣"})
+_OPENING_MARKS = OPENERS | STRAIGHT | BULLETS
 
 WRAPPED_LINE = (45, 100)
 """Least and greatest median length in characters of the lines of a hard-wrapped text."""
+LONGEST_WRAPPED_LINE = 132
+"""Most characters of any of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +55,16 @@ def is_hard_wrapped(text: str) -> bool:
     False
     """
     lines = text.split("\n")
-    followed = [line for line, after in zip(lines, lines[1:], strict=False) if line.strip() and after.strip()]
-    if len(followed) < 2:
+    pairs = [(line, after) for line, after in zip(lines, lines[1:], strict=False) if line.strip() and after.strip()]
+    if len(pairs) < 2:
         return False
-    lengths = [len(line) for line in followed]
-    unfinished = sum(line.rstrip()[-1:] not in ".!?\"”:" for line in followed)
+    lengths = [len(line) for line, _ in pairs]
     low, high = WRAPPED_LINE
-    return low <= statistics.median(lengths) <= high and max(lengths) <= 132 and unfinished * 2 > len(followed)
+    if not low <= statistics.median(lengths) <= high or max(lengths) > LONGEST_WRAPPED_LINE:
+        return False
+    unfinished = sum(line.rstrip()[-1:] not in ".!?\"”:" for line, _ in pairs)
+    going_on = sum(after.lstrip()[:1].islower() for _, after in pairs)
+    return unfinished * 2 >= len(pairs) and (going_on * 3 >= len(pairs) or text.isupper())
 
 
 def _is_closing(token: Token) -> bool:
@@ -69,56 +79,63 @@ def _next_word(doc: Doc, i: int) -> Token | None:
     return doc[i] if i < len(doc) else None
 
 
-def _starts_sentence(token: Token) -> bool:
-    text = token.text
-    return text[0].isupper() or text[0].isdigit() or text in OPENERS or text in STRAIGHT or text in BULLETS or (
-        not text.isascii() and not text[0].islower()
-    )
-
-
-def _abbreviation_goes_on(token: Token, after: Token) -> bool:
-    """Whether a word that ends in a full stop is an abbreviation in the middle of its sentence."""
-    lower = token.text.lower()
-    kind = _abbreviations().get(lower)
-    if kind is None and len(lower) == 2 and lower[0].isalpha():
-        kind = "title"  # an initial: J. Smith
-    if kind is None:
-        return False
-    if kind in ("number", "month"):
-        return after.like_num or after.text[0].isdigit()
-    if kind == "end":
-        return not after.text[0].isupper() or after.text[1:].islower() is False or after.lower_ not in _OPENING_WORDS
-    return True
+def _starts_sentence(token: Token, caseless: bool) -> bool:
+    """Whether a word may open a sentence; in a text without capitals any may."""
+    first = token.text[0]
+    if first.islower():
+        # Arabic and Spanish names keep their article small: al-Shabab said so.
+        return caseless or (token.text in _ARTICLES and token.i + 1 < len(token.doc) and token.nbor().text == "-")
+    return first.isalnum() or not first.isascii() or first in "$#@" or token.text in _OPENING_MARKS
 
 
 _OPENING_WORDS = frozenset(
     """the a an this that these those it he she they we i in on at but and for from after before when while as if there
-    his her their its some many most no other another according meanwhile however also police officials""".split()
+    his her their its some many most no other another according meanwhile however also""".split()
 )
+_OPENING_NOUNS = frozenset({"Police", "Officials", "Residents", "Witnesses"})
+"""Nouns that open a sentence; after an abbreviation in capitals they may as well go on (U.S. OFFICIALS)."""
 
 
-def _ends(doc: Doc, i: int, after: Token) -> bool:
+def _goes_on(kind: str | None, after: Token) -> bool:
+    """Whether a sentence goes on after an abbreviation of a kind, given the next word."""
+    if kind is None:
+        return False
+    if kind in ("number", "month"):
+        return after.text[0].isdigit()
+    if kind in ("end", "initial"):
+        return after.lower_ not in _OPENING_WORDS and after.text not in _OPENING_NOUNS
+    return True
+
+
+def _kind_of(form: str) -> str | None:
+    """The kind of an abbreviation, with its full stop; a single letter is the initial of a name."""
+    kind = _abbreviations().get(form.lower())
+    if kind is None and len(form) == 2 and form[0].isupper():
+        return "initial"
+    return kind
+
+
+def _ends(doc: Doc, i: int, after: Token, caseless: bool) -> bool:
     """Whether the token at ``i`` ends its sentence, given the next word."""
     token = doc[i]
     if token.text in TERMINALS:
-        previous = doc[i - 1] if i else None
-        if previous is not None and not previous.whitespace_ and token.text == ".":
-            joined = (previous.text + ".").lower()
-            if joined in _abbreviations() or (len(previous.text) == 1 and previous.text.isupper()):
-                return not _abbreviation_goes_on_joined(joined, after) and _starts_sentence(after)
-        return _starts_sentence(after) or token.text in ("!", "?") and not after.text[0].islower()
+        if token.text == "." and i and not doc[i - 1].whitespace_ and not doc[i - 1].is_space:
+            kind = _kind_of(doc[i - 1].text + ".")
+            if kind is not None:
+                return _starts_sentence(after, caseless) and not _goes_on(kind, after)
+        return _starts_sentence(after, caseless)
     if token.text.endswith(".") and len(token.text) > 1 and token.text[0].isalnum():
-        return _starts_sentence(after) and not _abbreviation_goes_on(token, after)
+        return _starts_sentence(after, caseless) and not _goes_on(_kind_of(token.text), after)
     return False
 
 
-def _abbreviation_goes_on_joined(joined: str, after: Token) -> bool:
-    kind = _abbreviations().get(joined, "title")
-    if kind in ("number", "month"):
-        return after.like_num or after.text[0].isdigit()
-    if kind == "end":
-        return after.lower_ not in _OPENING_WORDS
-    return True
+def _is_list_number(doc: Doc, i: int) -> bool:
+    """Whether the token at ``i`` is the full stop of a number that heads an item (``1.``, ``a.``)."""
+    if i == 0 or doc[i].text != "." or doc[i - 1].whitespace_:
+        return False
+    number = doc[i - 1]
+    opens_line = i == 1 or (doc[i - 2].is_space and "\n" in doc[i - 2].text)
+    return opens_line and (number.text.isdigit() and len(number) < 3 or (number.is_alpha and len(number) == 1))
 
 
 def _line_break_ends(doc: Doc, i: int, wrapped: bool) -> bool:
@@ -134,12 +151,13 @@ def _line_break_ends(doc: Doc, i: int, wrapped: bool) -> bool:
     return after is None or not after.text[0].islower()
 
 
-def sentence_starts(doc: Doc, forced: frozenset[int] = frozenset()) -> list[bool]:
+def sentence_starts(doc: Doc, forced: Collection[int] = (), whole: Iterable[Extent] = ()) -> list[bool]:
     """Tell for each token whether a sentence starts there.
 
     Args:
         doc: A tokenized document.
         forced: Tokens that start a sentence whatever stands before them (the first token of each zone).
+        whole: Stretches that are not parted, whatever stands in them (a dateline).
 
     >>> import spacy
     >>> doc = spacy.blank("en")("Gen. Ali said so. Two died.")
@@ -147,7 +165,7 @@ def sentence_starts(doc: Doc, forced: frozenset[int] = frozenset()) -> list[bool
     ['Gen.', 'Two']
     """
     starts = [False] * len(doc)
-    wrapped = is_hard_wrapped(doc.text)
+    wrapped, caseless = is_hard_wrapped(doc.text), doc.text.islower()
     pending = True
     i = 0
     while i < len(doc):
@@ -159,24 +177,29 @@ def sentence_starts(doc: Doc, forced: frozenset[int] = frozenset()) -> list[bool
         if pending or i in forced:
             starts[i] = True
             pending = False
-        after = _next_word(doc, i + 1)
-        if after is not None and _is_sentence_end(doc, i, after):
-            end = i + 1
-            while end < len(doc) and _is_closing(doc[end]):
-                end += 1
-            follower = _next_word(doc, end)
-            if follower is None or end == i + 1 or _starts_sentence(follower):
-                pending = True
-            i = end
-            continue
-        i += 1
+        end = _sentence_end(doc, i, caseless)
+        pending = end is not None
+        i = end or i + 1
+    for extent in whole:
+        starts[extent.start + 1 : extent.end] = [False] * (len(extent) - 1)
     if len(doc):
         starts[0] = True
     return starts
 
 
-def _is_sentence_end(doc: Doc, i: int, after: Token) -> bool:
-    if _is_closing(after) and not doc[i].whitespace_:
-        beyond = _next_word(doc, after.i + 1)
-        return doc[i].text in TERMINALS and (beyond is None or _starts_sentence(beyond) or _is_closing(beyond))
-    return _ends(doc, i, after)
+def _sentence_end(doc: Doc, i: int, caseless: bool) -> int | None:
+    """Just after the sentence that the token at ``i`` ends, closing marks included, or null where it ends none."""
+    if doc[i].text[-1] not in _STOPS or _is_list_number(doc, i):
+        return None
+    after = _next_word(doc, i + 1)
+    if after is None:
+        return None
+    end = i + 1
+    while end < len(doc) and (doc[end].text in TERMINALS or _is_closing(doc[end])) and not doc[end - 1].whitespace_:
+        end += 1
+    if end == i + 1:
+        return end if _ends(doc, i, after, caseless) else None
+    follower = _next_word(doc, end)
+    if doc[i].text not in TERMINALS or not (follower is None or _starts_sentence(follower, caseless)):
+        return None
+    return end

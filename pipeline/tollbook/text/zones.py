@@ -2,13 +2,15 @@
 
 Headline, byline, dateline, caption and furniture are told by what the reader of the file saw (headings, bold lines,
 a title), by their place, and by the words of ``furniture.csv``; what is left is body. Zones are made of whole lines,
-the dateline excepted.
+the dateline excepted, and every word stands in exactly one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -16,29 +18,33 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from ..lexicon import table
-from ..values import Article, Extent, Zone, ZoneLabel
-from .sentences import is_hard_wrapped
+from ..values import Article, Extent, Mark, Zone, ZoneLabel
+from .datelines import dateline_end, is_dateline
+from .sentences import BULLETS, is_hard_wrapped
 
 HEADLINE_LIMIT = 220
 """Most characters of a first line that is taken for a headline."""
 
-_AGENCIES = "AFP|AP|Reuters|REUTERS|ANI|PTI|IANS|EFE|DPA|dpa|UPI|Xinhua|TASS|Interfax|SANA|CNN|BBC|VOA|RFE/RL|NNA|AA"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
-_DATE = rf"(?:{_MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{2,4}})?)"
-_NAME = r"[A-Z][\w'’.\-]*(?: (?:[A-Z][\w'’.\-]*|de|of|al|el|la|las|los|the|and)){0,5}"
-DATELINE = re.compile(
-    rf"(?P<place>{_NAME}(?:, {_NAME}){{0,2}})"
-    rf"(?:,? {_DATE}|,? ?\((?:{_AGENCIES}|{_DATE}|[A-Z][\w./ ]{{1,24}})\)|,? (?:{_AGENCIES}))*"
-    rf"\s*(?:—|–|--|-(?= )|:(?= )|(?<=\)):)\s*(?:\((?:{_AGENCIES})\)\s*(?:—|–|--|-)?\s*)?"
-)
-"""A dateline at the start of a paragraph: place, perhaps date and agency, then a dash or colon."""
+DECK_LIMIT = 140
+"""Most characters of a later line before the body that is taken for a part of the headline."""
 
+_NAME = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}"
+_MONTH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?"
+_WEEKDAY = r"(?:(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? )?"
+_DATE = rf"{_WEEKDAY}(?:{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}}|\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{2,4}})"
+_TIME = r"(?:(?:,| at| -| \||T)? ?\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[APap]\.?[Mm]\.?)?(?: ?\(?[A-Z]{2,4}\)?)?)?"
 _BYLINE = re.compile(
-    r"(?:by |from )[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,4}(?:,? (?:in|and|with) .{1,60})?$|(?:published|updated|posted)\b.{0,60}$|"
-    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?: \d{1,2}:\d{2})?(?: by \w+)?$",
-    re.IGNORECASE,
+    rf"(?:By|BY|by|From|FROM|Written by|Reported by|Story by) {_NAME}(?:(?:,| and| in| with|, in) {_NAME}){{0,5}}$"
+    r"|(?i:published|updated|posted|last updated|first published)\b.{0,60}$"
+    rf"|{_DATE}{_TIME}(?: by \w+)?$"
 )
-_SEPARATOR = re.compile(r"^[\W_]*(?:[A-Z]{2,4})?[\W_]*$")
+_CREDIT = re.compile(r"^[\W_]*(?:[A-Z]{2,4}|30)?[\W_]*$")
+_SENTENCE_END = re.compile(r"[.!?:;,][\"”’')\]]*$")
+_FULL_STOP = re.compile(r"\.[\"”’')\]]*$")
+_TAIL_WORDS = 6
+"""Most words that follow a form of the kind ``tail``."""
+_DATELINE_LINES = 12
+"""How many lines down a dateline is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +53,23 @@ class Furniture:
 
     id: str
     zone: Literal["caption", "furniture"]
-    where: Literal["start", "whole", "end"]
+    where: Literal["start", "whole", "end", "tail"]
     form: str
+    block: bool
     example: str
     counterexample: str
+
+    def holds(self, folded: str) -> bool:
+        """Whether a line in lower case follows this row."""
+        if self.where == "whole":
+            return folded == self.form
+        if self.where == "end":
+            return folded.rstrip(".").endswith(self.form) and len(folded) < 300
+        if self.where == "tail":
+            _, found, after = folded.rpartition(self.form)
+            return bool(found) and len(after.split()) <= _TAIL_WORDS
+        rest = folded[len(self.form) :]
+        return folded.startswith(self.form) and not (rest[:1].isalpha() and self.form[-1].isalpha())
 
 
 @lru_cache(maxsize=1)
@@ -67,17 +86,7 @@ def furniture_rule(line: str) -> Furniture | None:
     True
     """
     folded = line.strip().lower().replace("’", "'").strip("*_#> ")
-    for row in _furniture():
-        if row.where == "whole":
-            hit = folded == row.form
-        elif row.where == "end":
-            hit = folded.rstrip(".").endswith(row.form) and len(folded) < 300
-        else:
-            rest = folded[len(row.form) :]
-            hit = folded.startswith(row.form) and not (rest[:1].isalpha() and row.form[-1].isalpha())
-        if hit:
-            return row
-    return None
+    return next((row for row in _furniture() if row.holds(folded)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,70 +99,119 @@ class Line:
 
 
 def lines_of(text: str) -> Iterator[Line]:
-    """Yield the lines that hold anything; in a hard-wrapped text, its paragraphs."""
-    pattern = r"[^\n]+(?:\n[^\n]+)*" if is_hard_wrapped(text) else r"[^\n]+"
-    for match in re.finditer(pattern, text):
+    """Yield the lines that hold anything; in a hard-wrapped text, its paragraphs.
+
+    A line that goes on in lower case after a single break is one with the line before.
+
+    >>> [line.text for line in lines_of("Two men\\ndied.\\nPolice came.")]
+    ['Two men\\ndied.', 'Police came.']
+    """
+    joined = r"[^\n]+" if is_hard_wrapped(text) else r"[ \t]*[a-z][^\n]*"
+    for match in re.finditer(rf"[^\n]+(?:\n{joined})*", text):
         if match.group().strip():
             yield Line(match.start(), match.end(), match.group())
 
 
-def _label(line: Line, article: Article | None, *, first: bool, last: bool, seen_body: bool) -> tuple[ZoneLabel, str]:
-    kinds = {
-        mark.kind
-        for mark in (article.marks if article else ())
-        if mark.start < line.end and line.start < mark.end and mark.end - mark.start >= 0.8 * len(line.text.strip())
-    }
-    stripped = line.text.strip()
-    row = furniture_rule(stripped)
-    if row is not None:
-        return row.zone, f"furniture.{row.id}"
-    if "title" in kinds or (article is not None and article.title and stripped == article.title and not seen_body):
-        return "headline", "zone.title"
-    if "byline" in kinds or (not seen_body and len(stripped) < 90 and _BYLINE.match(stripped)):
-        return "byline", "zone.byline"
-    if last and len(stripped) < 12 and _SEPARATOR.match(stripped):
-        return "furniture", "zone.credit"
-    if re.fullmatch(r"[\W_]+", stripped):
-        return "furniture", "zone.separator"
-    if first and not last and len(stripped) <= HEADLINE_LIMIT and stripped[-1] not in ".:;,\"”)":
-        return "headline", "zone.first_line"
-    if "heading" in kinds and not seen_body and len(stripped) <= HEADLINE_LIMIT:
-        return "headline", "zone.heading"
-    return "body", "zone.body"
+@dataclass(slots=True)
+class _Walk:
+    """Goes down a page, line by line, and says what each line is."""
+
+    title: str | None
+    seen_body: bool = False
+    seen_line: bool = False
+    in_block: bool = False
+
+    def label(self, line: Line, marks: Sequence[Mark], *, last: bool) -> tuple[ZoneLabel, str]:
+        """The zone of the next line and the rule that says so."""
+        label, rule = self._label(line.text.strip(), _kinds(line, marks), last=last)
+        self.seen_line = True
+        self.seen_body = self.seen_body or label == "body"
+        return label, rule
+
+    def _label(self, stripped: str, kinds: set[str], *, last: bool) -> tuple[ZoneLabel, str]:
+        row = furniture_rule(stripped)
+        if row is not None:
+            opens = row.block and len(stripped) <= len(row.form) + 4
+            self.in_block = opens or (self.in_block and row.zone == "furniture")
+            return row.zone, f"furniture.{row.id}"
+        if "title" in kinds or (not self.seen_body and stripped == self.title):
+            return "headline", "zone.title"
+        if "byline" in kinds or (not self.seen_body and len(stripped) < 90 and _BYLINE.match(stripped)):
+            return "byline", "zone.byline"
+        if not self.seen_body and len(stripped) < 90 and is_dateline(stripped):
+            return "dateline", "zone.dateline_line"
+        if last and self.seen_line and len(stripped) < 12 and _CREDIT.match(stripped):
+            return "furniture", "zone.credit"
+        if not re.search(r"[^\W_]", stripped):
+            return "furniture", "zone.separator"
+        self.in_block = self.in_block and len(stripped) <= HEADLINE_LIMIT and not _FULL_STOP.search(stripped)
+        if self.in_block:
+            return "furniture", "zone.block"
+        if not self.seen_body and not last and _is_headline(stripped, first=not self.seen_line):
+            return "headline", "zone.heading" if self.seen_line else "zone.first_line"
+        return "body", "zone.body"
 
 
-def _dateline_end(line: Line) -> int | None:
-    match = DATELINE.match(line.text)
-    if match is None or match.end() > 90 or match.end() >= len(line.text.rstrip()):
-        return None
-    return line.start + match.end()
+def _kinds(line: Line, marks: Sequence[Mark]) -> set[str]:
+    """Kinds of formatting that hold for nearly all of a line."""
+    length = 0.8 * len(line.text.strip())
+    return {mark.kind for mark in marks if min(mark.end, line.end) - max(mark.start, line.start) >= length}
+
+
+def _bold_start(line: Line, marks: Sequence[Mark]) -> int:
+    """How many characters at the start of a line are bold."""
+    return max((m.end - line.start for m in marks if m.kind == "bold" and m.start <= line.start < m.end), default=0)
+
+
+def _marks_of(lines: Sequence[Line], marks: Sequence[Mark]) -> Mapping[int, list[Mark]]:
+    """The marks that touch each line, by the line's number."""
+    starts = [line.start for line in lines]
+    found: dict[int, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        n = max(bisect_right(starts, mark.start) - 1, 0)
+        while n < len(lines) and lines[n].start < mark.end:
+            found[n].append(mark)
+            n += 1
+    return found
+
+
+def _is_headline(stripped: str, *, first: bool) -> bool:
+    """Whether a line before the body reads as a headline, a second one, or a line of a letterhead."""
+    if len(stripped) > (HEADLINE_LIMIT if first else DECK_LIMIT) or stripped[0] in BULLETS:
+        return False
+    return _SENTENCE_END.search(stripped) is None
 
 
 def zones(doc: Doc, article: Article | None) -> list[Zone]:
     """Divide a document into zones, in order. Quotations are found apart, by `quotes`."""
-    found: list[Zone] = []
     lines = list(lines_of(doc.text))
-    final = max((n for n, line in enumerate(lines) if re.search(r"\w", line.text)), default=-1)
-    seen_body = dateline_seen = False
+    final = max((n for n, line in enumerate(lines) if re.search(r"[^\W_]", line.text)), default=-1)
+    marks_of = _marks_of(lines, article.marks if article else ())
+    walk = _Walk(article.title.strip() if article and article.title else None)
+    pieces: list[tuple[int, ZoneLabel, str]] = []
+    dateline_seen = False
     for n, line in enumerate(lines):
-        label, rule = _label(line, article, first=n == 0, last=n >= final, seen_body=seen_body)
-        split = _dateline_end(line) if label == "body" and not dateline_seen and n < 8 else None
-        if split is not None:
-            dateline_seen = True
-            found += _zone(doc, line.start, split, "dateline", "zone.dateline")
-            found += _zone(doc, split, line.end, label, rule)
+        first, marks = not walk.seen_body, marks_of.get(n, ())
+        label, rule = walk.label(line, marks, last=n >= final)
+        split = None
+        if label == "body" and not dateline_seen and n < _DATELINE_LINES:
+            split = dateline_end(line.text, bold=_bold_start(line, marks), first=first)
+        if split is None:
+            pieces.append((line.start, label, rule))
         else:
-            found += _zone(doc, line.start, line.end, label, rule)
-        seen_body = seen_body or label == "body"
-    return _without_gaps(found)
+            dateline_seen = True
+            pieces += [(line.start, "dateline", "zone.dateline"), (line.start + split, label, rule)]
+    return list(_zones(doc, pieces))
 
 
-def _zone(doc: Doc, start: int, end: int, label: ZoneLabel, rule: str) -> list[Zone]:
-    span = doc.char_span(start, end, alignment_mode="contract")
-    if span is None or not len(span):
-        return []
-    return [Zone(Extent(span.start, span.end), label, rule)]
-
-
-def _without_gaps(found: list[Zone]) -> list[Zone]:
-    return sorted(found, key=lambda zone: zone.extent)
+def _zones(doc: Doc, pieces: list[tuple[int, ZoneLabel, str]]) -> Iterator[Zone]:
+    """Turn the characters where pieces start into extents of tokens without leading or trailing white space."""
+    words = [token.i for token in doc if not token.is_space]
+    limits = [*(start for start, _, _ in pieces), len(doc.text)][1:]
+    position = 0
+    for (_, label, rule), limit in zip(pieces, limits, strict=True):
+        start = position
+        while position < len(words) and doc[words[position]].idx < limit:
+            position += 1
+        if position > start:
+            yield Zone(Extent(words[start], words[position - 1] + 1), label, rule)

@@ -1,0 +1,76 @@
+# Tollbook: every target sets up what it needs. `make extract` reads corpus/articles unless IN names something else.
+PYTHON ?= python3
+VENV ?= .venv
+IN ?= corpus/articles
+OUT ?= out/records.jsonl
+WORKERS ?= 1
+TREEBANKS ?= ../shared/data/treebanks
+COLLECTIONS ?= ../shared/data/dev
+BUILD ?= out/training
+
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: setup extract evaluate test lint types bench models score assemble check lock clean
+
+setup: $(READY)
+
+$(READY): pyproject.toml .ci/requirements.lock
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tollbook needs Python 3.11 or later: make PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	$(BIN)/python -m tollbook.place.gazetteer
+	touch $(READY)
+
+extract: $(READY)
+	mkdir -p $(dir $(OUT))
+	$(BIN)/tollbook extract $(IN) -o $(OUT) --workers $(WORKERS)
+
+evaluate: $(READY)
+	$(BIN)/tollbook evaluate --collections $(COLLECTIONS)
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: $(READY)
+	$(BIN)/mypy
+
+bench: $(READY)
+	$(BIN)/python tests/bench.py $(COLLECTIONS)
+
+check: lint types test
+
+# The language model: convert the treebanks, train (about an hour on one core), score, put the pipeline together.
+models: $(READY)
+	$(BIN)/python models/recipe/treebanks.py $(TREEBANKS) $(BUILD)/treebanks
+	$(BIN)/python -m spacy train models/en_tollbook.cfg --code models/recipe/augment.py --output $(BUILD)/language \
+		--paths.train $(BUILD)/treebanks/train.spacy --paths.dev $(BUILD)/treebanks/dev.spacy
+	$(BIN)/python models/recipe/score.py $(BUILD)/language/model-best $(BUILD)/treebanks models/en_tollbook/scores.json
+	$(BIN)/python models/recipe/assemble.py $(BUILD)/language/model-best
+
+# Score the shipped language model again, without training.
+score: $(READY)
+	$(BIN)/python models/recipe/treebanks.py $(TREEBANKS) $(BUILD)/treebanks
+	$(BIN)/python models/recipe/score.py models/en_tollbook/syntax/language $(BUILD)/treebanks models/en_tollbook/scores.json
+
+# Write the rooms' settings into models/en_tollbook again, keeping the language model.
+assemble: $(READY)
+	$(BIN)/python models/recipe/assemble.py
+
+lock:
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --upgrade \
+		-o .ci/requirements.lock
+
+clean:
+	rm -rf $(VENV) out build pipeline/*.egg-info
+
+# A sample of everything, with the floors that must hold.
+.PHONY: evaluate-quick
+evaluate-quick: $(READY)
+	$(BIN)/tollbook evaluate --collections $(COLLECTIONS) --limit 100

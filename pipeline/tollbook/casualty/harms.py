@@ -1,0 +1,110 @@
+"""Words of harm: the verbs, nouns, adjectives and phrases of a sentence that say what befell people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ..values import Harm
+from .groups import NOUN_TAGS
+from .tables import POSSESSIVES, adjectives, idioms, nouns, verbs
+
+Kind = Literal["verb", "noun", "adjective", "idiom"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word or phrase of harm.
+
+    Attributes:
+        start, end: Its tokens. token: the one that carries the clause.
+        use: Where the people stand: of a verb ``transitive``, ``intransitive`` or ``either``; of a noun and an adjective
+            the uses of its row; of a phrase its role.
+        form: Of a verb, which inflected form it is.
+        strict: Whether it holds only for people.
+        rule: Id of the table row.
+    """
+
+    start: int
+    end: int
+    token: int
+    harm: Harm
+    kind: Kind
+    use: tuple[str, ...]
+    form: str
+    strict: bool
+    rule: str
+
+
+def _phrase_end(words: Sequence[str], at: int, end: int, form: tuple[str, ...]) -> int | None:
+    """The end of a phrase that starts at a token, or null; an adjective may stand before its last word."""
+    i = at
+    for n, part in enumerate(form):
+        if i >= end:
+            return None
+        if part == "POSS":
+            if words[i] not in POSSESSIVES:
+                return None
+        elif words[i] != part:
+            last = n == len(form) - 1
+            gap = 0
+            while last and n and i + gap < end and gap < 4 and words[i + gap] != part:
+                gap += 1
+            if not (last and n and gap and gap < 4 and i + gap < end and _fills(words[i : i + gap])):
+                return None
+            i += gap
+        i += 1
+    return i
+
+
+def _fills(words: Sequence[str]) -> bool:
+    return all(w in ("serious", "severe", "minor", "various", "multiple", "some", "slight", "light", "critical", "grave",
+                     "the", "a", "an", "and", "fatal", "gunshot", "bullet", "shrapnel", "head", "major", "leg", "burn",
+                     "moderate", "degree", "third", "second", "-", "bodily", "non", "life", "threatening", "grievous",
+                     "local", "nearby") for w in words)  # fmt: skip
+
+
+def find_harms(words: Sequence[str], tags: Sequence[str], start: int, end: int) -> list[Trigger]:
+    """The words of harm of a sentence, left to right, without overlap."""
+    found: list[Trigger] = []
+    at = start
+    while at < end:
+        trigger = _idiom(words, at, end) or _word(words, tags, at)
+        if trigger is None:
+            at += 1
+            continue
+        found.append(trigger)
+        at = max(trigger.end, at + 1)
+    return found
+
+
+def _idiom(words: Sequence[str], at: int, end: int) -> Trigger | None:
+    for form, row in idioms().get(words[at], ()):
+        stop = _phrase_end(words, at, end, form)
+        if stop is not None:
+            rule = "idiom." + row.form.split()[0].split("/")[0] + "_" + row.form.split()[-1].split("/")[0]
+            return Trigger(at, stop, at, row.harm, "idiom", (row.role,), _form(words[at]), False, rule)
+    return None
+
+
+def _form(word: str) -> str:
+    return "ing" if word.endswith("ing") else "past"
+
+
+def _word(words: Sequence[str], tags: Sequence[str], at: int) -> Trigger | None:
+    word, tag = words[at], tags[at]
+    if not tag:
+        return None
+    if word in nouns() and (tag in NOUN_TAGS or word not in verbs()):
+        noun, plural = nouns()[word]
+        form = "plural" if plural else "singular"
+        return Trigger(at, at + 1, at, noun.harm, "noun", noun.use, form, False, f"noun.{noun.form}")
+    if word in adjectives() and not (word in verbs() and tag in ("VBD", "VBG", "VBZ", "VBP")):
+        row = adjectives()[word]
+        if word not in verbs():
+            return Trigger(at, at + 1, at, row.harm, "adjective", row.use, "", False, f"adjective.{row.form}")
+    if word in verbs():
+        verb, name = verbs()[word]
+        return Trigger(at, at + 1, at, verb.harm, "verb", (verb.use,), name, verb.strict, f"verb.{verb.base}")
+    return None

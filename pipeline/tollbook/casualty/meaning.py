@@ -1,0 +1,56 @@
+"""How a claim is meant: whether it is asserted, and over what span of time and place it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from ..values import Modality, Scope
+from .tables import as_modality, as_scope, cues
+
+_REACH = 7
+_STOP = frozenset({";", ":", "\"", "“", "”"})
+
+
+def _hit(words: Sequence[str], at: int, form: tuple[str, ...]) -> bool:
+    if len(form) > len(words) - at:
+        return False
+    return all(
+        part == words[at + n] or (part == "NUM" and words[at + n][:1].isdigit()) for n, part in enumerate(form)
+    )
+
+
+def modality_of(doc: Doc, words: Sequence[str], start: int, end: int, token: int, group_start: int) -> Modality:
+    """How far the text stands behind a harm.
+
+    Args:
+        start, end: The sentence. token: the word of harm. group_start: where its victims start.
+    """
+    clause = max(start, min(token, group_start) - _REACH)
+    for form, cue in cues("modality"):
+        lo, hi = (clause, max(token, group_start) + 1) if cue.side == "before" else (token, min(end, token + 6))
+        if cue.side == "any":
+            lo, hi = start, end
+        for at in range(lo, hi):
+            if _hit(words, at, form) and not (set(words[at:token]) & _STOP):
+                return as_modality(cue.value)
+    return _by_tree(doc[token])
+
+
+def _by_tree(token: Token) -> Modality:
+    """Infinitives of purpose and clauses under a denial."""
+    if token.tag_ == "VB":
+        children = {child.lower_ for child in token.children}
+        if "to" in children and "have" not in children:
+            return "hypothetical"
+    return "asserted"
+
+
+def scope_of(doc: Doc, words: Sequence[str], start: int, end: int, token: int) -> Scope:
+    """Over what a figure sums."""
+    for form, cue in cues("scope"):
+        for at in range(start, end):
+            if _hit(words, at, form):
+                return as_scope(cue.value)
+    return "incident"

@@ -1,0 +1,195 @@
+"""The tables of the room, compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from typing import Literal
+
+from ..lexicon import table
+from ..values import Harm, Modality, Scope, Status
+
+VictimKind = Literal["person", "group", "elliptic", "result", "thing"]
+MaybeStatus = Literal["", "civilian", "combatant", "security", "mixed", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class VictimWord:
+    """A row of ``victims.csv``: a head noun or phrase that names people."""
+
+    form: str
+    plural: str
+    status: Status
+    demographic: tuple[str, ...]
+    role: tuple[str, ...]
+    kind: VictimKind
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifier:
+    """A row of ``qualifiers.csv``: a word beside a head noun that says who they are."""
+
+    form: str
+    status: MaybeStatus
+    demographic: tuple[str, ...]
+    role: tuple[str, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class HarmVerb:
+    """A row of ``verbs.csv``. ``use``: where the victims stand; strict verbs want victims known to be people."""
+
+    base: str
+    s: str
+    past: str
+    participle: str
+    ing: str
+    harm: Harm
+    use: Literal["transitive", "intransitive", "either"]
+    strict: bool
+    example: str
+    counterexample: str
+
+
+@dataclass(frozen=True, slots=True)
+class HarmNoun:
+    """A row of ``nouns.csv``. ``use``: ``event`` (of whom), ``count`` (how many), ``people``, ``body``, ``toll``."""
+
+    form: str
+    plural: str
+    harm: Harm
+    use: tuple[str, ...]
+    example: str
+    counterexample: str
+
+
+@dataclass(frozen=True, slots=True)
+class HarmAdjective:
+    """A row of ``adjectives.csv``. ``use``: ``predicate``, ``attribute``, ``nominal``."""
+
+    form: str
+    harm: Harm
+    use: tuple[str, ...]
+    example: str
+    counterexample: str
+
+
+@dataclass(frozen=True, slots=True)
+class Idiom:
+    """A row of ``idioms.csv``. ``role``: where the people stand."""
+
+    form: str
+    harm: Harm
+    role: Literal["subject", "object", "either", "possessor"]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A row of ``modality.csv`` or ``scope.csv``: a phrase near the harm that says how it is meant."""
+
+    form: str
+    value: str
+    side: Literal["before", "after", "any"]
+    example: str
+    counterexample: str
+
+
+POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
+
+
+def expand(form: str) -> list[tuple[str, ...]]:
+    """Every sequence of words that a phrase stands for.
+
+    >>> expand("lost/lose POSS life")[0]
+    ('lost', 'POSS', 'life')
+    """
+    return [tuple(words) for words in product(*(part.split("/") for part in form.split()))]
+
+
+@lru_cache(maxsize=1)
+def victims() -> Mapping[tuple[str, ...], tuple[VictimWord, bool]]:
+    """Rows of ``victims.csv`` by the words of a form, and whether that form is the plural."""
+    found: dict[tuple[str, ...], tuple[VictimWord, bool]] = {}
+    for row in table("casualty", "victims", VictimWord, ("form",)):
+        found.setdefault(tuple(row.form.replace("-", " - ").split()), (row, row.form == row.plural))
+        if row.plural:
+            found.setdefault(tuple(row.plural.replace("-", " - ").split()), (row, True))
+    return found
+
+
+@lru_cache(maxsize=1)
+def longest_victim() -> int:
+    """Most words of a form of ``victims.csv``."""
+    return max(len(form) for form in victims())
+
+
+@lru_cache(maxsize=1)
+def qualifiers() -> Mapping[tuple[str, ...], Qualifier]:
+    """Rows of ``qualifiers.csv`` by the words of their form."""
+    rows = table("casualty", "qualifiers", Qualifier, ("form",))
+    return {tuple(row.form.replace("-", " - ").split()): row for row in rows}
+
+
+@lru_cache(maxsize=1)
+def verbs() -> Mapping[str, tuple[HarmVerb, str]]:
+    """Rows of ``verbs.csv`` by inflected form, with the name of the form."""
+    found: dict[str, tuple[HarmVerb, str]] = {}
+    for row in table("casualty", "verbs", HarmVerb, ("base",)):
+        for name in ("participle", "past", "base", "s", "ing"):
+            found.setdefault(getattr(row, name), (row, name))
+    return found
+
+
+@lru_cache(maxsize=1)
+def nouns() -> Mapping[str, tuple[HarmNoun, bool]]:
+    """Rows of ``nouns.csv`` by form, and whether it is the plural."""
+    found: dict[str, tuple[HarmNoun, bool]] = {}
+    for row in table("casualty", "nouns", HarmNoun, ("form",)):
+        found[row.form] = (row, False)
+        if row.plural:
+            found[row.plural] = (row, True)
+    return found
+
+
+@lru_cache(maxsize=1)
+def adjectives() -> Mapping[str, HarmAdjective]:
+    """Rows of ``adjectives.csv`` by form."""
+    return {row.form: row for row in table("casualty", "adjectives", HarmAdjective, ("form",))}
+
+
+@lru_cache(maxsize=1)
+def idioms() -> Mapping[str, tuple[tuple[tuple[str, ...], Idiom], ...]]:
+    """Phrases of ``idioms.csv`` by their first word, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], Idiom]]] = {}
+    for row in table("casualty", "idioms", Idiom, ("form",)):
+        for words in expand(row.form):
+            found.setdefault(words[0], []).append((words, row))
+    return {first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in found.items()}
+
+
+@lru_cache(maxsize=4)
+def cues(name: str) -> tuple[tuple[tuple[str, ...], Cue], ...]:
+    """Phrases of ``modality.csv`` or ``scope.csv``, the longest first."""
+    rows = table("casualty", name, Cue, ())
+    phrases = [(words, row) for row in rows for words in expand(row.form)]
+    return tuple(sorted(phrases, key=lambda p: -len(p[0])))
+
+
+def as_modality(value: str) -> Modality:
+    """Check a value of ``modality.csv``."""
+    known: dict[str, Modality] = {
+        "asserted": "asserted", "possible": "possible", "denied": "denied", "hypothetical": "hypothetical",
+        "negated": "negated",
+    }  # fmt: skip
+    return known[value]
+
+
+def as_scope(value: str) -> Scope:
+    """Check a value of ``scope.csv``."""
+    known: dict[str, Scope] = {"incident": "incident", "series": "series", "period": "period", "conflict": "conflict"}
+    return known[value]

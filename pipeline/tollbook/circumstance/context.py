@@ -1,0 +1,140 @@
+"""What the rules of this room look at: the findings of a document, with sentences and paragraphs to measure nearness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from spacy.tokens import Doc
+
+from ..values import Actor, Attribution, Claim, Extent, Place, Weapon, When
+
+
+class Located(Protocol):
+    """Anything with an extent."""
+
+    @property
+    def extent(self) -> Extent: ...
+
+
+def _found(doc: Doc, room: str) -> tuple[Any, ...]:
+    return tuple(getattr(doc._, room) or ())
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The findings of one document.
+
+    Attributes:
+        sentence: For each token the number of its sentence; paragraph: that of its paragraph.
+        groups: For each claim the id of the first claim of its group: claims that repeat, revise or are part of one
+            another speak of the same harm.
+    """
+
+    doc: Doc
+    claims: tuple[Claim, ...]
+    places: tuple[Place, ...]
+    dates: tuple[When, ...]
+    weapons: tuple[Weapon, ...]
+    actors: tuple[Actor, ...]
+    attributions: tuple[Attribution, ...]
+    sentence: tuple[int, ...]
+    paragraph: tuple[int, ...]
+    groups: dict[str, str]
+
+    def distance(self, claim: Claim, other: Located) -> int:
+        """Sentences from the claim's harm to another finding: 0 in the same one, negative before it."""
+        return self.sentence[other.extent.start] - self.sentence[claim.trigger]
+
+    def in_sentence(self, claim: Claim, found: Iterable[Any]) -> list[Any]:
+        """The findings in the sentence of the claim, nearest first; of equally near ones the later."""
+        near = [one for one in found if self.distance(claim, one) == 0]
+        return sorted(near, key=lambda one: (self.gap(claim, one), -one.extent.start))
+
+    def gap(self, claim: Claim, other: Located) -> int:
+        """Tokens between the claim's words and another finding; 0 where they overlap."""
+        if claim.extent.overlaps(other.extent):
+            return 0
+        if other.extent.start >= claim.extent.end:
+            return other.extent.start - claim.extent.end + 1
+        return claim.extent.start - other.extent.end + 1
+
+    def group(self, claim: Claim) -> list[Claim]:
+        """The claims of the group of a claim, itself included, in order."""
+        root = self.groups[claim.id]
+        return [one for one in self.claims if self.groups[one.id] == root]
+
+    def actor_at(self, extent: Extent | None) -> Actor | None:
+        """The actor mention that shares most tokens with an extent, or null."""
+        if extent is None:
+            return None
+        sharing = [a for a in self.actors if a.extent.overlaps(extent)]
+        return max(
+            sharing,
+            key=lambda a: (min(a.extent.end, extent.end) - max(a.extent.start, extent.start), a.extent.start),
+            default=None,
+        )
+
+    def same_actor(self, one: Actor | None, other: Actor | None) -> bool:
+        """Whether two mentions are of one actor, by the article's own references or the table's row."""
+        if one is None or other is None:
+            return False
+        if (one.refers_to or one.id) == (other.refers_to or other.id):
+            return True
+        if one.catalogue is not None and one.catalogue == other.catalogue:
+            return True
+        of_state = {"government", "military", "police"}
+        return (
+            one.country is not None
+            and one.country == other.country
+            and (one.kind in of_state or one.adjective)
+            and (other.kind in of_state or other.adjective)
+        )
+
+
+def _paragraphs(doc: Doc) -> tuple[int, ...]:
+    numbers: list[int] = []
+    number = 0
+    for token in doc:
+        numbers.append(number)
+        if token.is_space and "\n" in token.text:
+            number += 1
+    return tuple(numbers)
+
+
+def _groups(claims: tuple[Claim, ...]) -> dict[str, str]:
+    root = {claim.id: claim.id for claim in claims}
+
+    def find(one: str) -> str:
+        while root[one] != one:
+            one = root[one]
+        return one
+
+    for claim in claims:
+        for target in (claim.subset_of, claim.same_as, claim.superseded_by):
+            if target in root:
+                first, second = sorted((find(claim.id), find(target)), key=lambda c: (len(c), c))
+                root[second] = first
+    return {claim.id: find(claim.id) for claim in claims}
+
+
+def context(doc: Doc) -> Context:
+    """Gather the findings of a document."""
+    claims = _found(doc, "casualty")
+    sentence = [0] * len(doc)
+    for number, sent in enumerate(doc.sents):
+        for i in range(sent.start, sent.end):
+            sentence[i] = number
+    return Context(
+        doc=doc,
+        claims=claims,
+        places=_found(doc, "place"),
+        dates=_found(doc, "when"),
+        weapons=_found(doc, "weapon"),
+        actors=_found(doc, "actor"),
+        attributions=_found(doc, "attribution"),
+        sentence=tuple(sentence),
+        paragraph=_paragraphs(doc),
+        groups=_groups(claims),
+    )

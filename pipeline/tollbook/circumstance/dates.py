@@ -1,0 +1,37 @@
+"""When a harm happened: the date of the claim's sentence, else of its group, else of the nearest sentence before it."""
+
+from __future__ import annotations
+
+from ..values import Claim, When
+from .context import Context
+
+REACH = 4
+"""Most sentences between a claim and the sentence that dates it."""
+
+
+def _own(context: Context, claim: Claim) -> When | None:
+    """The date in the claim's sentence: of the period for a running toll, of the event for any other."""
+    here = context.in_sentence(claim, context.dates)
+    wanted = "since" if claim.scope in ("period", "conflict") else "event"
+    return next((d for d in here if d.role == wanted), None)
+
+
+def date_of(context: Context, claim: Claim) -> tuple[str, str] | None:
+    """The id of the date of a claim and the rule that chose it, or null."""
+    own = _own(context, claim)
+    if own is not None:
+        return own.id, "date.own_sentence"
+    if claim.scope in ("period", "conflict"):
+        return None
+    for other in context.group(claim):
+        shared = None if other.id == claim.id else _own(context, other)
+        if shared is not None:
+            return shared.id, "date.same_group"
+    near = [
+        d for d in context.dates if d.role == "event" and d.precision <= 2 and abs(context.distance(claim, d)) <= REACH
+    ]
+    if not near:
+        return None
+    # What stands before dates a sentence more often than what follows.
+    nearest = min(near, key=lambda d: (abs(context.distance(claim, d)) + (context.distance(claim, d) > 0), d.extent.start))
+    return nearest.id, "date.nearby"

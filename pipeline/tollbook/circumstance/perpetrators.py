@@ -1,0 +1,154 @@
+"""Who is said to have done it, and with what certainty.
+
+The perpetrator is the agent that the clause names, else the operator of its means, else whoever the sentences round it
+say attacked. How far the text commits itself follows the guidelines: the outlet's own voice is ``reported_as_fact``, a
+cited source that names somebody other than itself is ``accused``, words of doubt make it ``suspected``, the
+perpetrator's own word ``claimed``, and a denial that nobody contradicts ``denied``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..lexicon import table
+from ..values import Actor, Attribution, Claim, Extent, Responsibility, Weapon
+from .context import Context
+
+REACH = 3
+"""Most sentences between a claim and the sentence that names its perpetrator."""
+
+ARMED = frozenset({"armed_group", "government", "military", "police", "unknown_attacker"})
+VIOLENT = frozenset({"killed", "injured", "killed_or_injured", "abducted", "displaced", "detained"})
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A row of ``doubts.csv``: a word near a perpetrator that says how sure the text is."""
+
+    form: str
+    responsibility: Responsibility
+    example: str
+
+
+@lru_cache(maxsize=1)
+def _doubts() -> dict[str, Responsibility]:
+    return {row.form: row.responsibility for row in table("circumstance", "doubts", Doubt, ("form",))}
+
+
+def _agent(context: Context, claim: Claim) -> tuple[Actor, str] | None:
+    """The agent that the clause itself names."""
+    actor = context.actor_at(claim.agent)
+    return None if actor is None else (actor, "perpetrator.agent")
+
+
+def _operator(context: Context, weapon: Weapon | None) -> Actor | None:
+    """Whose the means is: its operator, or an adjective among its words ("Turkish drone")."""
+    if weapon is None:
+        return None
+    actor = context.actor_at(weapon.operator)
+    if actor is None:
+        window = Extent(max(0, weapon.extent.start - 2), weapon.extent.end)
+        actor = next((a for a in context.actors if a.adjective and window.contains(a.extent)), None)
+    return actor
+
+
+def _attacker_near(context: Context, claim: Claim) -> Actor | None:
+    """Whoever operates a means in the sentences round the claim, the nearest first."""
+    near = sorted(
+        (w for w in context.weapons if w.role == "used" and abs(context.distance(claim, w)) <= REACH),
+        key=lambda w: (abs(context.distance(claim, w)), w.extent.start),
+    )
+    for weapon in near:
+        actor = _operator(context, weapon)
+        if actor is not None and actor.kind in ARMED | {"community", "other", "person"}:
+            return actor
+    return None
+
+
+def _noun_for(context: Context, actor: Actor) -> Actor:
+    """A noun phrase that names the same actor, where the perpetrator was read from an adjective."""
+    if not actor.adjective:
+        return actor
+    named = [
+        a
+        for a in context.actors
+        if not a.adjective and a.country == actor.country and a.country is not None and a.kind in ("military", "government")
+    ]
+    return named[0] if named and actor.country is not None else actor
+
+
+def _perpetrator(context: Context, claim: Claim, weapon: Weapon | None) -> tuple[Actor, str] | None:
+    found = _agent(context, claim)
+    if found is not None:
+        return found
+    operator = _operator(context, weapon)
+    if operator is not None and weapon is not None and abs(context.distance(claim, weapon)) <= REACH:
+        return operator, "perpetrator.operator"
+    for other in context.group(claim):
+        shared = None if other.id == claim.id else _agent(context, other)
+        if shared is not None:
+            return shared[0], "perpetrator.same_group"
+    near = _attacker_near(context, claim)
+    return None if near is None else (near, "perpetrator.nearby")
+
+
+def _stance(context: Context, claim: Claim, actor: Actor) -> Responsibility | None:
+    """What the perpetrator itself says of the harm, if anything: claimed or denied."""
+    for one in context.attributions:
+        speaks = context.same_actor(context.actor_at(one.source), actor)
+        if speaks and one.stance in ("claim", "admit") and abs(context.distance(claim, one)) <= 2 * REACH:
+            words = context.doc[one.extent.start : one.extent.end].text.lower()
+            if one.content is not None and one.content.contains(claim.extent) or "responsib" in words:
+                return "claimed"
+    return None
+
+
+def _doubt(context: Context, actor: Actor, claim: Claim) -> Responsibility | None:
+    """A word of doubt just before the perpetrator, or anywhere between it and the harm in one sentence."""
+    if abs(context.distance(claim, actor)) > 0:
+        window = range(max(0, actor.extent.start - 3), actor.extent.end)
+    else:
+        low = min(actor.extent.start - 3, claim.extent.start)
+        window = range(max(0, low), max(actor.extent.end, claim.extent.end))
+    return next((_doubts()[context.doc[i].lower_] for i in window if context.doc[i].lower_ in _doubts()), None)
+
+
+def _accuser(context: Context, claim: Claim, actor: Actor, attribution: Attribution | None) -> bool:
+    """Whether the perpetrator is named in the words of a cited source other than itself."""
+    if attribution is None or attribution.source is None or attribution.content is None:
+        return False
+    if context.same_actor(context.actor_at(attribution.source), actor):
+        return False
+    if not attribution.content.overlaps(actor.extent):
+        return False
+    # The outlet's own voice, anywhere in the group, outweighs a source that repeats it.
+    return not any(
+        context.actor_at(other.agent) is not None
+        and not any(a.content is not None and a.content.contains(other.extent) for a in context.attributions)
+        for other in context.group(claim)
+        if other.id != claim.id
+    )
+
+
+def perpetrator_of(
+    context: Context, claim: Claim, weapon: Weapon | None, attribution: Attribution | None
+) -> tuple[str | None, Responsibility, str]:
+    """The id of the perpetrator of a claim, the text's certainty, and the rule that chose; null and unattributed."""
+    if claim.harm not in VIOLENT or claim.scope == "conflict":
+        return None, "unattributed", "perpetrator.none"
+    found = _perpetrator(context, claim, weapon)
+    if found is None:
+        return None, "unattributed", "perpetrator.none"
+    actor, rule = found
+    if "attacker" in claim.victims.role and actor.extent.overlaps(claim.extent):
+        return actor.id, "reported_as_fact", rule
+    if actor.kind == "unknown_attacker":
+        return actor.id, "unattributed", rule
+    certainty = (
+        _stance(context, claim, actor)
+        or _doubt(context, actor, claim)
+        or ("accused" if _accuser(context, claim, actor, attribution) else None)
+        or "reported_as_fact"
+    )
+    return _noun_for(context, actor).id, certainty, rule

@@ -1,0 +1,111 @@
+"""Where a harm happened: the most specific place of the claim's own words, else of what the article adds to them.
+
+A place in the sentence of the claim is its place; a broader one there ("in eastern Syria") is made precise by a narrower
+one that a nearby sentence puts inside it. A place with another role (a dateline, a home base, Britain in
+"Britain-based") is never the place of a harm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..values import Claim, Place
+from .context import Context
+
+NARROWNESS = (
+    "facility", "neighbourhood", "village", "town", "city", "base", "unknown", "admin2", "natural", "admin1",
+    "region", "country",
+)  # fmt: skip
+"""Types of place, the narrowest first."""
+
+BROAD = frozenset({"admin1", "region", "country", "natural"})
+REACH = 6
+"""Most sentences between a claim and a sentence that makes its place precise."""
+
+
+def narrowness(place: Place) -> int:
+    """Rank of a place's type: 0 is the narrowest."""
+    return NARROWNESS.index(place.type)
+
+
+def may_contain(outer: Place, inner: Place) -> bool:
+    """Whether what is known of two places allows the first to contain the second, or both to be one."""
+    if outer.entry is not None and outer.entry == inner.entry:
+        return True
+    if outer.country is not None and inner.country is not None and outer.country != inner.country:
+        return False
+    if narrowness(outer) < narrowness(inner):
+        return False
+    if outer.type in ("admin1",) and inner.admin1 is not None:
+        return inner.admin1 == (outer.admin1 or outer.name)
+    return outer.type in BROAD or outer.type == "admin2" or outer.id in inner.within
+
+
+def _candidates(context: Context) -> list[Place]:
+    """Places where something may have happened."""
+    return [p for p in context.places if p.role == "incident"] or [
+        p for p in context.places if p.role == "background" and p.type != "country"
+    ]
+
+
+def _narrowest(places: Iterable[Place], context: Context, claim: Claim) -> Place | None:
+    """The narrowest of some places; of equally narrow ones the nearest."""
+    return min(places, key=lambda p: (narrowness(p), context.gap(claim, p), p.extent.start), default=None)
+
+
+def _own(context: Context, claim: Claim) -> Place | None:
+    """The place that the sentence of the claim gives."""
+    here = context.in_sentence(claim, context.places)
+    located = [p for p in here if p.role == "incident"]
+    if not located:
+        located = [p for p in here if p.role == "background" and _is_locative(context, p)]
+    return _narrowest(located, context, claim)
+
+
+_LOCATIVES = frozenset({"in", "at", "near", "on", "outside", "across", "inside", "around", "of", "from"})
+
+
+def _is_locative(context: Context, place: Place) -> bool:
+    """Whether a locative preposition stands just before the place."""
+    before = range(max(0, place.extent.start - 4), place.extent.start)
+    return any(context.doc[i].lower_ in _LOCATIVES for i in before)
+
+
+def _made_precise(context: Context, claim: Claim, own: Place | None) -> Place | None:
+    """A narrower place inside the claim's own, or any where it has none, from the sentences round it."""
+    near = [
+        p
+        for p in _candidates(context)
+        if 0 < abs(context.distance(claim, p)) <= REACH and (own is None or may_contain(own, p))
+    ]
+    if own is not None:
+        near = [p for p in near if narrowness(p) < narrowness(own)]
+    ahead = [p for p in near if context.distance(claim, p) > 0]
+    behind = [p for p in near if context.distance(claim, p) < 0]
+    return _closest(context, claim, ahead if claim.zone == "headline" or not behind else behind)
+
+
+def _closest(context: Context, claim: Claim, places: list[Place]) -> Place | None:
+    """Of the nearest sentence that has any of them, the narrowest."""
+    if not places:
+        return None
+    least = min(abs(context.distance(claim, p)) for p in places)
+    return _narrowest([p for p in places if abs(context.distance(claim, p)) == least], context, claim)
+
+
+def place_of(context: Context, claim: Claim) -> tuple[str, str] | None:
+    """The id of the place of a claim and the rule that chose it, or null."""
+    if claim.scope in ("period", "conflict"):
+        own = _own(context, claim)
+        return None if own is None else (own.id, "place.own_sentence")
+    own = _own(context, claim)
+    rule = "place.own_sentence"
+    if own is None:
+        shared = [p for one in context.group(claim) if one.id != claim.id and (p := _own(context, one)) is not None]
+        own = _narrowest(shared, context, claim)
+        rule = "place.same_group"
+    if own is None or own.type in BROAD:
+        precise = _made_precise(context, claim, own)
+        if precise is not None:
+            return precise.id, "place.nearby"
+    return None if own is None else (own.id, rule)

@@ -1,0 +1,35 @@
+"""Who says so: the attribution in whose content a figure stands."""
+
+from __future__ import annotations
+
+from ..values import Attribution, Claim
+from .context import Context
+
+
+def attribution_of(context: Context, claim: Claim) -> tuple[str, str] | None:
+    """The id of the attribution of a claim and the rule that chose it, or null for the outlet's own account.
+
+    Where reports are nested the innermost speaks: in "AFP said that witnesses said", the witnesses.
+    """
+    holding = [
+        one
+        for one in context.attributions
+        if one.content is not None and one.content.contains(claim.extent) and not _is_own_words(one, claim)
+    ]
+    if not holding:
+        holding = [
+            one
+            for one in context.attributions
+            if one.content is not None
+            and one.content.start <= claim.trigger < one.content.end
+            and not _is_own_words(one, claim)
+        ]
+    if not holding:
+        return None
+    innermost = min(holding, key=lambda one: (len(one.content) if one.content else 0, one.extent.start))
+    return innermost.id, "source.content"
+
+
+def _is_own_words(one: Attribution, claim: Claim) -> bool:
+    """Whether the claim is about the source itself: "three wounded men said" attributes nothing to their wounds."""
+    return one.source is not None and one.source.contains(claim.extent)

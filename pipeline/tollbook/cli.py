@@ -1,0 +1,121 @@
+"""The command line.
+
+The libraries that read and annotate are imported by the commands that need them, so that ``--help`` and ``--version``
+answer at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from enum import StrEnum
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import click
+import typer
+
+from .errors import TollbookError
+
+if TYPE_CHECKING:
+    from .run.batch import Report
+
+SOME_LEFT_OUT = 1
+"""Exit status where the rest was processed."""
+
+FAILED = 2
+"""Exit status where nothing could be done: an output that cannot be written, a missing model, a wrong option."""
+
+SHOWN_REJECTS = 10
+"""How many rejects are named on standard error where a file names them all."""
+
+SHOWN_RECORDS = 40
+"""How many records are shown as a table where a file holds them all."""
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Read who is said to have been harmed, how many, how, where, when, by what and by whom, and who says so.",
+)
+
+
+class Format(StrEnum):
+    """How records are written."""
+
+    jsonl = "jsonl"
+    pretty = "pretty"
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from . import __version__
+
+        typer.echo(f"tollbook {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Options of every command."""
+
+
+@app.command()
+def extract(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="IN...",
+            help="Files (text, Markdown, HTML, JSONL, CSV), folders of them, or - for standard input.",
+            show_default=False,
+        ),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="OUT", help="File to write, whole or not at all. [default: standard output]"),
+    ] = None,
+    workers: Annotated[
+        int, typer.Option(min=1, help="Processes that work. The output is the same for any number.")
+    ] = 1,
+    format: Annotated[
+        Format | None,
+        typer.Option(help="JSON lines, or a table for people. [default: pretty on a terminal, else jsonl]"),
+    ] = None,
+) -> None:
+    """Read articles and write one annotated record for each.
+
+    What cannot be read is left out and named: in OUT.rejects.jsonl next to OUT, or on standard error. The exit status is
+    then 1.
+    """
+    from .run import show
+
+    if output is None:
+        on_terminal = sys.stdout.isatty()
+        pretty = format is Format.pretty or (format is None and on_terminal)
+        report = show.table(inputs, workers) if pretty else show.lines(inputs, workers)
+    elif format is Format.pretty:
+        report = show.table_file(inputs, output, workers)
+    else:
+        report = show.file(inputs, output, workers)
+    _account_for(report)
+
+
+def _account_for(report: Report) -> None:
+    """Say on standard error what was left out, and leave with the status that tells of it."""
+    if not report.rejects:
+        return
+    limit = SHOWN_REJECTS if report.rejects_file is not None else len(report.rejects)
+    for reject in report.rejects[:limit]:
+        _complain(str(reject))
+    total = report.written + len(report.rejects)
+    where = f"; all with their reasons in {report.rejects_file}" if report.rejects_file is not None else ""
+    _complain(f"{len(report.rejects):,} of {total:,} left out{where}")
+    raise typer.Exit(SOME_LEFT_OUT)

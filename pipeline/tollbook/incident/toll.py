@@ -1,0 +1,195 @@
+"""What adds up to what: the toll of one event from its claims, under a named policy.
+
+The claims of one harm that stand in one sentence and are no part of one another are different people, and are added.
+Sums of different sentences tell of the same people, and are never added, unless the later one says "another", "more" or
+"others". Which of such sums is ``best`` is a policy. A part is never added to its whole, a repetition never added at
+all. The deaths of attackers are told apart by the claims and left out of the toll.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from ..values import Claim, Harm, Status, Toll
+
+ADDITIVE = frozenset({"another", "more", "other", "others", "additional", "further"})
+"""Words in a claim that add it to what was said before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Claims of one harm that are added: the groups of one sentence, with what later sentences add."""
+
+    claims: tuple[Claim, ...]
+
+    @property
+    def low(self) -> int | None:
+        """Sum of the lower bounds, or of the stated figures where a claim has an upper bound only."""
+        known = [c.count.low for c in self.claims if c.count.low is not None]
+        return sum(known) if known else None
+
+    @property
+    def best(self) -> int | None:
+        """Sum of the stated figures: the lower bound, or the upper where that alone is stated ("up to 20")."""
+        known = [c.count.low if c.count.low is not None else c.count.high for c in self.claims if c.count.op != "plural"]
+        numbers = [n for n in known if n is not None]
+        return sum(numbers) if numbers else None
+
+    @property
+    def high(self) -> int | None:
+        """Sum of the upper bounds, or null where any side is open."""
+        known = [c.count.high for c in self.claims]
+        if any(n is None for n in known):
+            return None
+        return sum(n for n in known if n is not None)
+
+    @property
+    def vague(self) -> bool:
+        """Whether no claim of it states a figure."""
+        return all(c.count.op in ("vague", "plural") for c in self.claims)
+
+
+def _is_top(claim: Claim, harm_of: Mapping[str, Harm]) -> bool:
+    """Whether a claim is neither part, repetition nor outdated form of another claim of its harm."""
+    for target in (claim.subset_of, claim.same_as):
+        if target is not None and harm_of.get(target) == claim.harm:
+            return False
+    return claim.superseded_by is None
+
+
+def _adds(doc: Doc, claim: Claim) -> bool:
+    return any(doc[i].lower_ in ADDITIVE for i in range(claim.extent.start, claim.extent.end))
+
+
+def sums(doc: Doc, claims: Iterable[Claim], harm: Harm) -> list[Sum]:
+    """The rival sums of one harm, in order of the text."""
+    chosen = [c for c in claims if c.harm == harm and "attacker" not in c.victims.role]
+    harm_of: dict[str, Harm] = {c.id: c.harm for c in chosen}
+    found: list[list[Claim]] = []
+    last_sentence = -1
+    for claim in chosen:
+        if not _is_top(claim, harm_of):
+            continue
+        sentence = doc[claim.trigger].sent.start
+        if found and (sentence == last_sentence or _adds(doc, claim)):
+            found[-1].append(claim)
+        else:
+            found.append([claim])
+        last_sentence = sentence
+    return [Sum(tuple(group)) for group in found]
+
+
+def _stated(candidates: list[Sum]) -> list[Sum]:
+    """Sums with a figure, else those with a vague word."""
+    return [s for s in candidates if s.best is not None and not s.vague] or [s for s in candidates if s.best is not None]
+
+
+def _as_read(candidates: list[Sum]) -> Sum | None:
+    """The largest figure of the event: a later total includes what the lead could only count in part."""
+    return max(_stated(candidates), key=lambda s: s.best or 0, default=None)
+
+
+def _lowest(candidates: list[Sum]) -> Sum | None:
+    return min(_stated(candidates), key=lambda s: s.best or 0, default=None)
+
+
+def _latest(candidates: list[Sum]) -> Sum | None:
+    stated = _stated(candidates)
+    return stated[-1] if stated else None
+
+
+POLICIES: Mapping[str, Callable[[list[Sum]], Sum | None]] = {
+    "as_read": _as_read,
+    "acled": _lowest,
+    "ucdp_low": _lowest,
+    "latest": _latest,
+    "highest": _as_read,
+}
+"""How ``best`` is chosen among rival sums. ``acled`` and ``ucdp_low`` take the lowest stated figure
+(ACLED codebook: lowest until corroborated; UCDP GED: the low estimate)."""
+
+_ACLED_VAGUE = ((2000, 1000), (200, 100), (40, 20), (24, 12), (20, 10))
+"""Lower bound of a vague word in the guidelines' reading, and what ACLED puts for it."""
+
+
+def _best(chosen: Sum, policy: str) -> int | None:
+    best = chosen.best
+    if policy == "acled" and chosen.vague and best is not None:
+        return next((figure for low, figure in _ACLED_VAGUE if best >= low), 3)
+    return best
+
+
+def _by_status(chosen: Sum, parts: list[Claim]) -> tuple[tuple[Status, int], ...]:
+    found: dict[Status, int] = {}
+    for claim in chosen.claims:
+        if claim.victims.status not in ("unknown", "mixed") and claim.count.low is not None:
+            found[claim.victims.status] = found.get(claim.victims.status, 0) + claim.count.low
+            continue
+        for part in parts:
+            known = part.victims.status not in ("unknown", "mixed")
+            if part.subset_of == claim.id and known and part.count.low is not None:
+                found[part.victims.status] = found.get(part.victims.status, 0) + part.count.low
+    return tuple(sorted(found.items()))
+
+
+def _group(chosen: Sum, parts: list[Claim], demographic: str) -> int | None:
+    """How many of the chosen claims, or of their parts, are of one demographic; the largest where it is repeated."""
+    own = [c for c in chosen.claims if c.victims.demographic[:1] == (demographic,) and c.count.low is not None]
+    if own:
+        return sum(c.count.low or 0 for c in own)
+    stated = [
+        p.count.low for p in parts if demographic in p.victims.demographic and p.count.low is not None and p.same_as is None
+    ]
+    fitting = [n for n in stated if chosen.best is None or n <= chosen.best]
+    return max(fitting, default=None)
+
+
+def toll(doc: Doc, claims: Iterable[Claim], harm: Harm, policy: str = "as_read") -> Toll | None:
+    """The toll of one harm of an event, or null where no claim tells of it.
+
+    Args:
+        doc: The document.
+        claims: The claims of the event.
+        harm: Which harm.
+        policy: A key of `POLICIES`.
+
+    >>> import tollbook
+    >>> doc = tollbook.load()("At least 53 civilians, including 21 children, were killed in Homs.")
+    >>> found = toll(doc, doc._.casualty, "killed")
+    >>> (found.low, found.best, found.high, found.children)
+    (53, 53, None, 21)
+    """
+    members = list(claims)
+    candidates = sums(doc, members, harm)
+    if not candidates:
+        return None
+    chosen = POLICIES[policy](candidates)
+    if chosen is None:
+        lows = [s.low for s in candidates if s.low is not None]
+        return Toll(low=min(lows, default=None))
+    parts = [c for c in members if c.harm == harm and c.subset_of is not None]
+    rivals = _stated(candidates)
+    lows = [s.low for s in rivals if s.low is not None]
+    return Toll(
+        low=min(lows, default=None),
+        best=_best(chosen, policy),
+        high=_high(rivals),
+        by_status=_by_status(chosen, parts),
+        children=_group(chosen, parts, "child"),
+        women=_group(chosen, parts, "woman"),
+        men=_group(chosen, parts, "man"),
+    )
+
+
+def _high(rivals: list[Sum]) -> int | None:
+    highs = [s.high for s in rivals]
+    return None if any(h is None for h in highs) else max((h for h in highs if h is not None), default=None)
+
+
+def disputed(doc: Doc, claims: Iterable[Claim], harm: Harm) -> bool:
+    """Whether sums that name exact figures differ."""
+    exact = {s.best for s in sums(doc, claims, harm) if not s.vague and all(c.count.op == "eq" for c in s.claims)}
+    return len(exact) > 1

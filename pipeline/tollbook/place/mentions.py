@@ -1,0 +1,45 @@
+"""Mentions: names of places in the text, each with the places that bear the name and what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ..values import Extent, PlaceType
+from .gazetteer import Entry
+
+
+@dataclass(slots=True)
+class Mention:
+    """A name that may be a place's.
+
+    Attributes:
+        extent: The bare name.
+        name: Its words, without a line break.
+        found: Places that bear the name; empty where the gazetteer knows none.
+        types: What the words beside it call it, or null.
+        locative: The preposition before it, or null.
+        near: Whether the text puts something near it, not in it.
+        score: How much speaks for a place. rule: what found it.
+        within: Position in the list of mentions of the one that the text says contains it.
+    """
+
+    extent: Extent
+    name: str
+    found: tuple[Entry, ...]
+    score: float
+    rule: str
+    types: PlaceType | None = None
+    locative: str | None = None
+    near: bool = False
+    part: bool = False
+    within: int | None = None
+    entry: Entry | None = None
+    cues: list[Extent] = field(default_factory=list)
+
+
+def kept(mentions: list[Mention], threshold: float) -> Iterator[Mention]:
+    """Yield the mentions for which enough speaks."""
+    for mention in mentions:
+        if mention.score >= threshold:
+            yield mention

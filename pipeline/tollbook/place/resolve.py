@@ -1,0 +1,137 @@
+"""Resolution: one consistent reading of all the names of an article."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from ..values import PlaceType
+from .compiling import distance_km
+from .gazetteer import Entry, Gazetteer
+from .keys import skeleton, squash
+from .mentions import Mention
+
+_SETTLEMENT = frozenset({"city", "town", "village", "neighbourhood"})
+_AREA = frozenset({"admin1", "admin2", "region"})
+
+
+def resolve(mentions: Sequence[Mention], peoples: Counter[str], gazetteer: Gazetteer) -> Counter[str]:
+    """Choose for each mention the place that it means, and return how much the article speaks of each country."""
+    focus = _focus(mentions, peoples)
+    for mention in mentions:
+        if not mention.found:
+            mention.found = _sounding(mention, focus, gazetteer)
+    for anchored in (False, True):
+        anchors = [m.entry for m in mentions if m.entry is not None and m.entry.type != "country"] if anchored else []
+        for mention in mentions:
+            mention.entry = _best(mention, mentions, focus, anchors)
+        focus = _focus(mentions, peoples)
+    _agree(mentions)
+    return focus
+
+
+def _focus(mentions: Iterable[Mention], peoples: Counter[str]) -> Counter[str]:
+    focus: Counter[str] = Counter(peoples)
+    for mention in mentions:
+        if mention.entry is not None:
+            if mention.entry.country:
+                focus[mention.entry.country] += 3 if mention.entry.type == "country" else 1
+            continue
+        best = max(mention.found, key=lambda e: (e.population, e.id), default=None)
+        if best is not None and best.country:
+            countries = {entry.country for entry in mention.found}
+            if best.type == "country":
+                focus[best.country] += 3
+            elif len(countries) == 1 or best.own or best.population >= 500_000:
+                focus[best.country] += 1
+    return focus
+
+
+def _sounding(mention: Mention, focus: Counter[str], gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """Places of the countries in focus whose names sound alike; only where no spelling is exact."""
+    key = skeleton(mention.name)
+    if len(key) < 4 or mention.part:
+        return ()
+    top = max(focus.values(), default=0)
+    for country, weight in sorted(focus.items(), key=lambda item: (-item[1], item[0])):
+        if weight >= max(2, 0.3 * top):
+            found = gazetteer.sounding(key, country)
+            if found:
+                return found
+    return ()
+
+
+def _best(
+    mention: Mention, mentions: Sequence[Mention], focus: Counter[str], anchors: Sequence[Entry]
+) -> Entry | None:
+    if not mention.found:
+        return None
+    top = max(focus.values(), default=1)
+    outer = mentions[mention.within] if mention.within is not None else None
+    return max(mention.found, key=lambda entry: (_fit(entry, mention, focus, top, outer, anchors), entry.id))
+
+
+def _fit(
+    entry: Entry, mention: Mention, focus: Counter[str], top: int, outer: Mention | None, anchors: Sequence[Entry]
+) -> float:
+    """How well a place fits a mention."""
+    fit = 0.35 * math.log10(entry.population + 10) + 0.4 * entry.main + 0.4 * entry.own
+    if entry.country:
+        fit += 2.0 * focus[entry.country] / top
+    elif entry.type in ("region", "natural"):
+        fit += 1.0
+    if outer is not None and any(contains(out, entry) for out in ([outer.entry] if outer.entry else outer.found)):
+        fit += 2.5
+    fit += _type_fit(entry.type, mention.types)
+    if anchors and entry.type != "country":
+        nearest = min(
+            (distance_km(entry.lat, entry.lon, a.lat, a.lon) for a in anchors if a.id != entry.id), default=None
+        )
+        if nearest is not None:
+            fit += 1.2 * math.exp(-nearest / 250.0)
+    return fit
+
+
+def _type_fit(kind: PlaceType, wanted: PlaceType | None) -> float:
+    if wanted is None or wanted == "unknown":
+        return -0.3 if kind == "admin1" else 0.0
+    if kind == wanted:
+        return 1.5
+    if wanted in _SETTLEMENT:
+        return 0.8 if kind in _SETTLEMENT else -1.5
+    if wanted in _AREA:
+        if kind in _AREA:
+            return 1.0
+        return -0.3 if kind in _SETTLEMENT else -1.0
+    return -0.5
+
+
+def contains(outer: Entry, inner: Entry) -> bool:
+    """Whether one place lies in another, as far as the gazetteer can tell."""
+    if outer.id == inner.id:
+        return False
+    if outer.type == "country":
+        return outer.country == inner.country
+    if outer.type == "admin1":
+        return outer.id == inner.admin1
+    reach = {"region": 400.0, "natural": 200.0, "admin2": 60.0, "city": 40.0}.get(outer.type, 0.0)
+    return reach > 0 and distance_km(outer.lat, outer.lon, inner.lat, inner.lon) < reach
+
+
+def _agree(mentions: Sequence[Mention]) -> None:
+    """Let mentions of one name, not called differently, mean the place that the marked ones mean."""
+    votes: dict[str, Counter[str]] = {}
+    by_id: dict[str, Entry] = {}
+    for mention in mentions:
+        if mention.entry is not None:
+            by_id[mention.entry.id] = mention.entry
+            weight = 3 if mention.types or mention.within is not None else 1
+            votes.setdefault(squash(mention.entry.name), Counter())[mention.entry.id] += weight
+    for mention in mentions:
+        if mention.entry is None or (mention.types and mention.types != "unknown") or mention.within is not None:
+            continue
+        ballot = votes[squash(mention.entry.name)]
+        winner = by_id[max(ballot, key=lambda key: (ballot[key], key))]
+        if winner.id != mention.entry.id and any(e.id == winner.id for e in mention.found):
+            mention.entry = winner

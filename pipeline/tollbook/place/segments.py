@@ -1,0 +1,144 @@
+"""Segments: the parts of a run, each known by what it can be.
+
+A run of capitals such as "Syrian President Bashar al-Assad" or "Aleppo Media Centre" is cut into pieces before anything
+is decided: names that the gazetteer knows, words for peoples, titles, given names, heads of bodies, ordinary words, and
+names that nothing knows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from .gazetteer import Entry, Gazetteer
+from .keys import squash
+from .runs import LINKS, Run
+from .words import demonyms, given_names, heads, others
+
+LONGEST_NAME = 7
+"""Most tokens of a name that is looked up."""
+
+
+class Kind(Enum):
+    """What a segment can be."""
+
+    PLACE = "place"
+    UNKNOWN = "unknown"
+    DEMONYM = "demonym"
+    TITLE = "title"
+    GIVEN = "given"
+    BODY = "body"
+    EVENT = "event"
+    NEVER = "never"
+    HEAD = "head"
+    ORDINARY = "ordinary"
+    ACTOR = "actor"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Tokens of a run, half-open, and the places that bear the name."""
+
+    start: int
+    end: int
+    kind: Kind
+    found: tuple[Entry, ...] = ()
+
+
+_OTHER = {"organisation": Kind.BODY, "title": Kind.TITLE, "event": Kind.EVENT, "never": Kind.NEVER}
+
+
+class Segmenter:
+    """Cut runs into segments.
+
+    Args:
+        gazetteer: Where names are looked up.
+        words, lower: The document's words, and the same in lower case.
+        blocked: Tokens that belong to a name of an actor.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, words: list[str], lower: list[str], blocked: frozenset[int]) -> None:
+        self._gazetteer = gazetteer
+        self._words = words
+        self._lower = lower
+        self._blocked = blocked
+
+    def __call__(self, run: Run) -> list[Segment]:
+        """Cut a run."""
+        found: list[Segment] = []
+        i = run.start
+        while i < run.end:
+            segment = self._at(run, i)
+            if segment.kind is Kind.UNKNOWN and found and found[-1].kind is Kind.UNKNOWN:
+                segment = Segment(found.pop().start, segment.end, Kind.UNKNOWN)
+            found.append(segment)
+            i = segment.end
+        return found
+
+    def _at(self, run: Run, i: int) -> Segment:
+        if i in self._blocked:
+            return Segment(i, i + 1, Kind.ACTOR)
+        lower = self._lower[i]
+        if lower in LINKS and self._words[i] == lower:
+            return Segment(i, i + 1, Kind.LINK)
+        known = self._longest(run, i)
+        people = self._people(run, i)
+        if people > (known.end if known else i):
+            return Segment(i, people, Kind.DEMONYM)
+        single = known is None or known.end == i + 1
+        if single and (kind := others().get(lower)) is not None and not self._is_country(known):
+            return Segment(i, i + 1, _OTHER[kind])
+        if single and (lower,) in heads():
+            return Segment(i, i + 1, Kind.HEAD)
+        if single and self._ordinary(run, i) and not self._is_country(known):
+            return Segment(i, i + 1, Kind.ORDINARY)
+        if known is not None:
+            return known
+        if lower in given_names():
+            return Segment(i, i + 1, Kind.GIVEN)
+        word = self._gazetteer.word(lower)
+        if word is not None and word.margin > -0.7:
+            return Segment(i, i + 1, Kind.ORDINARY)
+        return Segment(i, i + 1, Kind.UNKNOWN)
+
+    def _ordinary(self, run: Run, i: int) -> bool:
+        """Whether a word is so ordinary that its capital is the sentence's, or hardly a name's."""
+        word = self._gazetteer.word(self._lower[i])
+        if word is None:
+            return False
+        return word.margin > 0.0 and (word.frequency > -8.5 or (run.first and i == run.start))
+
+    @staticmethod
+    def _is_country(segment: Segment | None) -> bool:
+        return segment is not None and any(entry.type == "country" for entry in segment.found)
+
+    def _people(self, run: Run, i: int) -> int:
+        """Where a word for a people that begins at a token ends; the token itself if none does."""
+        for width in (3, 2, 1):
+            if i + width <= run.end and " ".join(self._lower[i : i + width]).replace(" - ", "-") in demonyms():
+                return i + width
+        return i
+
+    def _longest(self, run: Run, i: int) -> Segment | None:
+        key = ""
+        best: Segment | None = None
+        for end in range(i + 1, min(run.end, i + LONGEST_NAME) + 1):
+            word = self._words[end - 1]
+            if end - 1 in self._blocked:
+                break
+            key += squash(word)
+            if not word[0].isalnum() or (self._lower[end - 1] in LINKS and word[0].islower()) or len(key) < 2:
+                continue
+            found = self._gazetteer.named(key)
+            if found and self._plausible(i, end, found):
+                best = Segment(i, end, Kind.PLACE, found)
+        return best
+
+    def _plausible(self, start: int, end: int, found: tuple[Entry, ...]) -> bool:
+        """Whether a stretch is written as the name that was found: capitals at both ends, and no two-letter accident."""
+        if self._words[end - 1][0].islower() or (end - start == 1 and self._words[start][0].islower()):
+            return False
+        if end - start == 1 and len(self._words[start]) < 4:
+            return any(entry.own or entry.population > 200_000 or entry.main for entry in found)
+        return True

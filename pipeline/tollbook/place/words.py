@@ -1,0 +1,93 @@
+"""The room's word tables, indexed by lower-case form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from ..lexicon import table
+from ..values import PlaceType
+
+Kind = Literal["organisation", "title", "event", "never"]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A common noun that stands beside a name and says what it names, see ``heads.csv``."""
+
+    form: tuple[str, ...]
+    type: PlaceType
+    side: Literal["before", "after", "both"]
+    part: bool
+    example: str
+    counterexample: str
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Words that tell that a name is not a place's, see ``others.csv``."""
+
+    form: tuple[str, ...]
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Demonym:
+    """Words for a people, and its country or null."""
+
+    form: tuple[str, ...]
+    iso2: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HarmWord:
+    """Words whose sentence tells of a strike or of harm."""
+
+    form: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenName:
+    """Given names of persons."""
+
+    form: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def heads() -> Mapping[tuple[str, ...], Head]:
+    """Heads by the lower-case words of each form.
+
+    >>> heads()["refugee", "camp"].type
+    'facility'
+    """
+    return {tuple(form.split()): row for row in table("place", "heads", Head, ()) for form in row.form}
+
+
+@lru_cache(maxsize=1)
+def others() -> Mapping[str, Kind]:
+    """Kinds of the words that are no places."""
+    return {form: row.kind for row in table("place", "others", Other, ()) for form in row.form}
+
+
+@lru_cache(maxsize=1)
+def demonyms() -> Mapping[str, str | None]:
+    """The country of each demonym, in lower case.
+
+    >>> demonyms()["syrian"], demonyms()["kurdish"]
+    ('SY', None)
+    """
+    return {form.lower(): row.iso2 for row in table("place", "demonyms", Demonym, ()) for form in row.form}
+
+
+@lru_cache(maxsize=1)
+def harm_words() -> frozenset[str]:
+    """Words of harm, in lower case."""
+    return frozenset(form for row in table("place", "harm_words", HarmWord, ()) for form in row.form)
+
+
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """Given names of persons, in lower case."""
+    return frozenset(form for row in table("place", "given_names", GivenName, ()) for form in row.form)

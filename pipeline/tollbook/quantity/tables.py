@@ -1,0 +1,160 @@
+"""The tables of the room, compiled for look-up by the words of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, Literal, TypeVar
+
+from ..lexicon import table
+from ..values import Op
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWord:
+    """A row of ``numbers.csv``: a word that spells a number, or multiplies the one before it."""
+
+    form: str
+    value: int
+    kind: Literal["unit", "ten", "scale"]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class VagueWord:
+    """A row of ``vague.csv``: a phrase and the bounds that the annotation manual reads from it."""
+
+    form: str
+    kind: Literal["count", "share"]
+    op: Op
+    low: str
+    high: str
+    example: str
+    counterexample: str
+
+    @property
+    def bounds(self) -> tuple[int | None, int | None]:
+        """Both bounds; null where the manual leaves that side open."""
+        return (int(self.low) if self.low else None, int(self.high) if self.high else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """A row of ``modifiers.csv``: how exact the number beside it is."""
+
+    form: str
+    side: Literal["before", "after"]
+    op: Op
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A row of ``contexts.csv``: words beside which a number counts nothing."""
+
+    form: str
+    side: Literal["before", "after"]
+    reason: Literal["date", "age", "time", "name", "rank"]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWord:
+    """A row of ``units.csv``: a word after a number with which it measures."""
+
+    form: str
+    unit: str
+    ask: bool
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A row of ``symbols.csv``: a sign before a number that makes it money."""
+
+    form: str
+    unit: str
+    example: str
+
+
+class Lookup(Generic[T]):
+    """Find the longest form that starts or ends at a position of a list of lower-case words.
+
+    >>> forms = Lookup({"at least": 1, "at": 2})
+    >>> forms.starting(["at", "least", "53"], 0), forms.ending(["no", "at", "least"], 3)
+    ((2, 1), (1, 1))
+    """
+
+    def __init__(self, forms: Mapping[str, T]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._by_last: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for form, value in forms.items():
+            words = tuple(form.split())
+            self._by_first.setdefault(words[0], []).append((words, value))
+            self._by_last.setdefault(words[-1], []).append((words, value))
+        for lists in (self._by_first, self._by_last):
+            for entries in lists.values():
+                entries.sort(key=lambda entry: -len(entry[0]))
+
+    @property
+    def first_words(self) -> frozenset[str]:
+        """Every word with which a form starts."""
+        return frozenset(self._by_first)
+
+    def starting(self, words: Sequence[str], at: int) -> tuple[int, T] | None:
+        """The end and the value of the longest form that starts at a position, or null."""
+        for form, value in self._by_first.get(words[at], ()) if at < len(words) else ():
+            if tuple(words[at : at + len(form)]) == form:
+                return at + len(form), value
+        return None
+
+    def ending(self, words: Sequence[str], at: int) -> tuple[int, T] | None:
+        """The start and the value of the longest form that ends before a position, or null."""
+        for form, value in self._by_last.get(words[at - 1], ()) if at > 0 else ():
+            start = at - len(form)
+            if start >= 0 and tuple(words[start:at]) == form:
+                return start, value
+        return None
+
+
+def _by_form(rows: Iterable[T], *, side: str | None = None) -> Lookup[T]:
+    return Lookup({row.form: row for row in rows if side is None or row.side == side})  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=1)
+def number_words() -> Mapping[str, NumberWord]:
+    """Rows of ``numbers.csv`` by their form."""
+    return {row.form: row for row in table("quantity", "numbers", NumberWord, ("form",))}
+
+
+@lru_cache(maxsize=1)
+def vague_words() -> Lookup[VagueWord]:
+    """Phrases of ``vague.csv``."""
+    return _by_form(table("quantity", "vague", VagueWord, ("form",)))
+
+
+@lru_cache(maxsize=2)
+def modifiers(side: Literal["before", "after"]) -> Lookup[Modifier]:
+    """Phrases of ``modifiers.csv`` that stand on one side of the number."""
+    return _by_form(table("quantity", "modifiers", Modifier, ()), side=side)
+
+
+@lru_cache(maxsize=2)
+def contexts(side: Literal["before", "after"]) -> Lookup[Context]:
+    """Phrases of ``contexts.csv`` that stand on one side of the number."""
+    return _by_form(table("quantity", "contexts", Context, ()), side=side)
+
+
+@lru_cache(maxsize=1)
+def unit_words() -> Lookup[UnitWord]:
+    """Forms of ``units.csv``."""
+    return _by_form(table("quantity", "units", UnitWord, ("form",)))
+
+
+@lru_cache(maxsize=1)
+def symbols() -> Mapping[str, Symbol]:
+    """Rows of ``symbols.csv`` by their form."""
+    return {row.form: row for row in table("quantity", "symbols", Symbol, ("form",))}
