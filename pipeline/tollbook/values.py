@@ -206,7 +206,8 @@ class Weapon:
         catalogue: Id of the catalogue's entry; null for a generic mention or an unlisted system.
         count: How many, where the text says so.
         operator: Tokens that name whose it is, or null.
-        base: Id of the place where it is based, or null.
+        base: Tokens that name where it is based or took off from, or null. Actors and places are found by other rooms;
+            the record links both extents to their ids.
     """
 
     id: str
@@ -219,7 +220,7 @@ class Weapon:
     catalogue: str | None = None
     count: Count | None = None
     operator: Extent | None = None
-    base: str | None = None
+    base: Extent | None = None
     cues: tuple[Extent, ...] = ()
 
 

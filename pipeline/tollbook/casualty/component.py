@@ -12,9 +12,10 @@ from ..stages import factory
 from ..values import Actor, Claim, Count, Extent, Weapon, ZoneLabel
 from .groups import Group, Reader
 from .links import linked
-from .match import Hit, Scene
+from .match import hits_of
 from .meaning import modality_of, scope_of
-from .parts import parts, split_apposition
+from .parts import with_parts
+from .scene import Hit, Scene
 from .who import describe
 
 
@@ -51,8 +52,7 @@ def _sentences(doc: Doc) -> Iterable[list[Draft]]:
         scene = Scene(reader, parsed.extent.start, parsed.extent.end, places, actors)
         if not scene.triggers:
             continue
-        hits = split_apposition(scene, scene.hits())
-        hits = [*hits, *parts(scene, hits)]
+        hits = with_parts(scene, hits_of(scene))
         if hits:
             yield [(hit, scene) for hit in hits]
 
@@ -87,8 +87,8 @@ def _claim(doc: Doc, name: str, hit: Hit, scene: Scene, names: dict[tuple[int, i
     group, trigger = hit.group, hit.trigger
     actors: Sequence[Actor] = doc._.actor or ()
     parent = None
-    if hit.parent is not None:
-        parent = names.get((hit.parent.start, hit.parent.end, trigger.harm, trigger.token))
+    if hit.whole is not None:
+        parent = names.get((hit.whole.start, hit.whole.end, trigger.harm, trigger.token))
     zone = _zone(doc, group.start)
     agent, instrument = _agent(doc, hit)
     return Claim(

@@ -15,26 +15,29 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from ..values import Count, Extent, Quantity
-from .tables import VictimWord, adjectives, longest_victim, nouns, verbs, victims
+from .tables import ATTRIBUTIVE, VictimWord, adjectives, complemented, longest_victim, nouns, verbs, victims
 
-Form = Literal["counted", "singular", "plural", "named", "unknown"]
+Form = Literal["counted", "singular", "plural", "named"]
 
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+VERB_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD", "WP"})
 _PREMODIFIERS = NOUN_TAGS | {"JJ", "JJR", "JJS", "HYPH", "VBN", "VBG", "AFX", "CD", "RB", "POS", "FW"}
+_QUOTES = frozenset("'’‘“”\"")
 _DETERMINERS = frozenset(
     "a an the this that these those another any every each his her their its our my your all".split()
 )
 _ARTICLES = frozenset({"a", "an", "another"})
 _POSSESSIVE = frozenset({"his", "her", "their", "its", "our", "my", "your"})
-_COMPLEMENTED = frozenset(
-    """member members leader leaders head heads group groups family families crew commander commanders chief chiefs
-    official officials officer officers employee employees worker workers resident residents student students figure
-    supporter supporters civilian civilians woman women man men people persons person child children soldier soldiers
-    fighter fighters staff mayor governor minister director president victims bodies body corpses others
-    inhabitants citizens gang pair passengers passenger brother brothers son sons daughter daughters wife
-    sister sisters nationals victim deputy band""".split()
+_DEFINITE = _POSSESSIVE | {"the", "this", "that", "these", "those"}
+_ADVERBS = frozenset({"once", "then", "formerly", "pro", "anti", "non", "other"})
+_NO_MODIFIER = frozenset(
+    """killing wounding injuring leaving following during using being saying including causing targeting hitting
+    among amid""".split()
 )
-_PLURAL_QUANTITY_HEADS = frozenset({"dead", "wounded", "injured", "missing", "killed", "casualties", "victims", "fatalities"})
+_COLLECTIVES = frozenset({"family", "group", "crew", "team", "party", "gang", "couple", "household"})
+_COMPLEMENT_ENDS = frozenset({",", ";", ":", "including", "who", "which", "that", "(", "and", "–", "—"})
+_WHOLE = frozenset({"them", "whom", "those", "which", "these"})
+_ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ship", "hood", "ing", "age", "cy", "ure")
 _LONGEST_COMPLEMENT = 12
 
 
@@ -49,7 +52,9 @@ class Group:
         victims: Tokens of the phrase without number and article; null where elliptical.
         row: The head's row of ``victims.csv``, or null.
         form: How it is counted.
-        quantity: Whether an explicit number stands in it.
+        definite: Whether a definite article or a possessive stands before it.
+        attribute: The token of an adjective of harm inside it (``two dead soldiers``), or null.
+        assumed: Whether only the verb says that these are people.
     """
 
     start: int
@@ -60,17 +65,8 @@ class Group:
     row: VictimWord | None
     form: Form
     definite: bool = False
-    lead: Extent | None = None
-
-    @property
-    def extent(self) -> Extent:
-        """The whole phrase."""
-        return Extent(self.start, self.end)
-
-    @property
-    def elliptic(self) -> bool:
-        """Whether it names nobody and goes on with a group before it."""
-        return self.victims is None or (self.row is not None and self.row.kind == "elliptic")
+    attribute: int | None = None
+    assumed: bool = False
 
     @property
     def is_person(self) -> bool:
@@ -81,6 +77,24 @@ class Group:
     def is_thing(self) -> bool:
         """Whether the table says that this is nobody."""
         return self.row is not None and self.row.kind == "thing"
+
+    @property
+    def exact(self) -> int | None:
+        """The exact number, where there is one."""
+        if self.number is not None:
+            return self.number.low if self.number.low == self.number.high else None
+        return 1 if self.form in ("singular", "named") else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What stands left of a head noun."""
+
+    start: int
+    number: Count | None
+    determiner: str | None
+    victims: int
+    attribute: int | None
 
 
 class Reader:
@@ -95,10 +109,7 @@ class Reader:
         self.doc = doc
         self.words = [token.lower_ for token in doc]
         self.tags = [token.tag_ for token in doc]
-        self.numbers: Mapping[int, Quantity] = {
-            q.extent.end - 1: q for q in quantities if q.kind in ("count", "share") and q.count.extent is not None
-        }
-        self._inside = {i: q for q in quantities for i in range(q.extent.start, q.extent.end)}
+        self.inside: Mapping[int, Quantity] = {i: q for q in quantities for i in range(q.extent.start, q.extent.end)}
 
     def groups(self, start: int, end: int) -> list[Group]:
         """The groups of a sentence, left to right, without overlap."""
@@ -107,12 +118,61 @@ class Reader:
         i = start
         while i < end:
             group = self._headed(i, taken, end) or self._alone(i, taken, end)
-            if group is not None:
-                found.append(group)
-                taken = i = group.end
-            else:
+            if group is None:
                 i += 1
+                continue
+            found.append(group)
+            taken = i = group.end
         return found
+
+    def number_at(self, at: int) -> Quantity | None:
+        """The count or share that ends with a token, or null."""
+        quantity = self.inside.get(at)
+        if quantity is None or quantity.extent.end - 1 != at or quantity.kind not in ("count", "share"):
+            return None
+        return quantity
+
+    def is_harm(self, at: int) -> bool:
+        """Whether a token is a word of harm that is not itself a name for people."""
+        word = self.words[at]
+        if word in verbs() or word in adjectives():
+            return True
+        return word in nouns() and "people" not in nouns()[word][0].use
+
+    def is_attribute(self, at: int) -> bool:
+        """Whether a word of harm stands inside a noun phrase: ``two wounded soldiers``."""
+        if self.words[at] not in ATTRIBUTIVE or self.tags[at] not in ("JJ", "VBN", "VBD", "NN"):
+            return False
+        quantity = self.inside.get(at - 1)
+        if quantity is not None:
+            return quantity.kind == "count"
+        before = self.words[at - 1] if at else ""
+        return before in _DETERMINERS or (at > 0 and self.tags[at - 1] == "JJ" and not self.is_harm(at - 1))
+
+    def assumed(self, at: int, earliest: int, end: int) -> Group | None:
+        """The noun phrase of a noun that no table knows, on a verb's word that it is a person."""
+        word = self.words[at]
+        if self.tags[at] not in ("NN", "NNS", "NNP", "NNPS") or self.is_harm(at) or word.endswith(_ABSTRACT):
+            return None
+        if self._row(at, earliest) is not None:
+            return None
+        left = self._left(at, earliest)
+        if self.tags[at].startswith("NNP") and left.determiner is None and left.number is None:
+            return None
+        form: Form = "counted" if left.number is not None else "plural" if self.tags[at].endswith("S") else "singular"
+        if left.determiner in _ARTICLES:
+            form = "singular"
+        victims_words = Extent(left.victims, at + 1)
+        definite = left.determiner in _DEFINITE
+        return Group(left.start, at + 1, at, left.number, victims_words, None, form, definite, assumed=True)
+
+    def body_count(self, at: int, earliest: int) -> Count | None:
+        """The number of ``the bodies of``: stated before the noun, or null."""
+        i = at
+        while i > earliest and i - 1 not in self.inside and self.tags[i - 1] in _PREMODIFIERS:
+            i -= 1
+        quantity = self.inside.get(i - 1) if i > earliest else None
+        return quantity.count if quantity is not None and quantity.kind == "count" else None
 
     def _row(self, at: int, earliest: int) -> tuple[VictimWord, bool, int] | None:
         """The longest row whose form ends at a token: row, whether plural, first token."""
@@ -125,217 +185,202 @@ class Reader:
 
     def _is_head(self, at: int, end: int) -> bool:
         """Whether a noun is the last of its noun phrase."""
-        if self.tags[at] not in NOUN_TAGS and not (self.tags[at] in ("JJ", "CD", "PRP", "DT", "VBG")):
+        following = at + 1
+        if following >= end:
+            return True
+        if self.tags[following] == "HYPH" and not self.doc[at].whitespace_:
             return False
-        nxt = at + 1
-        if nxt >= end or self.tags[nxt] not in NOUN_TAGS:
-            joined = nxt + 1 < end and self.tags[nxt] == "HYPH" and self.tags[nxt + 1] in NOUN_TAGS
-            return not joined
-        if nxt in self._inside or self.is_harm(nxt):
+        if self.tags[following] not in NOUN_TAGS or following in self.inside or self.is_harm(following):
             return True
-        if self._row(nxt, nxt) is None and self.tags[nxt].startswith("NNP") and not self.tags[at].startswith("NNP"):
-            return True
-        return False
-
-    def is_harm(self, at: int) -> bool:
-        """Whether a token is a word of harm."""
-        word = self.words[at]
-        if word in verbs() or word in adjectives():
-            return True
-        return word in nouns() and "people" not in nouns()[word][0].use
+        if self.tags[at] == "NNS" and self._row(following, following) is None:
+            return self.words[at] not in ("sports", "women", "children", "security")
+        return self.tags[following].startswith("NNP") and not self.tags[at].startswith("NNP")
 
     def _headed(self, at: int, earliest: int, end: int) -> Group | None:
         """The group whose head noun is a token, or null."""
-        if not self.tags[at] or at in self._inside and at in self.numbers:
+        if not self.tags[at] or self.number_at(at) is not None:
             return None
         hit = self._row(at, earliest)
-        if hit is None and not (self.tags[at] in ("NNS", "NNPS", "NN") and not self.is_harm(at)):
+        if hit is None:
+            return self._counted_unknown(at, earliest, end)
+        row, plural, first = hit
+        if not self._may_be_noun(at, row) or not self._is_head(at, end):
             return None
-        if hit is not None and self.tags[at] in ("VBZ", "VBD", "VB", "VBP") and self.words[at] not in ("others",):
-            return None
-        if hit is not None and self.is_harm(at) and hit[0].kind == "result":
-            return None
-        if not self._is_head(at, end) and not (hit is not None and hit[0].kind == "elliptic"):
-            return None
-        row, plural, first = hit if hit is not None else (None, self.tags[at] == "NNS", at)
-        begin, number, determiner, victims_start = self._left(first, earliest)
-        if row is None and (number is None or number.op == "plural" or determiner in _ARTICLES):
-            return None
-        if row is not None and row.kind == "elliptic" and row.form == "other" and not plural:
-            return None
+        if row.form == "another":
+            return self._another(at, end, row)
+        left = self._left(first, earliest)
+        form, count = self._form(row, plural, left)
         stop = self._complement(at, end)
-        form, count = self._count(begin, at, row, plural, number, determiner)
-        if row is not None and row.form in ("another",):
-            form, count = "counted", Count(Extent(at, at + 1), "eq", 1, 1)
-            if at + 1 < end and (self.tags[at + 1] in NOUN_TAGS or self.tags[at + 1] in ("JJ", "CD")):
-                return None
-            return Group(begin, stop, at, count, None, row, form)
-        of = self._family_of(at, end)
+        of = self._size_of(at, end)
         if of is not None:
-            count, stop, form = of.count, of.extent.end, "counted"
-        return Group(
-            begin, stop, at, count, Extent(victims_start, stop if of is None else at + 1), row, form,
-            definite=determiner in ("the", "this", "that", "these", "those") or determiner in _POSSESSIVE,
-        )  # fmt: skip
+            form, count, stop = "counted", of.count, of.extent.end
+        victims_words = Extent(left.victims, stop if of is None else at + 1)
+        definite = left.determiner in _DEFINITE
+        return Group(left.start, stop, at, count, victims_words, row, form, definite, left.attribute)
 
-    def _family_of(self, at: int, end: int) -> Quantity | None:
+    def _counted_unknown(self, at: int, earliest: int, end: int) -> Group | None:
+        """A counted plural that no table knows: ``12 orchardists``."""
+        if self.tags[at] not in ("NNS", "NNPS", "NN") or self.is_harm(at) or not self._is_head(at, end):
+            return None
+        left = self._left(at, earliest)
+        if left.number is None or left.number.extent is None or left.determiner in _ARTICLES:
+            return None
+        return Group(left.start, at + 1, at, left.number, Extent(left.victims, at + 1), None, "counted", attribute=left.attribute)
+
+    def _may_be_noun(self, at: int, row: VictimWord) -> bool:
+        tag, word = self.tags[at], self.words[at]
+        if row.kind == "result" or (row.kind == "elliptic" and word == "other"):
+            return False
+        if tag in NOUN_TAGS or tag in ("JJ", "CD", "PRP", "DT", "VBG", "FW"):
+            return word not in ("one", "military", "general", "private", "major", "catholic", "kurd") or tag in ("NN", "NNS")
+        return word == row.plural and word != row.form and tag in ("VBZ", "VB", "VBP")
+
+    def _another(self, at: int, end: int, row: VictimWord) -> Group | None:
+        """``another`` that stands alone."""
+        following = at + 1
+        if following < end and (following in self.inside or self.tags[following] in (NOUN_TAGS | {"JJ", "CD"})) and not (
+            self.is_harm(following)
+        ):
+            return None
+        return Group(at, at + 1, at, Count(Extent(at, at + 1), "eq", 1, 1), None, row, "counted")
+
+    def _size_of(self, at: int, end: int) -> Quantity | None:
         """The number of ``a family of five``."""
-        if self.words[at] not in ("family", "group", "crew", "team", "party", "gang") or at + 2 >= end:
+        if self.words[at] not in _COLLECTIVES or at + 2 >= end or self.words[at + 1] != "of":
             return None
-        if self.words[at + 1] != "of":
-            return None
-        quantity = self._inside.get(at + 2)
+        first = at + 3 if self.words[at + 2] in ("at", "about", "around", "some") else at + 2
+        quantity = self.inside.get(first)
         if quantity is None or quantity.kind != "count" or quantity.extent.start != at + 2:
             return None
         after = quantity.extent.end
-        if after < end and self.tags[after] in NOUN_TAGS and not self.is_harm(after):
+        if after < end and self.tags[after] in ("NNS", "JJ") and not self.is_harm(after):
             return None
         return quantity
 
-    def _left(self, first: int, earliest: int) -> tuple[int, Count | None, str | None, int]:
-        """Walk left over modifiers: start of the phrase, its number, its determiner, start of the victims' words."""
-        i = first
+    def _left(self, first: int, earliest: int) -> _Left:
+        """Walk left over modifiers from the first word of a head."""
+        i = start = victims_start = first
         number: Count | None = None
         determiner: str | None = None
-        victims_start = first
+        attribute: int | None = None
         while i > earliest:
             previous = i - 1
-            quantity = self._inside.get(previous)
-            if quantity is not None and quantity.kind in ("count", "share") and quantity.extent.start >= earliest:
-                if number is not None:
-                    break
-                if quantity.count.extent is None:
+            quantity = self.inside.get(previous)
+            if quantity is not None and quantity.kind in ("count", "share"):
+                if number is not None or quantity.extent.start < earliest:
                     break
                 number = quantity.count
-                i = quantity.extent.start
+                i = start = quantity.extent.start
                 continue
             word = self.words[previous]
             if word in _DETERMINERS and self.tags[previous] not in ("IN", "WDT"):
                 determiner = word
-                i = previous
-                if word in _ARTICLES:
-                    i = self._article_modifier(previous, earliest)
+                start = self._article_start(previous, earliest) if word in _ARTICLES else previous
                 break
-            if word == "of" and number is None and self._inside.get(previous - 1) is not None:
-                i = previous
-                continue
-            if not self._premodifies(previous, i):
+            if self.is_attribute(previous):
+                attribute = previous
+            elif not self._premodifies(previous, i):
                 break
-            i = previous
+            i = start = previous
             if number is None:
                 victims_start = previous
         if number is None and determiner in _ARTICLES:
-            number = Count(Extent(i, victims_start if victims_start - i < 4 else i + 1), "eq", 1, 1)
-            number = self._article_count(i, victims_start, determiner)
-        return i, number, determiner, victims_start
+            number = self._article_count(start, first, determiner or "a")
+        return _Left(start, number, determiner, victims_start, attribute)
 
     def _article_count(self, start: int, stop: int, determiner: str) -> Count:
         at = next(i for i in range(start, stop) if self.words[i] == determiner)
-        op = "gte" if at > start else "eq"
-        return Count(Extent(start, at + 1), "gte" if op == "gte" else "eq", 1, None if op == "gte" else 1)
+        bounded = at > start
+        return Count(Extent(start, at + 1), "gte" if bounded else "eq", 1, None if bounded else 1)
 
-    def _article_modifier(self, at: int, earliest: int) -> int:
+    def _article_start(self, at: int, earliest: int) -> int:
         """``at least a civilian``: the start of the modifier of an article."""
-        if at - 2 >= earliest and self.words[at - 2 : at] == ["at", "least"]:
-            return at - 2
-        return at
+        return at - 2 if at - 2 >= earliest and self.words[at - 2 : at] == ["at", "least"] else at
 
     def _premodifies(self, at: int, follower: int) -> bool:
         tag, word = self.tags[at], self.words[at]
-        if tag not in _PREMODIFIERS and word not in ("'", "’", "“", "\"", "‘", "”"):
+        if word in _QUOTES:
+            return self.doc[at].text != "’" or follower > at + 1
+        if tag not in _PREMODIFIERS or self.is_harm(at) or word in _NO_MODIFIER:
             return False
-        if self.is_harm(at) or word in ("including",):
-            return False
-        if tag in ("RB",):
-            return word in ("once", "then", "formerly", "pro", "anti", "mostly", "non") or word.endswith("ly") and (
-                self.tags[follower] in ("JJ", "VBN")
-            )
-        if tag == "VBG":
-            return word not in ("killing", "wounding", "leaving", "among", "following", "during", "using", "being", "saying")
+        if tag == "RB":
+            return word in _ADVERBS or (word.endswith("ly") and self.tags[follower] in ("JJ", "VBN") and word != "mostly")
         if tag in ("NNS", "NNPS"):
             row = self._row(at, at)
-            return row is None or row[0].form in ("woman", "security force", "sport")
-        return True
+            return row is None or row[0].form in ("woman", "security force", "child", "guards")
+        return tag != "NNP" or self.tags[follower] in (NOUN_TAGS | {"JJ", "HYPH", "POS", "VBN"})
 
     def _complement(self, at: int, end: int) -> int:
         """The end of a noun's complement: ``members of the same family``, ``women from one village``."""
-        if self.words[at] not in _COMPLEMENTED or at + 1 >= end or self.words[at + 1] not in ("of", "from"):
+        if at + 1 >= end or self.words[at + 1] not in ("of", "from") or self.words[at] not in complemented():
             return at + 1
-        preposition = self.doc[at + 1]
-        inner = preposition.head
-        if inner.i <= at + 1 or inner.i >= end:
+        inner = self.doc[at + 1].head
+        if not at + 1 < inner.i < end:
             return at + 1
-        stop = at + 2
         subtree = {t.i for t in inner.subtree}
         limit = min(end, at + 1 + _LONGEST_COMPLEMENT)
-        while stop < limit and stop in subtree and not self.is_harm(stop) and self.words[stop] not in (
-            ",", ";", ":", "including", "who", "which", "that", "(", "and"
-        ) and self.tags[stop] not in ("VBD", "VBZ", "VBP", "MD", "WP"):  # fmt: skip
+        stop = at + 2
+        while stop < limit and stop in subtree and not self._ends_complement(stop):
             stop += 1
         return stop if stop > inner.i else at + 1
 
-    def _count(
-        self, begin: int, at: int, row: VictimWord | None, plural: bool, number: Count | None, determiner: str | None
-    ) -> tuple[Form, Count | None]:
-        if number is not None:
-            return ("singular" if determiner in _ARTICLES and number.low == 1 else "counted"), number
-        if plural:
+    def _ends_complement(self, at: int) -> bool:
+        return self.is_harm(at) or self.words[at] in _COMPLEMENT_ENDS or self.tags[at] in VERB_TAGS
+
+    def _form(self, row: VictimWord, plural: bool, left: _Left) -> tuple[Form, Count | None]:
+        if row.form == "couple" and left.determiner is not None and not plural:
+            return "counted", Count(None, "eq", 2, 2)
+        if row.kind == "group" and left.number is not None and left.determiner in _ARTICLES:
             return "plural", None
-        if row is not None and row.kind == "group":
-            return "plural", None
-        return "singular", None
+        if left.number is not None:
+            return ("singular" if left.determiner in _ARTICLES and left.number.low == 1 else "counted"), left.number
+        return ("plural" if plural or row.kind == "group" else "singular"), None
 
     def _alone(self, at: int, earliest: int, end: int) -> Group | None:
         """A number that stands for people by itself: ``killing four``, ``five of them``, ``three of the dead``."""
-        quantity = self.numbers.get(at)
+        quantity = self.number_at(at)
         if quantity is None or quantity.extent.start < earliest:
             return None
-        after = quantity.extent.end
-        stop, noun = after, None
-        words = self.words
-        bare = quantity.extent
-        of = after - 1 if words[after - 1] == "of" else after
-        if of < end and words[of] == "of":
+        begin, after = quantity.extent.start, quantity.extent.end
+        of = after - 1 if self.words[after - 1] == "of" else after
+        if of < end and self.words[of] == "of":
             stop, noun = self._of_whom(of + 1, end)
-        elif after < end and self.tags[after] in _PREMODIFIERS and not self.is_harm(after):
-            if self._will_be_headed(after, end):
-                return None
-        begin = quantity.extent.start
-        lead = None
-        if begin - 1 >= earliest and words[begin - 1] in ("another", "the", "all", "these", "those", "other", "further"):
+        elif after < end and self._will_be_headed(after, end):
+            return None
+        else:
+            stop, noun = after, None
+        if begin - 1 >= earliest and self.words[begin - 1] in ("another", "the", "all", "these", "those", "other", "further"):
             begin -= 1
-        row = self._row(noun, of)[0] if noun is not None and self._row(noun, of) else None
-        victims_extent = Extent(of + 1, stop) if noun is not None and stop > of + 1 else None
+        hit = self._row(noun, of) if noun is not None else None
+        named = Extent(of + 1, stop) if noun is not None else None
         head = noun if noun is not None else at
-        return Group(begin, stop, head, quantity.count, victims_extent, row, "counted", lead=lead or bare)
+        return Group(begin, stop, head, quantity.count, named, hit[0] if hit else None, "counted")
 
     def _of_whom(self, at: int, end: int) -> tuple[int, int | None]:
         """End and head of what follows ``five of``."""
         i = at
-        while i < end and (self.words[i] in _DETERMINERS or self.tags[i] in _PREMODIFIERS or self.words[i] in ("them", "whom", "those")):
-            if self.words[i] in ("them", "whom", "those"):
-                return i + 1, None
-            row = self._row(i, at)
-            if row is not None and self._is_head(i, end):
+        while i < end:
+            if self.words[i] in _WHOLE:
+                joined = i + 1 < end and self.words[i + 1] in ("dead", "killed", "wounded", "injured", "arrested")
+                return i + 1 + (joined and self.words[i] == "those"), None
+            if self._row(i, at) is not None and self._is_head(i, end):
                 return i + 1, i
             if self.is_harm(i):
                 return i + 1, None
+            if self.words[i] not in _DETERMINERS and self.tags[i] not in _PREMODIFIERS:
+                break
             i += 1
         return at, None
 
     def _will_be_headed(self, at: int, end: int) -> bool:
         """Whether a head noun follows a number within the same phrase."""
         i = at
-        while i < end and self.tags[i] in _PREMODIFIERS and not self.is_harm(i):
-            if self.tags[i] in NOUN_TAGS:
+        while i < end and self.tags[i] in _PREMODIFIERS and i not in self.inside:
+            if self._row(i, at) is not None and self._is_head(i, end):
+                return True
+            if self.is_harm(i) and not self.is_attribute(i):
+                return False
+            if self.tags[i] in ("NN", "NNS") and not self.is_harm(i):
                 return True
             i += 1
         return False
-
-    def body_count(self, at: int, earliest: int) -> Count | None:
-        """The number of ``the bodies of``: stated before the noun, or null."""
-        i = at
-        while i > earliest and i - 1 not in self._inside and self.tags[i - 1] in _PREMODIFIERS:
-            i -= 1
-        quantity = self._inside.get(i - 1) if i > earliest else None
-        return quantity.count if quantity is not None and quantity.kind == "count" else None

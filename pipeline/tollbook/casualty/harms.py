@@ -84,7 +84,7 @@ def _idiom(words: Sequence[str], at: int, end: int) -> Trigger | None:
         stop = _phrase_end(words, at, end, form)
         if stop is not None:
             rule = "idiom." + row.form.split()[0].split("/")[0] + "_" + row.form.split()[-1].split("/")[0]
-            return Trigger(at, stop, at, row.harm, "idiom", (row.role,), _form(words[at]), False, rule)
+            return Trigger(at, stop, at, row.harm, "idiom", (row.role,), _form(words[at]), row.strict, rule)
     return None
 
 

@@ -12,12 +12,21 @@ from ..values import Claim
 _GENERIC = frozenset("people persons person others dead individuals victims martyrs casualties fatalities killed civilians".split())
 
 
+_ADDS = frozenset({"another", "more", "other", "others", "additional", "further"})
+
+
 def _figure(claim: Claim) -> tuple[int | None, int | None] | None:
     """What is compared between two claims: the stated number, whatever its modifier; null where it has none."""
     count = claim.count
     if count.op in ("vague", "plural", "range", "alt"):
         return None
     return (count.low if count.low is not None else count.high, None)
+
+
+def _goes_on(doc: Doc, claim: Claim) -> bool:
+    """Whether a claim says that its people come on top of those before."""
+    start = claim.count.extent.start if claim.count.extent is not None else claim.extent.start
+    return any(doc[i].lower_ in _ADDS for i in range(max(start - 1, claim.extent.start), claim.extent.end))
 
 
 def _head(doc: Doc, claim: Claim) -> str | None:
@@ -45,7 +54,7 @@ def linked(doc: Doc, claims: Sequence[Claim]) -> list[Claim]:
     for claim in claims:
         figure = _figure(claim)
         first = None
-        if figure is not None and claim.count.low != 0:
+        if figure is not None and claim.count.low != 0 and not _goes_on(doc, claim):
             for earlier in found:
                 if (
                     earlier.harm == claim.harm

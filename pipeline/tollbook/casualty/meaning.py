@@ -21,6 +21,11 @@ def _hit(words: Sequence[str], at: int, form: tuple[str, ...]) -> bool:
     )
 
 
+def _possible(present: frozenset[str], form: tuple[str, ...]) -> bool:
+    """Whether all words of a form stand somewhere in the sentence: most forms of a table can be left at that."""
+    return all(part in present or part == "NUM" for part in form)
+
+
 def modality_of(doc: Doc, words: Sequence[str], start: int, end: int, token: int, group_start: int) -> Modality:
     """How far the text stands behind a harm.
 
@@ -28,7 +33,10 @@ def modality_of(doc: Doc, words: Sequence[str], start: int, end: int, token: int
         start, end: The sentence. token: the word of harm. group_start: where its victims start.
     """
     clause = max(start, min(token, group_start) - _REACH)
+    present = frozenset(words[start : max(end, token + 6)])
     for form, cue in cues("modality"):
+        if not _possible(present, form):
+            continue
         lo, hi = (clause, max(token, group_start) + 1) if cue.side == "before" else (token, min(end, token + 6))
         if cue.side == "any":
             lo, hi = start, end
@@ -49,8 +57,8 @@ def _by_tree(token: Token) -> Modality:
 
 def scope_of(doc: Doc, words: Sequence[str], start: int, end: int, token: int) -> Scope:
     """Over what a figure sums."""
+    present = frozenset(words[start:end])
     for form, cue in cues("scope"):
-        for at in range(start, end):
-            if _hit(words, at, form):
-                return as_scope(cue.value)
+        if _possible(present, form) and any(_hit(words, at, form) for at in range(start, end)):
+            return as_scope(cue.value)
     return "incident"

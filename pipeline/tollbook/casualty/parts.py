@@ -6,86 +6,94 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .groups import Group
-from .match import Hit, Scene
+from .scene import PART_MARKERS, Hit, Scene
 
-_MARKERS = (
-    ("including",), ("includes",), ("included",), ("among", "them"), ("among", "whom"), ("comprising",), ("consisting", "of"),
-    ("mostly",), ("mainly",), ("most", "of", "them"), ("many", "of", "them"), ("some", "of", "them"), ("such", "as"),
-    ("all", "of", "them"), ("they", "included"), ("they", "include"), ("among", "those"), ("majority", "of", "them"),
-    ("counting",), ("plus",), ("made", "up", "of"), ("one", "of", "whom"),
-)  # fmt: skip
-_MARKERS = tuple(m for m in _MARKERS if m not in {("such", "as"), ("counting",), ("plus",), ("all", "of", "them"), ("one", "of", "whom")})
-_BE = frozenset({"was", "were", "is", "are", "being", "a", "reportedly"})
+_COPULA = frozenset({"was", "were", "is", "are", "being", "a", "reportedly", "-", ":"})
+_OF_WHOLE = frozenset(
+    "them whom those which these dead victims casualties wounded killed injured deceased fatalities".split()
+)
+_WEAK = {("all",), ("most",), ("many",), ("mostly",), ("mainly",), ("largely",), ("includes",), ("included",), ("comprised",)}
 
 
-def _marker_at(words: Sequence[str], at: int) -> int | None:
-    for marker in _MARKERS:
-        if tuple(words[at : at + len(marker)]) == marker:
+def _marker_at(scene: Scene, at: int) -> int | None:
+    for marker in PART_MARKERS:
+        if tuple(scene.words[at : at + len(marker)]) == marker:
+            if marker in _WEAK and scene.words[at - 1 : at] not in ([","], ["–"], ["—"], ["("], ["-"]):
+                return None
             return at + len(marker)
     return None
 
 
-def _whole_before(hits: Sequence[Hit], at: int) -> Hit | None:
+def _nearest_whole(hits: Sequence[Hit], at: int) -> Hit | None:
     """The claim that stands nearest before a marker."""
     best: Hit | None = None
     for hit in hits:
-        reach = max(hit.group.end, hit.trigger.end) if hit.trigger.end <= at else hit.group.end
-        if hit.group.start < at and reach <= at and hit.parent is None:
-            if best is None or hit.group.end > best.group.end:
-                best = hit
+        if hit.whole is not None or hit.revised or hit.group.end > at:
+            continue
+        if best is None or hit.group.end > best.group.end or (
+            hit.group.end == best.group.end and abs(hit.trigger.end - at) < abs(best.trigger.end - at)
+        ):
+            best = hit
     return best
 
 
 def _can_hold(whole: Group, part: Group) -> bool:
     """Whether a part is no larger than its whole, where both are exact."""
     if whole.form in ("singular", "named"):
-        return whole.row is not None and whole.row.kind == "group"
+        return False
     if whole.number is None or part.number is None:
         return True
-    top = whole.number.high if whole.number.high is not None else None
-    low = part.number.low
+    top, low = whole.number.high, part.number.low
     return top is None or low is None or low <= top
 
 
-def parts(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
-    """The parts of the groups that were harmed in a sentence."""
+def with_parts(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
+    """The groups that were harmed in a sentence with their parts; a part found as a whole becomes a part."""
+    wholes = split_apposition(scene, hits)
     found: list[Hit] = []
-    taken = {hit.group.start for hit in hits}
     for at in range(scene.start, scene.end):
-        after = _marker_at(scene.words, at)
-        if after is None:
+        after = _marker_at(scene, at)
+        first = scene.right(after) if after is not None else None
+        if first is None:
             continue
-        whole = _whole_before(hits, at)
-        first = scene.right(after)
-        if whole is None or first is None:
+        members = [first, *scene.chain(first)]
+        starts = {member.start for member in members}
+        whole = _nearest_whole([hit for hit in wholes if hit.group.start not in starts], at)
+        if whole is None:
             continue
-        for group in [first, *scene.chain(first)]:
-            if group.start not in taken and not group.is_thing and _can_hold(whole.group, group):
-                taken.add(group.start)
-                found.append(replace(whole, group=group, rule="part.including", parent=whole.group, by_number=False))
-    found += _of_them(scene, hits, taken)
-    return [hit for hit in found if hit.group.is_person or hit.group.number is not None]
+        for member in members:
+            if _may_be_part(whole, member, wholes, found):
+                wholes = [hit for hit in wholes if hit.group.start != member.start]
+                found.append(replace(whole, group=member, rule="part.including", whole=whole.group, firm=False))
+    return [*wholes, *found, *_of_them(scene, wholes, found)]
 
 
-def _of_them(scene: Scene, hits: Sequence[Hit], taken: set[int]) -> list[Hit]:
+def _may_be_part(whole: Hit, member: Group, wholes: Sequence[Hit], found: Sequence[Hit]) -> bool:
+    if member.is_thing or not (member.is_person or member.number is not None) or not _can_hold(whole.group, member):
+        return False
+    other = [hit for hit in wholes if hit.group.start == member.start and hit.trigger.token != whole.trigger.token]
+    return not other and all(hit.group.start != member.start for hit in found)
+
+
+def _of_them(scene: Scene, wholes: Sequence[Hit], parts: Sequence[Hit]) -> list[Hit]:
     """``three of them women``: a number of the whole, and who they are."""
+    taken = {hit.group.start for hit in (*wholes, *parts)}
     found: list[Hit] = []
     for group in scene.groups:
-        last = scene.words[group.end - 1]
-        if last not in ("them", "whom", "those", "dead", "victims", "casualties", "wounded", "killed") or "of" not in scene.words[group.start : group.end]:
+        words = scene.words[group.start : group.end]
+        if words[-1] not in _OF_WHOLE or "of" not in words or group.start in taken:
             continue
-        whole = _whole_before(hits, group.start)
         at = group.end
-        while at < scene.end and scene.words[at] in _BE:
+        while at < scene.end and scene.words[at] in _COPULA:
             at += 1
         who = scene.at_start.get(at)
-        if whole is None or who is None or who.number is not None or not who.is_person or group.start in taken:
+        whole = _nearest_whole(wholes, group.start)
+        if whole is None or who is None or not who.is_person or not _can_hold(whole.group, group):
             continue
-        if not _can_hold(whole.group, group):
+        if who.number is not None and who.form != "singular":
             continue
         part = replace(who, start=group.start, number=group.number, form="counted")
-        taken.add(group.start)
-        found.append(replace(whole, group=part, rule="part.of_them", parent=whole.group, by_number=False))
+        found.append(replace(whole, group=part, rule="part.of_them", whole=whole.group, firm=False))
     return found
 
 
@@ -95,38 +103,22 @@ def split_apposition(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
     i = 0
     while i < len(hits):
         whole = hits[i]
-        run = [whole]
-        while i + len(run) < len(hits) and _same_clause(hits[i + len(run)], whole):
-            run.append(hits[i + len(run)])
-        size = _exact(whole.group)
-        total, members = 0, 0
-        for member in run[1:]:
-            value = _exact(member.group)
-            if value is None:
+        size, total, members = whole.group.exact, 0, 0
+        while size is not None and size > 1 and total < size and i + members + 1 < len(hits):
+            follower = hits[i + members + 1]
+            value = follower.group.exact
+            if value is None or follower.trigger.token != whole.trigger.token or follower.group.start < whole.group.end:
                 break
             total += value
             members += 1
-            if size is not None and total >= size:
-                break
         found.append(whole)
-        if size is not None and size > 1 and members >= 1 and total == size and _by_comma(scene, whole, run[1]):
-            found += [replace(m, parent=whole.group, rule="part.apposition") for m in run[1 : members + 1]]
-            i += members + 1
-        else:
-            i += 1
+        if members and total == size and _by_comma(scene, whole, hits[i + 1]):
+            found += [replace(m, whole=whole.group, rule="part.apposition") for m in hits[i + 1 : i + members + 1]]
+            i += members
+        i += 1
     return found
-
-
-def _same_clause(hit: Hit, whole: Hit) -> bool:
-    return hit.trigger.token == whole.trigger.token and hit.group.start >= whole.group.end
-
-
-def _exact(group: Group) -> int | None:
-    if group.number is not None:
-        return group.number.low if group.number.low == group.number.high else None
-    return 1 if group.form in ("singular", "named") else None
 
 
 def _by_comma(scene: Scene, whole: Hit, follower: Hit) -> bool:
     between = scene.words[whole.group.end : follower.group.start]
-    return any(word in (",", ":", "(", "-", "–", "—", ";") for word in between) and "and" not in between
+    return bool({",", ":", "(", "-", "–", "—", ";"} & set(between)) and "and" not in between

@@ -85,6 +85,7 @@ class Idiom:
     form: str
     harm: Harm
     role: Literal["subject", "object", "either", "possessor"]
+    strict: bool
     example: str
 
 
@@ -98,6 +99,11 @@ class Cue:
     example: str
     counterexample: str
 
+
+ATTRIBUTIVE = frozenset(
+    "dead wounded injured missing displaced slain murdered deceased lifeless abducted kidnapped detained captured".split()
+)
+"""Words of harm that may stand inside a noun phrase: two dead soldiers."""
 
 POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 
@@ -126,6 +132,21 @@ def victims() -> Mapping[tuple[str, ...], tuple[VictimWord, bool]]:
 def longest_victim() -> int:
     """Most words of a form of ``victims.csv``."""
     return max(len(form) for form in victims())
+
+
+@lru_cache(maxsize=1)
+def complemented() -> frozenset[str]:
+    """Heads whose "of" or "from" says who they are: members of a family."""
+    singular = _TAKES_OF | {row.form for row in table("casualty", "victims", VictimWord, ("form",)) if row.role}
+    rows = table("casualty", "victims", VictimWord, ("form",))
+    return frozenset(singular | {row.plural for row in rows if row.form in singular and row.plural})
+
+
+_TAKES_OF = frozenset(
+    """member leader head group family crew commander chief official officer employee worker resident figure supporter
+    civilian woman man person child soldier fighter staff victim other inhabitant citizen gang pair passenger brother
+    son daughter wife sister national deputy band boy girl""".split()
+)
 
 
 @lru_cache(maxsize=1)

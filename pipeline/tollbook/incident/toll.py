@@ -1,6 +1,7 @@
 """What adds up to what: the toll of one event from its claims, under a named policy.
 
-The claims of one harm that stand in one sentence and are no part of one another are different people, and are added.
+The claims of one harm that stand in one sentence, of one source, and are no part of one another are different people,
+and are added.
 Sums of different sentences tell of the same people, and are never added, unless the later one says "another", "more" or
 "others". Which of such sums is ``best`` is a policy. A part is never added to its whole, a repetition never added at
 all. The deaths of attackers are told apart by the claims and left out of the toll.
@@ -68,13 +69,15 @@ def sums(doc: Doc, claims: Iterable[Claim], harm: Harm) -> list[Sum]:
     """The rival sums of one harm, in order of the text."""
     chosen = [c for c in claims if c.harm == harm and "attacker" not in c.victims.role]
     harm_of: dict[str, Harm] = {c.id: c.harm for c in chosen}
+    sources = {c.claim: c.attribution for c in doc._.circumstance or ()}
     found: list[list[Claim]] = []
     last_sentence = -1
     for claim in chosen:
         if not _is_top(claim, harm_of):
             continue
         sentence = doc[claim.trigger].sent.start
-        if found and (sentence == last_sentence or _adds(doc, claim)):
+        beside = sentence == last_sentence and sources.get(claim.id) == sources.get(found[-1][-1].id)
+        if found and (beside or _adds(doc, claim)):
             found[-1].append(claim)
         else:
             found.append([claim])

@@ -138,7 +138,8 @@ def _reason(doc: Doc, words: Sequence[str], number: Number, modified: bool) -> s
     before = contexts("before").ending(words, number.start)
     if before is not None and not modified:
         if before[1].reason == "date":
-            return "date" if _could_be_day(number) or _is_year(words, number, modified) else None
+            day = number.rule == "digits" and (_could_be_day(number) or _is_year(words, number, modified))
+            return "date" if day and not _counts_plural(doc, number.end) else None
         if number.rule == "digits" or before[1].reason == "age":
             return before[1].reason
     if _is_year(words, number, modified) and not _counts_plural(doc, number.end):
@@ -242,6 +243,8 @@ def find_numbers(doc: Doc, words: Sequence[str], at: int, end: int) -> Iterator[
             at += 1
             continue
         number = read_number(words, at)
+        if number is not None and word == "some" and number.end < end and read_number(words, number.end):
+            number = None  # "some 40": a modifier, not a vague word
         if number is None or number.end > end or _is_no_number(words, number):
             at += 1
             continue

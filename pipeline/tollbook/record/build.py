@@ -97,6 +97,12 @@ class _Builder:
         """The characters of an extent, or null."""
         return None if extent is None else self.book.characters(extent)
 
+    def sharing(self, room: str, extent: values.Extent | None) -> str | None:
+        """The id of a room's first finding that shares a token with an extent, or null."""
+        if extent is None:
+            return None
+        return next((one.id for one in _found(self.doc, room) if one.extent.overlaps(extent)), None)
+
     def casualty(self, claim: values.Claim) -> schema.Casualty:
         """A claim with its circumstances."""
         circumstance = self.circumstances.get(claim.id) or values.Circumstance(claim.id, claim.extent)
@@ -132,11 +138,7 @@ class _Builder:
         )
 
     def weapon(self, weapon: values.Weapon) -> schema.WeaponInfo:
-        """A weapon; its operator by the actor mention that covers the same words, where there is one."""
-        operator = next(
-            (a.id for a in _found(self.doc, "actor") if weapon.operator is not None and a.extent.overlaps(weapon.operator)),
-            None,
-        )
+        """A weapon; its operator and base by the mentions of an actor and a place that share their words."""
         return schema.WeaponInfo(
             id=weapon.id,
             span=self.span(weapon.id),
@@ -146,9 +148,9 @@ class _Builder:
             system=weapon.system,
             catalogue=weapon.catalogue,
             count=None if weapon.count is None else _count(self.doc, weapon.count),
-            operator=operator,
+            operator=self.sharing("actor", weapon.operator),
             role=weapon.role,
-            base=weapon.base,
+            base=self.sharing("place", weapon.base),
             rule=weapon.rule,
         )
 

@@ -16,8 +16,8 @@ _SAFE = re.compile(r"^[^\s]+$")
 class Lemmas:
     """spaCy's English rule lemmatizer behind a cache.
 
-    >>> from spacy.vocab import Vocab
-    >>> lemmas = Lemmas(Vocab())
+    >>> import spacy
+    >>> lemmas = Lemmas(spacy.blank("en").vocab)
     >>> lemmas.of("KILLED", "VERB", "VBN"), lemmas.of("children", "NOUN", "NNS"), lemmas.of("left", "ADJ", "JJ")
     ('kill', 'child', 'left')
     """
@@ -26,6 +26,10 @@ class Lemmas:
         self._vocab = vocab
         self._lemmatizer = EnglishLemmatizer(vocab, model=None, mode="rule")
         self._lemmatizer.initialize()
+        index = self._lemmatizer.lookups.get_table("lemma_index")
+        for pos in list(index):
+            # The package ships lists of tens of thousands of words, in which each look-up is a walk.
+            index[pos] = frozenset(index[pos])
         self._known: dict[tuple[str, str], str] = {}
 
     def of(self, form: str, pos: str, tag: str) -> str:

@@ -17,9 +17,6 @@ from .tables import tables
 AHEAD = timedelta(days=31)
 """How far beyond the day of writing a day without a year may lie before the year before is meant."""
 
-NEAR = timedelta(days=366)
-"""How far from the day of writing a numeric date may lie for its order of day and month to be told by it."""
-
 
 def full_year(digits: str) -> int:
     """The year of four or two digits; two digits are read as 1950 to 2049.
@@ -135,7 +132,8 @@ def read_selected_month(match: Match, now: Now) -> Period | None:
 
 @reading
 def read_numeric(match: Match, now: Now) -> Period | None:
-    """27/11/2017, 11/27/2017, 2017-11-27; where the order is open, the day of writing tells it, else the year alone stands."""
+    """27/11/2017, 2017-11-27; where the order of day and month is open, a near day of writing tells it, else the year
+    alone stands."""
     first, second, third = (int(part) for part in re.findall(r"\d+", match.words["date"][0])[:3])
     if first > 31:
         return _valid(first, second, third)

@@ -1,32 +1,83 @@
-"""The room ``when``."""
+"""The room ``when``: dates and periods of an article, as ISO prefixes against the day it was written."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..spans import write
 from ..stages import factory
+from ..values import Extent, When
+from . import absolute, composed, relative
+from .periods import precision_of
+from .roles import is_name, placed
+from .scan import Found, Scanner
+from .writing import Writing, find_writing
+
+__all__ = ["Dates", "absolute", "composed", "create_when", "relative"]
 
 
-class WhenRoom:
-    """Scaffold."""
+class Dates:
+    """Find expressions of time and say which days they mean.
+
+    Writes ``doc.spans["when"]`` (label: the role) and ``doc._.when`` (`When` values). Relative expressions are resolved
+    against the article's date of publication or its date line; without one they stay relative, their days null.
+
+    >>> import spacy, tollbook
+    >>> from tollbook.values import Article
+    >>> nlp = spacy.blank("en")
+    >>> room = nlp.add_pipe("tollbook_when", name="when")
+    >>> doc = nlp.make_doc("Two men died late on Sunday, and more than 300,000 since March 2011.")
+    >>> doc._.article = Article(text=doc.text, published="2017-11-27")
+    >>> [(doc[w.extent.start : w.extent.end].text, w.start, w.end, w.role) for w in nlp(doc)._.when]
+    [('late on Sunday', '2017-11-26', '2017-11-26', 'event'), ('March 2011', '2011-03', None, 'since')]
+    """
 
     def __init__(self, nlp: Language, name: str = "when") -> None:
         self.name = name
+        self._scanner: Scanner | None = None
 
-    def match(self, doc: Doc) -> Iterable[Any]:
-        """Yield findings."""
-        yield from ()
+    @property
+    def scanner(self) -> Scanner:
+        """The grammar, compiled when the first document comes."""
+        if self._scanner is None:
+            self._scanner = Scanner()
+        return self._scanner
+
+    def match(self, doc: Doc) -> Iterator[When]:
+        """Yield the dates of a document, in order."""
+        items = self.scanner.items(doc)
+        if not items:
+            return
+        candidates = self.scanner.candidates(items, 1)
+        writing = find_writing(doc, self.scanner, items, candidates)
+        found = self.scanner.read(doc, items, candidates, writing.now())
+        kept = [one for one in found if not is_name(doc, one.extent)]
+        for number, one in enumerate(kept, 1):
+            yield _value(doc, f"d{number}", one, writing)
 
     def __call__(self, doc: Doc) -> Doc:
-        return write(doc, self.name, self.match(doc), lambda value: "")
+        return write(doc, self.name, self.match(doc), lambda when: when.role)
+
+
+def _value(doc: Doc, name: str, one: Found, writing: Writing) -> When:
+    place = placed(doc, one.extent, one.period, writing.anchor, writing.shown)
+    return When(
+        id=name,
+        extent=Extent(one.extent.start, one.extent.end),
+        start=place.period.start,
+        end=place.period.end,
+        precision=precision_of(place.period),
+        rule=f"when.{one.rule}",
+        relative=place.period.relative,
+        role=place.role,
+        cues=place.cues,
+    )
 
 
 @Language.factory(factory("when"), assigns=["doc.spans", "doc._.when"])
-def create_when(nlp: Language, name: str) -> WhenRoom:
-    """Make the component."""
-    return WhenRoom(nlp, name)
+def create_when(nlp: Language, name: str) -> Dates:
+    """Make the component; no settings."""
+    return Dates(nlp, name)

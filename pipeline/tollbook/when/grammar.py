@@ -60,7 +60,8 @@ def load_rules(source: Path = GRAMMAR) -> tuple[Rule, ...]:
     for name, body in tomllib.loads(source.read_text(encoding="utf8")).items():
         unknown, missing = set(body) - _KEYS, {"stage", "pattern", "reading", "example"} - set(body)
         if unknown or missing:
-            raise LexiconError(str(source), 1, f"rule {name}: unknown keys {sorted(unknown)}, missing {sorted(missing)}")
+            reason = f"rule {name}: unknown keys {sorted(unknown)}, missing {sorted(missing)}"
+            raise LexiconError(str(source), 1, reason)
         try:
             compile_pattern(body["pattern"], Alphabet())
         except (ValueError, re.error) as error:

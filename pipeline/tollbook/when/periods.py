@@ -1,6 +1,7 @@
 """Stretches of days as ISO 8601 prefixes, and their arithmetic.
 
-A prefix leaves out what is unknown: ``2017-11-27`` a day, ``2017-11`` a month, ``2017`` a year. Nothing here reads text.
+A prefix leaves out what is unknown: ``2017-11-27`` a day, ``2017-11`` a month, ``2017`` a year. Nothing here reads
+text.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ def first_day(prefix: str) -> date:
     datetime.date(2017, 11, 1)
     """
     parts = [int(part) for part in prefix[:10].split("-")]
-    return date(*(parts + [1, 1])[:3])
+    year, month, day = [*parts, 1, 1][:3]
+    return date(year, month, day)
 
 
 def last_day(prefix: str) -> date:
@@ -60,7 +62,7 @@ def last_day(prefix: str) -> date:
     parts = [int(part) for part in prefix[:10].split("-")]
     if len(parts) == 3:
         return date(*parts)
-    year, month = (parts + [12])[:2]
+    year, month = [*parts, 12][:2]
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
@@ -226,7 +228,8 @@ def run_of(period: Period, count: int, unit: str, *, last: bool, skip: int = 0) 
         high = shifted(low, unit, count) - timedelta(days=1)
     if not first <= low <= high <= final:
         return None
-    return span(low, high, grain="day" if low == high else "week" if unit == "week" else "span", relative=period.relative)
+    grain: Grain = "day" if low == high else "week" if unit == "week" else "span"
+    return span(low, high, grain=grain, relative=period.relative)
 
 
 def joined(left: Period, right: Period) -> Period | None:
@@ -234,16 +237,27 @@ def joined(left: Period, right: Period) -> Period | None:
 
     A side that named no year takes that of the other, so "28 December to 3 January 2016" starts in 2015.
     """
-    if left.month_day is not None and right.month_day is None and right.end is not None and left.grain in ("day", "month"):
-        left = _with_year(left, first_day(right.end).year)
-        if left.start is not None and first_day(left.start) > last_day(right.end):
-            left = _with_year(left, first_day(right.end).year - 1)
+    left = _before(left, right)
     relative = left.relative or right.relative
     if left.start is None or right.end is None:
         return Period(None, None, left.grain if left.grain != "day" else "span", relative=True) if relative else None
     if first_day(left.start) > last_day(right.end):
         return None
     return Period(left.start, right.end, "span" if left.grain == "day" else left.grain, relative)
+
+
+def _before(left: Period, right: Period) -> Period:
+    """The first side of a range, moved so that it lies before the second, as far as its words leave that open."""
+    if right.end is None:
+        return left
+    end = last_day(right.end)
+    if left.month_day is not None and right.month_day is None and left.grain in ("day", "month"):
+        this = _with_year(left, end.year)
+        return this if this.start is not None and first_day(this.start) <= end else _with_year(left, end.year - 1)
+    if left.grain == right.grain == "day" and left.month_day is None and left.relative and left.start is not None:
+        start = first_day(left.start)
+        return day(start - timedelta(days=7), relative=True) if end < start <= end + timedelta(days=6) else left
+    return left
 
 
 def _with_year(period: Period, number: int) -> Period:

@@ -1,8 +1,8 @@
 """What a reading of the grammar is given, and the register of all of them.
 
-A reading gives a rule its meaning, from the words that it matched to a period. takes the match and what is known of the day of writing, and gives a `Period`, or null where the words are
-no date after all (31 February, "in May 12 people"). A relative expression that nothing anchors gives a period without
-days.
+A reading gives a rule its meaning: from the words that it matched, and what is known of the day of writing, to a
+`Period`, or to null where the words are no date after all (31 February, "in May 12 people"). A relative expression that
+nothing anchors gives a period without days.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from .grammar import Rule
 from .periods import Period
 from .tables import tables
 
+
 @dataclass(slots=True)
 class Now:
     """What is known when an expression is read.
@@ -24,12 +25,14 @@ class Now:
         anchor: The day of writing, or null.
         year: The year of writing, where no more is known than that.
         told: The day that was last spoken of, which "the next day" follows.
+        told_long: A day of the month or year that was last spoken of, for "that year".
         years: Years of full dates of the article, by month and day: "August 15" is that of "August 15, 2022".
     """
 
     anchor: date | None = None
     year: int | None = None
     told: date | None = None
+    told_long: date | None = None
     years: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
 

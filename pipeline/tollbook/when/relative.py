@@ -109,10 +109,9 @@ def read_selected_unit(match: Match, now: Now) -> Period | None:
     if now.anchor is None:
         return periods.unknown(_GRAINS[unit.unit])
     base = now.anchor
-    if unit.unit == "weekend" and shift < 0 and base.weekday() >= 5:
-        return _around(periods.weekend_of(base).start and base - timedelta(days=7), "weekend")
     if unit.unit == "weekend":
-        return _around(base + timedelta(days=7 if shift > 0 else 0), "weekend")
+        away = 7 if shift > 0 else -7 if shift < 0 and base.weekday() >= 5 else 0
+        return _around(base + timedelta(days=away), "weekend")
     return _around(periods.shifted(base, unit.unit, shift), unit.unit)
 
 
@@ -146,7 +145,9 @@ def read_stretch(match: Match, now: Now) -> Period | None:
 
 def _open_stretch(anchor: date, unit: Unit, *, forward: bool) -> Period:
     """Some days up to now: nobody says since when."""
-    precision = {"hour": 2, "day": 2, "weekend": 4, "week": 4}.get(unit.unit, 5)
+    if unit.unit == "hour":
+        return periods.day(anchor, relative=True)
+    precision = {"day": 2, "weekend": 4, "week": 4}.get(unit.unit, 5)
     here = anchor.isoformat()
     return Period(here if forward else None, None if forward else here, "span", relative=True, precision=precision)
 
@@ -169,6 +170,8 @@ def read_offset(match: Match, now: Now) -> Period | None:
     count = number_of(match.words["count"][0])
     if unit.unit == "hour" and not direction.from_now:
         return None
+    if unit.unit == "hour" and base is not None:
+        count = 0 if count is None or unit.form == "minutes" else count
     if base is None or count is None or (direction.sign > 0 and now.told is None):
         return periods.unknown(_GRAINS[unit.unit])
     if count * unit.times > 900:
@@ -190,9 +193,10 @@ def read_neighbour(match: Match, now: Now) -> Period | None:
         return None
     word = match.word("select")
     shift = tables().selectors[word].shift if word else 0
-    if now.told is None and shift >= 0:
+    told = now.told_long if unit.unit in ("month", "year") else now.told
+    if told is None and shift >= 0:
         return None if shift == 0 else periods.unknown(_GRAINS[unit.unit])
-    base = _base(now, told=True)
+    base = told or now.anchor
     if base is None:
         return periods.unknown(_GRAINS[unit.unit])
     return _around(periods.shifted(base, unit.unit, shift), unit.unit)

@@ -1,8 +1,8 @@
 """Tokens as symbols: what a word may be in an expression of time.
 
-The grammar speaks of classes (``MONTH``, ``DAY``, ``UNIT``) and of single words. A token has the set of all classes that
-it may stand for. Each such set is one character of an alphabet, so that a document becomes a string and a rule of the
-grammar a regular expression over it.
+The grammar speaks of classes (``MONTH``, ``DAY``, ``UNIT``) and of single words. A token has the set of all classes
+that it may stand for. Each such set is one character of an alphabet, so that a document becomes a string and a rule of
+the grammar a regular expression over it.
 """
 
 from __future__ import annotations
@@ -50,12 +50,10 @@ def _month_classes(text: str, lower: str) -> Iterator[str]:
         return
     yield "MON"
     own_capital = text[0].isupper() and (not text.isupper() or not row.weak)
-    if not row.weak or (own_capital and len(lower) > 3 and row.form[-1] != "."):
-        yield "MONTH"
-    elif lower == "may" and own_capital:
+    if not row.weak or (own_capital and lower in ("may", "march")):
         yield "MONTH"
     else:
-        yield "MONTH_LIKE"
+        yield "MONTH_LIKE" if lower in ("may", "march") else "ABBREVIATED"
 
 
 def classes_of(text: str, literals: Collection[str] = ()) -> Classes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any, Literal, TypeVar
 
-from ..lexicon import table
+from ..lexicon import read_table, table_path
 from .periods import Part
 
 Row = TypeVar("Row")
@@ -140,7 +140,7 @@ class Tables:
 
 
 def _by_form(name: str, kind: type[Row]) -> dict[str, Row]:
-    return {row.form: row for row in table("when", name, kind, ("form",))}  # type: ignore[attr-defined]
+    return {getattr(row, "form", ""): row for row in read_table(table_path("when", name), kind, unique=("form",))}
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,193 @@
+"""Nouns of harm: the death of whom, how many casualties, whose bodies, the running toll."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .groups import Group
+from .harms import Trigger
+from .scene import Hit, Scene
+
+_BEFORE_COUNT = frozenset(
+    """confirmed reported possible serious further more other additional known verified recorded documented violent new
+    combat battlefield war related - child early minor severe critical conflict terror suspected total official
+    separate daily fresh bloody brutal extrajudicial targeted""".split()
+)
+_REACHED = frozenset(
+    """to at of is was are were reached reaching reaches hit hits exceeded exceeds exceeding passed passes topped tops
+    surpassed surpasses now stands stood totalled totaled totals counts : – — - by than had have has""".split()
+)
+_TALLY_STOP = frozenset({";", "when", "while", "because", "but"})
+_TALLY_REACH = 24
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_EXISTS = frozenset({"were", "reported", "caused", "inflicted", "causing", "inflicting", "suffered", "are", "there", "sustained"})
+
+
+def of_noun(scene: Scene, trigger: Trigger) -> list[Hit]:
+    """The groups that a noun of harm befell."""
+    readers = {
+        "event": _event, "count": _counted, "body": _bodies, "people": _people, "toll": _toll,
+    }  # fmt: skip
+    if "people" not in trigger.use and "toll" not in trigger.use:
+        found = tally_of_noun(scene, trigger)
+        if found:
+            return found
+    for use in trigger.use:
+        found = readers[use](scene, trigger)
+        if found:
+            return found
+    return []
+
+
+def _chained(scene: Scene, group: Group, trigger: Trigger, rule: str) -> list[Hit]:
+    return [Hit(member, trigger, rule) for member in [group, *scene.chain(group, trigger)]]
+
+
+def _of(scene: Scene, trigger: Trigger, rule: str) -> list[Hit]:
+    """The group after ``death of`` or ``fatalities among``."""
+    at = trigger.end
+    if at >= scene.end or scene.words[at] not in ("of", "among", "to"):
+        return []
+    if scene.words[at] != "of" and trigger.form == "singular":
+        return []
+    group = scene.right(at + 1)
+    if group is None and scene.words[at] == "of":
+        inner = scene.doc[at].head
+        group = scene.group_of(inner, trigger) if inner.i > at else None
+    return _chained(scene, group, trigger, rule) if group is not None else []
+
+
+def _event(scene: Scene, trigger: Trigger) -> list[Hit]:
+    return _of(scene, trigger, "noun.of") or _possessor(scene, trigger)
+
+
+def _possessor(scene: Scene, trigger: Trigger) -> list[Hit]:
+    """``the mayor's murder``."""
+    i = trigger.start - 1
+    while i > scene.start and scene.words[i] in _BEFORE_COUNT:
+        i -= 1
+    if i <= scene.start or scene.words[i] not in _POSSESSIVE:
+        return []
+    group = scene.at_end.get(i) or scene.named_at(i - 1)
+    return [Hit(group, trigger, "noun.possessor")] if group is not None else []
+
+
+def _counted(scene: Scene, trigger: Trigger) -> list[Hit]:
+    """``nine confirmed deaths``, ``no casualties``, ``many civilian injuries``."""
+    i = trigger.start
+    while i > scene.start and (
+        scene.words[i - 1] in _BEFORE_COUNT
+        or (i - 1 in scene.harm_at and scene.harm_at[i - 1].kind == "noun")
+        or (scene.words[i - 1] in ("and", ",", "or", "/") and i - 2 in scene.harm_at)
+    ):
+        i -= 1
+    group = scene.at_end.get(i)
+    if group is not None and group.number is not None:
+        return [Hit(group, trigger, "noun.count", firm=group.victims is None or group.is_person)]
+    if group is not None and trigger.form == "plural" and group.is_person:
+        return [Hit(replace(group, form="plural"), trigger, "noun.bare")]
+    if trigger.harm == "killed_or_injured" and trigger.form == "plural" and _exists(scene, trigger):
+        bare = Group(trigger.start, trigger.end, trigger.token, None, None, None, "plural")
+        return [Hit(bare, trigger, "noun.exist", firm=True)]
+    return []
+
+
+def _exists(scene: Scene, trigger: Trigger) -> bool:
+    """``there were casualties``, ``casualties were reported``, ``caused casualties``."""
+    around = scene.words[max(scene.start, trigger.start - 2) : trigger.start]
+    after = scene.words[trigger.end : min(trigger.end + 3, scene.end)]
+    return "were" in around or "caused" in around or "causing" in around or {"were", "reported"} <= set(after)
+
+
+def _bodies(scene: Scene, trigger: Trigger) -> list[Hit]:
+    """``the bodies of nine men``, ``two bodies were found``."""
+    found = _of(scene, trigger, "noun.body")
+    if found:
+        if not found[0].group.is_person:
+            return []
+        counted = scene.reader.body_count(trigger.start, scene.start)
+        if counted is not None and counted.extent is not None and found[0].group.number is None:
+            group = replace(found[0].group, number=counted, start=counted.extent.start, form="counted")
+            return [replace(found[0], group=group)]
+        return found
+    if scene.words[trigger.end : trigger.end + 1] == ["of"]:
+        return []
+    i = trigger.start
+    while i > scene.start and i not in scene.at_end and scene.tags[i - 1] in ("JJ", "VBN", "HYPH", "NN"):
+        i -= 1
+    group = scene.at_end.get(i)
+    if group is not None and group.number is not None and not group.is_thing:
+        return [Hit(group, trigger, "noun.body", firm=True)]
+    return []
+
+
+def _people(scene: Scene, trigger: Trigger) -> list[Hit]:
+    """``two hostages``, ``6.5 million displaced persons``; ``the number of detainees reached 15``."""
+    group = scene.of_token.get(trigger.token)
+    if group is None or group.head != trigger.token:
+        return []
+    if group.number is not None and group.form == "counted":
+        return [Hit(group, trigger, "noun.people")]
+    return [replace(hit, trigger=trigger, rule="noun.tally") for hit in tally(scene, trigger, group)]
+
+
+def _toll(scene: Scene, trigger: Trigger) -> list[Hit]:
+    """The running figure: ``the toll rose to 31 from 24``."""
+    follower = scene.words[trigger.end : trigger.end + 4]
+    if "casualties" in follower or ("deaths" in follower and "injuries" in follower):
+        trigger = replace(trigger, harm="killed_or_injured")
+    elif {"injured", "wounded"} & set(follower[:3]) and "of" in follower[:1]:
+        trigger = replace(trigger, harm="injured")
+    return figures_after(scene, trigger, trigger.end, "noun.toll")
+
+
+def tally_of_noun(scene: Scene, trigger: Trigger) -> list[Hit]:
+    """``the number of casualties stands at 40``, ``the number killed at 13``: the figure after a counting word."""
+    before = scene.words[max(scene.start, trigger.start - 4) : trigger.start]
+    counts = before[-1:] == ["number"] or ("of" in before and {"number", "toll", "total", "tally"} & set(before))
+    if not counts or any(scene.reader.number_at(i) for i in range(trigger.start - len(before), trigger.start)):
+        return []
+    return figures_after(scene, trigger, trigger.end, "noun.tally")
+
+
+def tally(scene: Scene, trigger: Trigger, group: Group) -> list[Hit]:
+    """``the number of people killed has reached 31``: the figure after a group that is being counted."""
+    before = scene.words[max(scene.start, group.start - 4) : group.start]
+    if before[-1:] != ["of"] or not {"number", "toll", "total", "tally"} & set(before):
+        return []
+    found = figures_after(scene, trigger, max(group.end, trigger.end), "noun.tally")
+    return [
+        replace(hit, group=replace(hit.group, victims=group.victims, row=group.row, head=group.head))
+        if hit.group.victims is None
+        else hit
+        for hit in found
+    ]
+
+
+def figures_after(scene: Scene, trigger: Trigger, at: int, rule: str) -> list[Hit]:
+    """The figure that a toll has reached, and the one it had before."""
+    found: list[Hit] = []
+    current: Hit | None = None
+    i, limit = at, min(scene.end, at + _TALLY_REACH)
+    while i < limit:
+        group = scene.at_start.get(i)
+        if group is None or group.number is None or group.number.extent is None:
+            if scene.words[i] in _TALLY_STOP or (i in scene.harm_at and current is not None):
+                break
+            i += 1
+            continue
+        before = scene.words[group.start - 1]
+        if not group.is_thing and group.number.low != 0 and (group.is_person or group.victims is None):
+            if before == "from":
+                found.append(Hit(group, trigger, rule, revised=True, firm=True))
+            elif current is None and (before in _REACHED or _says_reached(scene, group)):
+                current = Hit(group, trigger, rule, firm=True)
+                found.append(current)
+        i = group.end
+    return found if current is not None else []
+
+
+def _says_reached(scene: Scene, group: Group) -> bool:
+    return scene.words[group.start] in ("exceeded", "exceeding", "exceeds", "surpassed", "topped") or (
+        scene.words[group.start - 1].endswith(("ly", "ing"))
+    )

@@ -1,0 +1,328 @@
+"""A sentence as the rules see it: its groups, its words of harm, and the ways from one to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from ..values import Actor, Extent, Place
+from .groups import Group, Reader
+from .harms import Trigger, find_harms
+
+BE = frozenset("be am is are was were been being get gets got getting gotten 's 're s".split())
+AUXILIARY = BE | frozenset(
+    "has have had having 've 'd may might could can would will shall should must do did does to ought".split()
+)
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+PART_MARKERS = (
+    ("including",), ("among", "them"), ("among", "whom"), ("comprising",), ("consisting", "of"), ("mostly",), ("mainly",),
+    ("most", "of", "them"), ("many", "of", "them"), ("some", "of", "them"), ("they", "included"), ("they", "include"),
+    ("made", "up", "of"), ("includes",), ("included",), ("comprised",), ("largely",), ("the", "majority", "of", "them"),
+    ("all", "of", "them"), ("all",), ("among", "those"), ("most",), ("many",), ("among", "which"), ("amongst", "them"),
+)  # fmt: skip
+"""Words after which the parts of a whole are told."""
+
+_WEAK_MARKERS = {("all",), ("most",), ("many",), ("mostly",), ("mainly",), ("largely",)}
+"""Markers that hold only after a comma, a dash or a bracket."""
+
+_SKIPPED = frozenset(
+    """reportedly also all both either allegedly believed reported found confirmed feared left himself themselves who
+    which that each already later then presumed declared pronounced thought""".split()
+)
+_JOINTS = (
+    ("as", "well", "as"), (",", "as", "well", "as"), ("along", "with"), (",", "along", "with"), ("together", "with"),
+    ("and", "also"), ("in", "addition", "to"), ("and", "/", "or"), (",", "and"), (",", "plus"), ("and", "at", "least"),
+    (";", "and"), ("-", "and"), ("and",), (",",), ("&",), ("plus",), ("or",), (";",), ("alongside",),
+)  # fmt: skip
+_COMITATIVE = (("along", "with"), ("together", "with"), ("alongside",), ("as", "well", "as"), ("in", "addition", "to"))
+_BEFORE_OBJECT = frozenset("off down dead up also instantly reportedly nearly already then and, “ \" ' `` ‘ some".split())
+_CLAUSE_END = frozenset("; : that when while after before because but as if where although though until since".split())
+_PARTICLES = frozenset("al - de bin bint ibn abu el la ’ ' von van dos da del las los um y".split())
+_TIME_TAGS = frozenset({"RB", "RBR", "IN", "NNP", "NN", "CD", "JJ", "DT", ",", "-LRB-", "-RRB-", "HYPH", "NNPS", "TO"})
+_LONGEST_NAME = 7
+_REACH_OF_AUXILIARY = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A group that a harm befell.
+
+    Attributes:
+        rule: Which construction led from the word to the group.
+        agent: A token of whoever did it, by the tree, or null.
+        whole: The group of which this one is a part, or null.
+        revised: Whether a later figure stands in its place ("rose to 31 from 24").
+        firm: Whether the number is known to count people, whatever it stands beside.
+    """
+
+    group: Group
+    trigger: Trigger
+    rule: str
+    agent: int | None = None
+    whole: Group | None = None
+    revised: bool = False
+    firm: bool = False
+
+
+class Scene:
+    """One parsed sentence.
+
+    Args:
+        reader: Finds groups.
+        start, end: The sentence.
+        places, actors: What the rooms before found in the document.
+    """
+
+    def __init__(self, reader: Reader, start: int, end: int, places: Sequence[Place], actors: Sequence[Actor]) -> None:
+        self.doc: Doc = reader.doc
+        self.reader = reader
+        self.words, self.tags = reader.words, reader.tags
+        self.start, self.end = start, end
+        self.triggers = find_harms(self.words, self.tags, start, end)
+        self.groups = reader.groups(start, end) if self.triggers else []
+        self.at_start = {g.start: g for g in self.groups}
+        self.at_end = {g.end: g for g in self.groups}
+        self.of_token = {i: g for g in self.groups for i in range(g.start, g.end)}
+        self.harm_at = {i: t for t in self.triggers for i in range(t.start, t.end)}
+        self._places = {i for p in places for i in range(p.extent.start, p.extent.end)}
+        self._others = {i for a in actors if a.kind != "person" for i in range(a.extent.start, a.extent.end)}
+        self._persons = {i: a for a in actors if a.kind == "person" for i in range(a.extent.start, a.extent.end)}
+
+    # What stands beside a word
+
+    def right(self, at: int) -> Group | None:
+        """The group directly right of a token."""
+        i = at
+        while i < self.end and i not in self.at_start and self._skips_right(i):
+            # "killed him and three others": the pronoun is no claim, the others are.
+            i += 2 if self.tags[i] == "PRP" else 1
+        return self.at_start.get(i) or (self.named_at(i) if i < self.end else None)
+
+    def _skips_right(self, at: int) -> bool:
+        if self.tags[at] == "PRP":
+            return self.words[at + 1 : at + 2] == ["and"]
+        return self.tags[at] in ("RB", "RBR", "''", "``") or self.words[at] in _BEFORE_OBJECT or self.doc[at].is_space
+
+    def near_left(self, trigger: Trigger) -> Group | None:
+        """The group before a word of harm with nothing but auxiliaries, adverbs and other harms between."""
+        i = trigger.start - 1
+        while i >= self.start and i + 1 not in self.at_end and self._skips_left(i):
+            i -= 1
+        return self.at_end.get(i + 1)
+
+    def _skips_left(self, at: int) -> bool:
+        word = self.words[at]
+        if word in AUXILIARY or word in _SKIPPED or self.tags[at] in ("RB", "RBR", "MD") or self.doc[at].is_space:
+            return True
+        if word in (",", "(", ")", "–", "—", "[", "]", '"', "”", "“"):
+            return True
+        if word in ("and", "or", "/", "&"):
+            return at - 1 in self.harm_at
+        return at in self.harm_at and self.harm_at[at].kind != "noun" and at + 1 not in self.at_start
+
+    def passive_before(self, trigger: Trigger) -> bool:
+        """Whether a form of "be" or "get" makes a participle passive, also over a time between them."""
+        if any(child.dep_ == "aux:pass" for child in self.doc[trigger.token].children):
+            return True
+        i = trigger.start - 1
+        floor = max(self.start, trigger.start - _REACH_OF_AUXILIARY)
+        while i >= floor:
+            if self.words[i] in BE and self.tags[i].startswith("V"):
+                return True
+            if self.words[i] in ("and", "or", ",") and i - 1 in self.harm_at:
+                return self.passive_before(self.harm_at[i - 1]) and self.at_start.get(trigger.end) is None
+            if self.words[i] == "and" and self.tags[i - 1] in ("VBN", "VBD") and self._is_passive(i - 1):
+                return self.at_start.get(trigger.end) is None
+            group = self.of_token.get(i)
+            if group is not None and (group.is_person or group.number is not None):
+                return False
+            if self.tags[i] not in _TIME_TAGS and self.words[i] not in _SKIPPED and self.words[i] not in AUXILIARY:
+                return False
+            i -= 1
+        return False
+
+    def _is_passive(self, at: int) -> bool:
+        return any(child.dep_ == "aux:pass" for child in self.doc[at].children) or self.words[at - 1] in BE
+
+    # Subjects
+
+    def clause_subject(self, at: int) -> Group | None:
+        """The first group of the clause before a verb that is not inside a prepositional phrase."""
+        best: Group | None = None
+        i = at - 1
+        while i >= self.start:
+            group = self.of_token.get(i)
+            if group is not None:
+                i = group.start - 1
+                if not group.is_thing and not self._in_phrase(group):
+                    best = group
+                continue
+            if self.words[i] in _CLAUSE_END or self._is_other_verb(i):
+                break
+            i -= 1
+        return best
+
+    def _in_phrase(self, group: Group) -> bool:
+        before = group.start - 1
+        return before >= self.start and (self.tags[before] in ("IN", "TO") or self.words[before] in ("including", "be"))
+
+    def _is_other_verb(self, at: int) -> bool:
+        return self.tags[at] in FINITE and self.words[at] not in AUXILIARY and at not in self.harm_at
+
+    def first_conjunct(self, group: Group) -> Group:
+        """The first of the groups that are joined to one directly, leftwards, and are no objects of another verb."""
+        current = group
+        while True:
+            i = current.start - 1
+            if i < self.start or self.words[i] not in ("and", "&", ",", "or"):
+                return current
+            if self.words[i] in ("and", "or") and i > self.start and self.words[i - 1] == ",":
+                i -= 1
+            previous = self.at_end.get(i) or (self.named_at(i - 1) if i - 1 >= self.start else None)
+            if previous is None or previous.is_thing or self._is_object(previous):
+                return current
+            if not previous.is_person and previous.number is None:
+                return current
+            current = previous
+
+    def _is_object(self, group: Group) -> bool:
+        before = group.start - 1
+        if before >= self.start and (
+            self.tags[before] in ("VBD", "VBZ", "VBG", "VBP", "VB", "VBN", "IN", "TO") or before in self.harm_at
+        ):
+            return True
+        return group.end in self.harm_at and self.harm_at[group.end].kind != "noun"
+
+    def whole_before(self, group: Group) -> Group | None:
+        """The group of which one is told to be a part: what stands before ``including``."""
+        end = group.start
+        for marker in PART_MARKERS:
+            start = end - len(marker)
+            if start < self.start or tuple(self.words[start:end]) != marker:
+                continue
+            at = start
+            while at - 1 >= self.start and self.words[at - 1] in (",", "(", "–", "—", "-"):
+                at -= 1
+            if marker in _WEAK_MARKERS and at == start:
+                continue
+            whole = self.at_end.get(at)
+            if whole is not None and not whole.is_thing and (whole.number is not None or whole.form == "plural"):
+                return whole
+        return None
+
+    # Coordination
+
+    def joint(self, at: int) -> int | None:
+        """The end of a word or words of coordination at a token."""
+        for joint in _JOINTS:
+            if tuple(self.words[at : at + len(joint)]) == joint:
+                return at + len(joint)
+        return None
+
+    def chain(self, group: Group, trigger: Trigger | None = None) -> list[Group]:
+        """The groups that are coordinated with one, to its right."""
+        found: list[Group] = []
+        current = group
+        while (follower := self._next_conjunct(current, trigger)) is not None:
+            found.append(follower)
+            current = follower
+        return [] if self._is_appositive(group, found) else found
+
+    def _is_appositive(self, group: Group, found: Sequence[Group]) -> bool:
+        """``a journalist, a father of two``: one comma, no "and", both single."""
+        if len(found) != 1 or group.form not in ("singular", "named") or found[0].form not in ("singular", "named"):
+            return False
+        return self.words[group.end] == "," and not {"and", "&"} & set(self.words[group.end : found[0].start])
+
+    def _next_conjunct(self, group: Group, trigger: Trigger | None) -> Group | None:
+        if group.end >= self.end:
+            return None
+        joint = self.joint(group.end)
+        follower = None
+        if joint is not None and joint < self.end:
+            follower = self.at_start.get(joint) or self.named_at(joint)
+        follower = follower or self._tree_conjunct(group)
+        if follower is None or follower.start <= group.start or follower.is_thing:
+            return None
+        return None if self._has_own_clause(follower, trigger) else follower
+
+    def _tree_conjunct(self, group: Group) -> Group | None:
+        for child in self.doc[group.head].children:
+            if child.dep_ != "conj" or child.i < group.end:
+                continue
+            found = self.of_token.get(child.i)
+            if found is None or found.head != child.i or found.start <= group.start:
+                continue
+            between = range(group.end, found.start)
+            if not any(i in self.harm_at for i in between) and "including" not in self.words[group.end : found.start]:
+                return found
+        return None
+
+    def _has_own_clause(self, group: Group, trigger: Trigger | None) -> bool:
+        """Whether a group is the subject of a clause of its own: ``and 30 were hurt``, ``, 30 wounded``."""
+        i = group.end
+        while i < self.end and (self.words[i] in AUXILIARY or self.tags[i] in ("RB", "MD") or self.words[i] in _SKIPPED):
+            i += 1
+        if trigger is not None and trigger.start == i and group.end <= trigger.start:
+            return False
+        if i in self.harm_at and self.harm_at[i].kind != "noun" and self.tags[i] != "VBG":
+            return any(t.end <= group.start for t in self.triggers)
+        if i > group.end and (self.tags[i] if i < self.end else "") in ("VBN", "VBD", "JJ", "VBG"):
+            return trigger is None or trigger.start < group.start
+        dep = self.doc[group.head].dep_
+        if not dep.startswith("nsubj"):
+            return False
+        return trigger is None or self.doc[group.head].head.i != trigger.token
+
+    def comitatives(self, trigger: Trigger) -> list[Group]:
+        """Who shared the fate of a subject: ``was killed along with his two sons``."""
+        stop = min([self.end, trigger.end + 14, *(t.start for t in self.triggers if t.start >= trigger.end)])
+        for i in range(trigger.end, stop):
+            for form in _COMITATIVE:
+                if tuple(self.words[i : i + len(form)]) == form:
+                    group = self.right(i + len(form))
+                    return [group, *self.chain(group, trigger)] if group is not None and not group.is_thing else []
+        return []
+
+    # The tree
+
+    def group_of(self, token: Token, trigger: Trigger | None = None) -> Group | None:
+        """The group of a token that a frame led to."""
+        group = self.of_token.get(token.i)
+        if group is not None:
+            return group
+        if token.tag_ in ("WP", "WDT", "PRP"):
+            return None
+        for child in token.children:  # "a number of soldiers": the noun hangs on the number
+            if child.dep_ == "nmod" and child.i in self.of_token and any(c.lower_ == "of" for c in child.children):
+                return self.of_token[child.i]
+        named = self.named_at(token.i)
+        if named is None and trigger is not None and trigger.harm in ("killed", "injured") and not trigger.strict:
+            if token.i not in self._places:
+                return self.reader.assumed(token.i, self.start, self.end)
+        return named
+
+    def named_at(self, at: int) -> Group | None:
+        """A person's name at a token: a run of proper names that is no place and no organisation."""
+        if at >= self.end or self.tags[at] not in ("NNP", "NNPS") or at in self._places or at in self._others:
+            return None
+        person = self._persons.get(at)
+        extent = person.extent if person is not None else self._run_of_names(at)
+        if extent is None or any(i in self.of_token for i in range(extent.start, extent.end)):
+            return None
+        return Group(extent.start, extent.end, extent.end - 1, None, extent, None, "named")
+
+    def _run_of_names(self, at: int) -> Extent | None:
+        start = at
+        while start - 1 >= self.start and self.tags[start - 1] == "NNP" and start - 1 not in self._places:
+            start -= 1
+        stop = at + 1
+        while stop < self.end and stop not in self._places and stop not in self.harm_at and (
+            self.tags[stop] == "NNP" or self.words[stop] in _PARTICLES
+        ):
+            stop += 1
+        while stop - 1 > start and self.tags[stop - 1] not in ("NNP", "NNPS"):
+            stop -= 1
+        return Extent(start, stop) if 2 <= stop - start <= _LONGEST_NAME else None

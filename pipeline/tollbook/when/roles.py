@@ -1,0 +1,125 @@
+"""What a date is there for: when something happened, since when something runs, when the article was written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Literal, TypeAlias
+
+from spacy.tokens import Doc
+
+from ..lexicon import read_table, table_path
+from ..values import Extent
+from .periods import Period, first_day, last_day
+from .tables import tables
+
+Role: TypeAlias = Literal["event", "since", "published", "background"]
+
+RECENT = timedelta(days=92)
+"""How long before the day of writing a thing may have happened to be what the article reports."""
+
+WINDOW = 12
+"""How many words before a date are looked at for the start of something that runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A row of ``starts.csv``: a verb of beginning, or a noun for what runs long."""
+
+    form: str
+    kind: Literal["verb", "noun"]
+    example: str
+
+
+@lru_cache(maxsize=1)
+def _starts() -> dict[str, str]:
+    return {row.form: row.kind for row in read_table(table_path("when", "starts"), Start, unique=("form",))}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A period with its role and the words that gave it."""
+
+    period: Period
+    role: Role
+    cues: tuple[Extent, ...] = ()
+
+
+def is_name(doc: Doc, extent: Extent) -> bool:
+    """Whether a date is part of a name: the 14 March Alliance, Bloody Sunday.
+
+    >>> import spacy
+    >>> is_name(spacy.blank("en")("The 14 March Alliance"), Extent(1, 3))
+    True
+    """
+    names = tables().names
+    after = doc[extent.end] if extent.end < len(doc) else None
+    before = doc[extent.start - 1] if extent.start else None
+    for token, side in ((after, "after"), (before, "before")):
+        if token is None or not token.text[0].isupper() or _is_shouted(doc, extent, token.text):
+            continue
+        row = names.get(token.lower_)
+        if row is not None and row.side == side:
+            return True
+    return False
+
+
+def _is_shouted(doc: Doc, extent: Extent, word: str) -> bool:
+    """Whether capitals say nothing, because all around is in capitals."""
+    sent = doc[extent.start].sent if doc.has_annotation("SENT_START") else doc[:]
+    return word.isupper() and all(t.text.isupper() for t in sent if t.is_alpha)
+
+
+def _word_before(doc: Doc, extent: Extent) -> int | None:
+    """The word before a date, articles and "about" left out."""
+    at = extent.start - 1
+    while at >= 0 and (doc[at].is_space or doc[at].lower_ in ("the", "about", "around", "at", "early", "late", "ever")):
+        at -= 1
+    return at if at >= 0 else None
+
+
+def _beginning(doc: Doc, extent: Extent) -> Extent | None:
+    """The words that make a date the start of a running period: "since", "the war began in"."""
+    at = _word_before(doc, extent)
+    if at is None:
+        return None
+    if doc[at].lower_ == "since":
+        return Extent(at, at + 1)
+    first = max(doc[extent.start].sent.start if doc.has_annotation("SENT_START") else 0, at - WINDOW)
+    verb = next((i for i in range(at, max(first, at - 3) - 1, -1) if _starts().get(doc[i].lower_) == "verb"), None)
+    if verb is None:
+        return None
+    for i in range(verb - 1, first - 1, -1):
+        if doc[i].lower_ == "since" or _starts().get(doc[i].lower_) == "noun":
+            return Extent(i, i + 1)
+    return None
+
+
+def placed(doc: Doc, extent: Extent, period: Period, anchor: date | None, shown: Sequence[Extent]) -> Placed:
+    """Give a period its role, and open the side that "since" or "until" leaves open."""
+    if any(one.overlaps(extent) for one in shown):
+        return Placed(period, "published")
+    beginning = _beginning(doc, extent)
+    if beginning is not None:
+        return Placed(replace(period, end=None), "since", (beginning,))
+    at = _word_before(doc, extent)
+    role: Role = "background" if _is_background(doc, extent, period, anchor) else "event"
+    if at is not None and doc[at].lower_ in ("until", "till", "by") and not _owns(doc, extent):
+        return Placed(replace(period, start=None), role, (Extent(at, at + 1),))
+    return Placed(period, role)
+
+
+def _owns(doc: Doc, extent: Extent) -> bool:
+    """Whether a date has something: "by Monday's attack"."""
+    return extent.end < len(doc) and doc[extent.end].lower_ in ("'s", "’s", "'", "’")
+
+
+def _is_background(doc: Doc, extent: Extent, period: Period, anchor: date | None) -> bool:
+    """Whether a date lies long before the day of writing or after it, or stands in the furniture of the page."""
+    if any(zone.label == "furniture" and zone.extent.contains(extent) for zone in doc._.text or ()):
+        return True
+    if anchor is None or period.start is None or period.end is None:
+        return False
+    return last_day(period.end) < anchor - RECENT or first_day(period.start) > anchor

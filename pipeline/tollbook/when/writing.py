@@ -1,0 +1,122 @@
+"""The day of writing: from the article's date of publication, its date line, or the dates of its head.
+
+A date line counts before the date of publication, if it is at most some days older: "on Monday" is Monday to the
+reporter. Where a date line gives no year, the year of publication or another date of the head gives it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from spacy.tokens import Doc
+
+from ..values import Extent
+from .periods import Period, first_day, is_prefix
+from .reading import Now
+from .scan import Candidate, Item, Scanner
+
+HEAD = 80
+"""Words of the head of an article, in which a date line or a year is looked for."""
+
+OLDEST_DATELINE = timedelta(days=10)
+"""How much older than its publication an article may be by its own date line."""
+
+_DAY_RULES = frozenset(
+    {"iso", "numeric", "day-month-yy", "day-month", "day-may", "day-month-year", "month-day", "month-day-year"}
+)
+_YEAR_MONTH = re.compile(r"((?:19|20)\d\d)-(?:0[1-9]|1[0-2])$")
+_AFTER = frozenset({"--", "-", "–", "—", ")", "(", "/", "]", "["})
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What is known of the day of writing, and the tokens of the dates that say so."""
+
+    anchor: date | None
+    year: int | None
+    years: dict[tuple[int, int], int]
+    shown: tuple[Extent, ...]
+
+    def now(self) -> Now:
+        """A fresh state for reading a document."""
+        return Now(anchor=self.anchor, year=self.year, years=self.years)
+
+
+def find_writing(doc: Doc, scanner: Scanner, items: Sequence[Item], candidates: Sequence[Candidate]) -> Writing:
+    """Find the day of writing of a document."""
+    published = doc._.article.published if doc._.article is not None else None
+    given = published if is_prefix(published) else None
+    anchor = first_day(given) if given is not None and len(given) >= 10 else None
+    candidates = [one for one in candidates if one.rule.name in _DAY_RULES]
+    full = [
+        (extent, p) for extent, p in _dated(doc, scanner, items, candidates, Now()) if p.start and p.month_day is None
+    ]
+    year = int(given[:4]) if given is not None else _year_of_head(doc, full)
+    years = _years(full)
+    shown = list(_shown(doc, scanner, items, candidates, Now(anchor=anchor, year=year, years=years)))
+    for _, period in shown:
+        own = first_day(period.start) if period.start is not None else None
+        if own is not None and (anchor is None or timedelta(0) <= anchor - own <= OLDEST_DATELINE):
+            anchor = own
+            shown += [(e, p) for e, p in full if p.start == own.isoformat() and _is_headline(doc, e)]
+            break
+    return Writing(anchor, year, years, tuple(extent for extent, _ in shown))
+
+
+def _dated(
+    doc: Doc, scanner: Scanner, items: Sequence[Item], candidates: Sequence[Candidate], now: Now
+) -> Iterator[tuple[Extent, Period]]:
+    """Dates that name a day, leftmost and longest first."""
+    at = 0
+    for candidate in candidates:
+        if candidate.start < at:
+            continue
+        period = scanner.meaning(doc, items, candidate, now)
+        if period is not None and period.grain == "day":
+            at = candidate.end
+            yield Extent(items[candidate.start].extent.start, items[candidate.end - 1].extent.end), period
+
+
+def _years(full: Sequence[tuple[Extent, Period]]) -> dict[tuple[int, int], int]:
+    """Years by month and day, of the dates that give all three; a day of two years is none."""
+    found: dict[tuple[int, int], set[int]] = {}
+    for _, period in full:
+        when = first_day(period.start or "")
+        found.setdefault((when.month, when.day), set()).add(when.year)
+    return {key: next(iter(values)) for key, values in found.items() if len(values) == 1}
+
+
+def _year_of_head(doc: Doc, full: Sequence[tuple[Extent, Period]]) -> int | None:
+    """The year of a file number at the head ("2011-07-S-064"), or of the first full date there."""
+    for token in doc[:HEAD]:
+        match = _YEAR_MONTH.match(token.text) if token.text[0] in "12" else None
+        if match:
+            return int(match.group(1))
+    return next((first_day(p.start or "").year for extent, p in full if extent.end <= HEAD), None)
+
+
+def _shown(
+    doc: Doc, scanner: Scanner, items: Sequence[Item], candidates: Sequence[Candidate], now: Now
+) -> Iterator[tuple[Extent, Period]]:
+    zones = [z.extent for z in doc._.text or () if z.label in ("byline", "dateline")]
+    for extent, period in _dated(doc, scanner, items, candidates, now):
+        if any(zone.contains(extent) for zone in zones) or _is_date_line(doc, extent):
+            yield extent, period
+
+
+def _is_headline(doc: Doc, extent: Extent) -> bool:
+    return any(z.label == "headline" and z.extent.contains(extent) for z in doc._.text or ())
+
+
+def _is_date_line(doc: Doc, extent: Extent) -> bool:
+    """Whether a date stands as in a date line: after nothing but names, before a dash or bracket."""
+    start = extent.start
+    while start > 0 and "\n" not in doc[start - 1].text:
+        start -= 1
+    before = doc[start : extent.start]
+    if extent.start > HEAD or len(before) > 9 or extent.end >= len(doc) or doc[extent.end].text not in _AFTER:
+        return False
+    return (not len(before) or before[-1].text in (",", "(")) and not any(t.text.islower() for t in before)
