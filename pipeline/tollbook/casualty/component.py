@@ -46,8 +46,8 @@ Draft = tuple[Hit, Scene]
 
 
 def _sentences(doc: Doc) -> Iterable[list[Draft]]:
-    reader = Reader(doc, doc._.quantity or ())
     places, actors = doc._.place or (), doc._.actor or ()
+    reader = Reader(doc, doc._.quantity or (), places)
     for parsed in doc._.syntax or ():
         scene = Scene(reader, parsed.extent.start, parsed.extent.end, places, actors)
         if not scene.triggers:

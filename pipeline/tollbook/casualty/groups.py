@@ -14,8 +14,8 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
-from ..values import Count, Extent, Quantity
-from .tables import ATTRIBUTIVE, VictimWord, adjectives, complemented, longest_victim, nouns, verbs, victims
+from ..values import Count, Extent, Place, Quantity
+from .tables import ATTRIBUTIVE, HARMED, VictimWord, adjectives, complemented, longest_victim, nouns, unmasked, verbs, victims
 
 Form = Literal["counted", "singular", "plural", "named"]
 
@@ -36,9 +36,20 @@ _NO_MODIFIER = frozenset(
 )
 _COLLECTIVES = frozenset({"family", "group", "crew", "team", "party", "gang", "couple", "household"})
 _COMPLEMENT_ENDS = frozenset({",", ";", ":", "including", "who", "which", "that", "(", "and", "–", "—"})
+DASHES = frozenset("-‐‑–")
 _WHOLE = frozenset({"them", "whom", "those", "which", "these"})
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ship", "hood", "ing", "age", "cy", "ure")
+_NAMED = frozenset({"named", "called", "identified"})
+PARTICLES = frozenset("al - de bin bint ibn abu el la ’ ' von van dos da del las los um".split())
+"""Words that stand inside a name without a capital."""
+
+DATE_WORDS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december""".split()
+)
 _LONGEST_COMPLEMENT = 12
+_LONGEST_BRACKET = 8
+_CLOSING = frozenset({")", "]"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +113,13 @@ class Reader:
 
     Args:
         doc: A document with tags.
-        quantities: What the room ``quantity`` found.
+        quantities, places: What the rooms before found.
     """
 
-    def __init__(self, doc: Doc, quantities: Sequence[Quantity]) -> None:
+    def __init__(self, doc: Doc, quantities: Sequence[Quantity], places: Sequence[Place] = ()) -> None:
         self.doc = doc
-        self.words = [token.lower_ for token in doc]
+        self.places = {i for p in places for i in range(p.extent.start, p.extent.end)}
+        self.words = [unmasked(token.lower_) for token in doc]
         self.tags = [token.tag_ for token in doc]
         self.inside: Mapping[int, Quantity] = {i: q for q in quantities for i in range(q.extent.start, q.extent.end)}
 
@@ -147,6 +159,10 @@ class Reader:
         if quantity is not None:
             return quantity.kind == "count"
         before = self.words[at - 1] if at else ""
+        if before.endswith("ly") and at > 1:
+            before = self.words[at - 2]
+            if self.inside.get(at - 2) is not None:
+                return True
         return before in _DETERMINERS or (at > 0 and self.tags[at - 1] == "JJ" and not self.is_harm(at - 1))
 
     def assumed(self, at: int, earliest: int, end: int) -> Group | None:
@@ -188,8 +204,10 @@ class Reader:
         following = at + 1
         if following >= end:
             return True
-        if self.tags[following] == "HYPH" and not self.doc[at].whitespace_:
+        if self.words[following] in DASHES and not self.doc[at].whitespace_:
             return False
+        if self.tags[at] in ("JJ", "VBG", "FW") and self.tags[following] in (NOUN_TAGS | {"JJ"}):
+            return self.is_harm(following) and not self.is_attribute(following)
         if self.tags[following] not in NOUN_TAGS or following in self.inside or self.is_harm(following):
             return True
         if self.tags[at] == "NNS" and self._row(following, following) is None:
@@ -198,11 +216,14 @@ class Reader:
 
     def _headed(self, at: int, earliest: int, end: int) -> Group | None:
         """The group whose head noun is a token, or null."""
-        if not self.tags[at] or self.number_at(at) is not None:
+        if not self.tags[at]:
+            return None
+        quantity = self.inside.get(at)
+        if quantity is not None and quantity.kind in ("count", "share"):
             return None
         hit = self._row(at, earliest)
         if hit is None:
-            return self._counted_unknown(at, earliest, end)
+            return self._the_harmed(at, earliest, end) or self._counted_unknown(at, earliest, end)
         row, plural, first = hit
         if not self._may_be_noun(at, row) or not self._is_head(at, end):
             return None
@@ -210,13 +231,43 @@ class Reader:
             return self._another(at, end, row)
         left = self._left(first, earliest)
         form, count = self._form(row, plural, left)
-        stop = self._complement(at, end)
+        stop = self._name_after(at, end) if form in ("singular", "counted") else at + 1
+        stop = stop if stop > at + 1 else self._complement(at, end)
         of = self._size_of(at, end)
         if of is not None:
             form, count, stop = "counted", of.count, of.extent.end
         victims_words = Extent(left.victims, stop if of is None else at + 1)
         definite = left.determiner in _DEFINITE
         return Group(left.start, stop, at, count, victims_words, row, form, definite, left.attribute)
+
+    def _the_harmed(self, at: int, earliest: int, end: int) -> Group | None:
+        """``the critically wounded``: people named by what befell them."""
+        if self.words[at] not in ATTRIBUTIVE or self.words[at] in ("slain", "lifeless") or at <= earliest:
+            return None
+        start = at - 1 if self.tags[at - 1] == "RB" else at
+        if start <= earliest or self.words[start - 1] not in ("the", "those") or self.tags[at] in ("VBD", "VBZ"):
+            return None
+        if at + 1 < end and (self.tags[at + 1] in NOUN_TAGS or self.tags[at + 1] in ("JJ", "HYPH") or at + 1 in self.inside):
+            return None
+        return Group(start - 1, at + 1, at, None, Extent(start, at + 1), HARMED, "plural", True, attribute=at)
+
+    def _name_after(self, at: int, end: int) -> int:
+        """The end of a name right after a noun for one person: ``Doctor Majd Kamalmaz``, ``a man named Omar Darwish``."""
+        i = at + 1
+        if i + 1 < end and self.words[i] in _NAMED:
+            i += 1 + (self.words[i + 1] == "as")
+        first = i
+        while i < end and self.is_name(i, i > first):
+            i += 1
+        while i > first and self.words[i - 1] in PARTICLES:
+            i -= 1
+        return i if i - first >= (1 if first > at + 1 or self.tags[at] == "NNP" else 2) else at + 1
+
+    def is_name(self, at: int, inside: bool) -> bool:
+        """Whether a token is part of a person's name: a proper noun that is no date, or a particle inside a name."""
+        if self.words[at] in PARTICLES:
+            return inside
+        return self.tags[at] == "NNP" and self.words[at] not in DATE_WORDS and not self.is_harm(at) and at not in self.places
 
     def _counted_unknown(self, at: int, earliest: int, end: int) -> Group | None:
         """A counted plural that no table knows: ``12 orchardists``."""
@@ -273,6 +324,10 @@ class Reader:
                 i = start = quantity.extent.start
                 continue
             word = self.words[previous]
+            opening = self._bracket(previous, earliest) if word in _CLOSING else None
+            if opening is not None:
+                i = opening
+                continue
             if word in _DETERMINERS and self.tags[previous] not in ("IN", "WDT"):
                 determiner = word
                 start = self._article_start(previous, earliest) if word in _ARTICLES else previous
@@ -288,6 +343,11 @@ class Reader:
             number = self._article_count(start, first, determiner or "a")
         return _Left(start, number, determiner, victims_start, attribute)
 
+    def _bracket(self, at: int, earliest: int) -> int | None:
+        """The start of what is bracketed inside a noun phrase: ``two FARDC [DR Congo] soldiers``."""
+        floor = max(earliest, at - _LONGEST_BRACKET)
+        return next((i for i in range(at - 1, floor - 1, -1) if self.words[i] in ("(", "[")), None)
+
     def _article_count(self, start: int, stop: int, determiner: str) -> Count:
         at = next(i for i in range(start, stop) if self.words[i] == determiner)
         bounded = at > start
@@ -299,12 +359,16 @@ class Reader:
 
     def _premodifies(self, at: int, follower: int) -> bool:
         tag, word = self.tags[at], self.words[at]
+        hyphen = self.words[follower] in DASHES and not self.doc[at].whitespace_
+        if hyphen or (word in DASHES and at > 0 and not self.doc[at - 1].whitespace_):
+            return not self.is_harm(at)
         if word in _QUOTES:
             return self.doc[at].text != "’" or follower > at + 1
         if tag not in _PREMODIFIERS or self.is_harm(at) or word in _NO_MODIFIER:
             return False
         if tag == "RB":
-            return word in _ADVERBS or (word.endswith("ly") and self.tags[follower] in ("JJ", "VBN") and word != "mostly")
+            ly = word.endswith("ly") and word not in ("mostly", "only", "mainly", "largely")
+            return word in _ADVERBS or (ly and (self.tags[follower] in ("JJ", "VBN") or self.words[follower] in ATTRIBUTIVE))
         if tag in ("NNS", "NNPS"):
             row = self._row(at, at)
             return row is None or row[0].form in ("woman", "security force", "child", "guards")
@@ -376,7 +440,8 @@ class Reader:
         """Whether a head noun follows a number within the same phrase."""
         i = at
         while i < end and self.tags[i] in _PREMODIFIERS and i not in self.inside:
-            if self._row(i, at) is not None and self._is_head(i, end):
+            hit = self._row(i, at)
+            if hit is not None and hit[0].kind != "result" and self._is_head(i, end):
                 return True
             if self.is_harm(i) and not self.is_attribute(i):
                 return False

@@ -54,7 +54,7 @@ def linked(doc: Doc, claims: Sequence[Claim]) -> list[Claim]:
     for claim in claims:
         figure = _figure(claim)
         first = None
-        if figure is not None and claim.count.low != 0 and not _goes_on(doc, claim):
+        if figure is not None and claim.count.low != 0 and not claim.furniture and not _goes_on(doc, claim):
             for earlier in found:
                 if (
                     earlier.harm == claim.harm

@@ -14,6 +14,9 @@ from .scene import AUXILIARY, Hit, Scene
 
 FRAMES = Path(__file__).with_name("frames.toml")
 _SUBJECT_FRAMES = frozenset({"passive", "passive_shared", "reported", "verbless", "subject"})
+_ONE = frozenset({"was", "has", "is", "'s"})
+_NUMBERED = _ONE | {"were", "have", "are", "'ve", "'re"}
+_AFTER_HEADLINE = frozenset(", . in by as after when during at near on outside : | ; inside following".split())
 _FOR_PEOPLE = frozenset({"displaced", "detained", "abducted", "missing"})
 
 
@@ -28,12 +31,43 @@ def hits_of(scene: Scene) -> list[Hit]:
             if key not in seen and acceptable(hit):
                 seen[key] = 1
                 found.append(hit)
+    found = _merged(scene, found)
     harmed = {hit.group.start for hit in found}
     for trigger in attributes:
         group = scene.of_token[trigger.token]
         if group.start not in harmed and group.number is not None:
             found.append(Hit(group, trigger, "attribute"))
     return found
+
+
+def _merged(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
+    """One claim of ``killed or wounded 20 people``, where one number holds for both; an explicit zero spares all."""
+    found: list[Hit] = []
+    for hit in hits:
+        twin = next((h for h in found if _is_twin(scene, h, hit)), None)
+        if twin is None:
+            found.append(hit)
+            continue
+        first, last = sorted((twin.trigger, hit.trigger), key=lambda t: t.start)
+        both = replace(first, end=last.end, harm="killed_or_injured")
+        found[found.index(twin)] = replace(twin, trigger=both)
+    return [_spared(hit) for hit in found]
+
+
+def _is_twin(scene: Scene, first: Hit, second: Hit) -> bool:
+    if first.group.start != second.group.start or {first.trigger.harm, second.trigger.harm} != {"killed", "injured"}:
+        return False
+    if first.group.number is None or first.group.form == "singular":
+        return False
+    between = scene.words[first.trigger.end : second.trigger.start]
+    return bool({"and", "or", "/"} & set(between)) and len(between) <= 3
+
+
+def _spared(hit: Hit) -> Hit:
+    number = hit.group.number
+    if number is not None and number.high == 0 and hit.trigger.harm in ("injured", "killed_or_injured"):
+        return replace(hit, trigger=replace(hit.trigger, harm="unharmed"))
+    return hit
 
 
 def _inside_group(scene: Scene, trigger: Trigger) -> bool:
@@ -49,6 +83,8 @@ def acceptable(hit: Hit) -> bool:
     if hit.firm:
         return True
     elliptic = group.row is None and group.victims is None
+    if trigger.harm == "displaced" and group.row is not None and group.row.status in ("security", "combatant"):
+        return False
     if trigger.strict or trigger.harm in _FOR_PEOPLE:
         return group.is_person or (elliptic and group.number is not None)
     return group.is_person or group.number is not None or group.assumed
@@ -88,10 +124,21 @@ def _as_subject(scene: Scene, groups: Sequence[Group], trigger: Trigger, rule: s
         first = scene.first_conjunct(whole or group)
         inner = scene.whole_before(first)
         firsts.append(inner or first)
-    found = _chained(scene, firsts, trigger, rule, agent)
+    found = _agreeing(scene, _chained(scene, firsts, trigger, rule, agent), trigger)
     known = {hit.group.start for hit in found}
     companions = [g for g in scene.comitatives(trigger) if g.start not in known]
     return [*found, *(Hit(g, trigger, f"{rule}.with", agent) for g in companions)]
+
+
+def _agreeing(scene: Scene, hits: list[Hit], trigger: Trigger) -> list[Hit]:
+    """One hit where the verb says that the subject is one: its name and description in apposition."""
+    before = [hit for hit in hits if hit.group.end <= trigger.start]
+    if len(before) < 2 or before[0].group.form not in ("singular", "named"):
+        return hits
+    verb = next((w for w in reversed(scene.words[before[-1].group.end : trigger.start]) if w in _NUMBERED), None)
+    if verb not in _ONE:
+        return hits
+    return [hit for hit in hits if hit is before[0] or hit.group.start >= trigger.end]
 
 
 # Verbs
@@ -102,19 +149,39 @@ def _transitive(scene: Scene, trigger: Trigger) -> list[Hit]:
     if trigger.form == "ing" and scene.words[trigger.end : trigger.end + 1] == ["of"]:
         group = scene.right(trigger.end + 1)
         return _chained(scene, [group], trigger, "nominal") if group is not None else []
-    right = scene.right(trigger.end)
+    right = scene.right(_after_coordinated(scene, trigger))
     if right is not None and not passive and not right.is_thing:
         return _chained(scene, [right], trigger, "active", _subject_of(scene, trigger))
     near = scene.near_left(trigger)
-    if near is not None and near.number is not None and not passive and trigger.form in ("past", "participle"):
-        if _directly_before(scene, near, trigger):
-            return _as_subject(scene, [near], trigger, "headline")
+    if near is not None and not passive and trigger.form in ("past", "participle") and _is_headline(scene, near, trigger):
+        return _as_subject(scene, [near], trigger, "headline")
     return _framed(scene, trigger, passive) or _by_order(scene, trigger, passive)
 
 
-def _directly_before(scene: Scene, group: Group, trigger: Trigger) -> bool:
-    between = scene.words[group.end : trigger.start]
-    return all(w not in AUXILIARY and w not in (",", ")", "(") for w in between)
+def _after_coordinated(scene: Scene, trigger: Trigger) -> int:
+    """The end of a word of harm, or of the last that is joined to it: ``killed or wounded 20 people``."""
+    at = trigger.end
+    while True:
+        joint = at + 1 if scene.words[at : at + 1] in (["and"], ["or"], ["/"], [","], ["&"]) else None
+        if joint is not None and scene.words[joint : joint + 1] in (["and"], ["or"], ["then"], ["/"]):
+            joint += 1
+        while joint is not None and joint < scene.end and scene.tags[joint] == "RB":
+            joint += 1
+        follower = scene.harm_at.get(joint) if joint is not None else None
+        if follower is None or follower.kind != "verb" or follower.start != joint or follower.form != trigger.form:
+            return at
+        at = follower.end
+
+
+def _is_headline(scene: Scene, near: Group, trigger: Trigger) -> bool:
+    """``4 people wounded in raid``, ``Boy killed, man injured``: a participle right after those it befell."""
+    between = scene.words[near.end : trigger.start]
+    if not all(w not in AUXILIARY and w not in (",", ")", "(") for w in between):
+        return False
+    if near.number is not None and near.form == "counted":
+        return True
+    follower = scene.words[trigger.end] if trigger.end < scene.end else "."
+    return near.is_person and (follower in _AFTER_HEADLINE or trigger.end >= scene.end)
 
 
 def _framed(scene: Scene, trigger: Trigger, passive: bool) -> list[Hit]:

@@ -17,8 +17,9 @@ _REACHED = frozenset(
     """to at of is was are were reached reaching reaches hit hits exceeded exceeds exceeding passed passes topped tops
     surpassed surpasses now stands stood totalled totaled totals counts : – — - by than had have has""".split()
 )
+_LOST = frozenset("lost lose loses losing loss claimed claim claims claiming cost costs costing took taken take takes taking".split())
 _TALLY_STOP = frozenset({";", "when", "while", "because", "but"})
-_TALLY_REACH = 24
+_TALLY_REACH = 45
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _EXISTS = frozenset({"were", "reported", "caused", "inflicted", "causing", "inflicting", "suffered", "are", "there", "sustained"})
 
@@ -27,6 +28,7 @@ def of_noun(scene: Scene, trigger: Trigger) -> list[Hit]:
     """The groups that a noun of harm befell."""
     readers = {
         "event": _event, "count": _counted, "body": _bodies, "people": _people, "toll": _toll,
+        "life": _lives,
     }  # fmt: skip
     if "people" not in trigger.use and "toll" not in trigger.use:
         found = tally_of_noun(scene, trigger)
@@ -82,6 +84,8 @@ def _counted(scene: Scene, trigger: Trigger) -> list[Hit]:
     ):
         i -= 1
     group = scene.at_end.get(i)
+    if trigger.form == "singular" and trigger.rule in ("noun.killing", "noun.murder", "noun.arrest"):
+        return []
     if group is not None and group.number is not None:
         return [Hit(group, trigger, "noun.count", firm=group.victims is None or group.is_person)]
     if group is not None and trigger.form == "plural" and group.is_person:
@@ -131,6 +135,20 @@ def _people(scene: Scene, trigger: Trigger) -> list[Hit]:
     return [replace(hit, trigger=trigger, rule="noun.tally") for hit in tally(scene, trigger, group)]
 
 
+def _lives(scene: Scene, trigger: Trigger) -> list[Hit]:
+    """``claimed 12 lives``, ``12 lives were lost``, ``the loss of a soldier's life``."""
+    around = scene.words[max(scene.start, trigger.start - 8) : min(scene.end, trigger.end + 4)]
+    if not _LOST & set(around):
+        return []
+    possessed = _possessor(scene, trigger)
+    if possessed:
+        return possessed
+    group = scene.at_end.get(trigger.start)
+    if group is not None and group.number is not None and group.victims is None:
+        return [Hit(group, trigger, "noun.lives", firm=True)]
+    return []
+
+
 def _toll(scene: Scene, trigger: Trigger) -> list[Hit]:
     """The running figure: ``the toll rose to 31 from 24``."""
     follower = scene.words[trigger.end : trigger.end + 4]
@@ -143,9 +161,11 @@ def _toll(scene: Scene, trigger: Trigger) -> list[Hit]:
 
 def tally_of_noun(scene: Scene, trigger: Trigger) -> list[Hit]:
     """``the number of casualties stands at 40``, ``the number killed at 13``: the figure after a counting word."""
-    before = scene.words[max(scene.start, trigger.start - 4) : trigger.start]
-    counts = before[-1:] == ["number"] or ("of" in before and {"number", "toll", "total", "tally"} & set(before))
-    if not counts or any(scene.reader.number_at(i) for i in range(trigger.start - len(before), trigger.start)):
+    before = scene.words[max(scene.start, trigger.start - 7) : trigger.start]
+    counts = [n for n, word in enumerate(before) if word in ("number", "toll", "total", "tally")]
+    if not counts or not (counts[-1] == len(before) - 1 or before[counts[-1] + 1] == "of"):
+        return []
+    if any(scene.reader.number_at(i) for i in range(trigger.start - len(before), trigger.start)):
         return []
     return figures_after(scene, trigger, trigger.end, "noun.tally")
 

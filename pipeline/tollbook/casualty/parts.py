@@ -12,13 +12,13 @@ _COPULA = frozenset({"was", "were", "is", "are", "being", "a", "reportedly", "-"
 _OF_WHOLE = frozenset(
     "them whom those which these dead victims casualties wounded killed injured deceased fatalities".split()
 )
-_WEAK = {("all",), ("most",), ("many",), ("mostly",), ("mainly",), ("largely",), ("includes",), ("included",), ("comprised",)}
+_WEAK = {("all",), ("most",), ("many",), ("mostly",), ("mainly",), ("largely",), ("includes",), ("included",), ("comprised",), ("primarily",)}
 
 
 def _marker_at(scene: Scene, at: int) -> int | None:
     for marker in PART_MARKERS:
         if tuple(scene.words[at : at + len(marker)]) == marker:
-            if marker in _WEAK and scene.words[at - 1 : at] not in ([","], ["–"], ["—"], ["("], ["-"]):
+            if marker in _WEAK and scene.words[at - 1 : at] not in ([","], ["–"], ["—"], ["("], ["-"], ["--"]):
                 return None
             return at + len(marker)
     return None
@@ -49,7 +49,7 @@ def _can_hold(whole: Group, part: Group) -> bool:
 
 def with_parts(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
     """The groups that were harmed in a sentence with their parts; a part found as a whole becomes a part."""
-    wholes = split_apposition(scene, hits)
+    wholes = [w for hit in split_apposition(scene, hits) for w in (hit, *_enumerated(scene, hit, hits))]
     found: list[Hit] = []
     for at in range(scene.start, scene.end):
         after = _marker_at(scene, at)
@@ -113,7 +113,8 @@ def split_apposition(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
             members += 1
         found.append(whole)
         if members and total == size and _by_comma(scene, whole, hits[i + 1]):
-            found += [replace(m, whole=whole.group, rule="part.apposition") for m in hits[i + 1 : i + members + 1]]
+            told = [m for m in hits[i + 1 : i + members + 1] if m.group.form != "named"]
+            found += [replace(m, whole=whole.group, rule="part.apposition") for m in told]
             i += members
         i += 1
     return found
@@ -121,4 +122,20 @@ def split_apposition(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
 
 def _by_comma(scene: Scene, whole: Hit, follower: Hit) -> bool:
     between = scene.words[whole.group.end : follower.group.start]
-    return bool({",", ":", "(", "-", "–", "—", ";"} & set(between)) and "and" not in between
+    return bool({",", ":", "(", "-", "--", "–", "—", ";"} & set(between)) and "and" not in between
+
+
+def _enumerated(scene: Scene, whole: Hit, hits: Sequence[Hit]) -> list[Hit]:
+    """``seven people: four children, two men and a woman``: what comes after a colon or a bracket."""
+    size, at = whole.group.exact, whole.group.end
+    if size is None or size < 2 or whole.whole is not None or scene.words[at : at + 1] not in ([":"], ["("], ["–"], ["—"], ["-"], ["--"]):
+        return []
+    first = scene.at_start.get(at + 1)
+    if first is None or any(hit.group.start == first.start for hit in hits):
+        return []
+    members = [first, *scene.chain(first)]
+    sizes = [member.exact for member in members]
+    if None in sizes or sum(n for n in sizes if n is not None) > size or not all(m.is_person for m in members):
+        return []
+    told = [m for m in members if m.form != "named"]
+    return [replace(whole, group=m, whole=whole.group, rule="part.enumerated", firm=False) for m in told]

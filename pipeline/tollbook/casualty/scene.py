@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from ..values import Actor, Extent, Place
-from .groups import Group, Reader
+from .groups import PARTICLES, Group, Reader
 from .harms import Trigger, find_harms
 
 BE = frozenset("be am is are was were been being get gets got getting gotten 's 're s".split())
@@ -18,13 +18,13 @@ AUXILIARY = BE | frozenset(
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PART_MARKERS = (
     ("including",), ("among", "them"), ("among", "whom"), ("comprising",), ("consisting", "of"), ("mostly",), ("mainly",),
-    ("most", "of", "them"), ("many", "of", "them"), ("some", "of", "them"), ("they", "included"), ("they", "include"),
+    ("primarily",), ("most", "of", "them"), ("many", "of", "them"), ("some", "of", "them"), ("they", "included"), ("they", "include"),
     ("made", "up", "of"), ("includes",), ("included",), ("comprised",), ("largely",), ("the", "majority", "of", "them"),
     ("all", "of", "them"), ("all",), ("among", "those"), ("most",), ("many",), ("among", "which"), ("amongst", "them"),
 )  # fmt: skip
 """Words after which the parts of a whole are told."""
 
-_WEAK_MARKERS = {("all",), ("most",), ("many",), ("mostly",), ("mainly",), ("largely",)}
+_WEAK_MARKERS = {("all",), ("most",), ("many",), ("mostly",), ("mainly",), ("largely",), ("primarily",)}
 """Markers that hold only after a comma, a dash or a bracket."""
 
 _SKIPPED = frozenset(
@@ -33,15 +33,22 @@ _SKIPPED = frozenset(
 )
 _JOINTS = (
     ("as", "well", "as"), (",", "as", "well", "as"), ("along", "with"), (",", "along", "with"), ("together", "with"),
-    ("and", "also"), ("in", "addition", "to"), ("and", "/", "or"), (",", "and"), (",", "plus"), ("and", "at", "least"),
+    ("and", "also"), ("in", "addition", "to"), ("and", "/", "or"), (",", "and"), (",", "plus"),
     (";", "and"), ("-", "and"), ("and",), (",",), ("&",), ("plus",), ("or",), (";",), ("alongside",),
 )  # fmt: skip
 _COMITATIVE = (("along", "with"), ("together", "with"), ("alongside",), ("as", "well", "as"), ("in", "addition", "to"))
 _BEFORE_OBJECT = frozenset("off down dead up also instantly reportedly nearly already then and, “ \" ' `` ‘ some".split())
+_COUNTING = frozenset("number lot handful majority dozens group rest bulk half most total series scores".split())
+_SAYS = frozenset(
+    """said say says told reported report reports announced confirmed added stated according claimed noted tells
+    quoted cited reporting sources""".split()
+)
 _CLAUSE_END = frozenset("; : that when while after before because but as if where although though until since".split())
-_PARTICLES = frozenset("al - de bin bint ibn abu el la ’ ' von van dos da del las los um y".split())
 _TIME_TAGS = frozenset({"RB", "RBR", "IN", "NNP", "NN", "CD", "JJ", "DT", ",", "-LRB-", "-RRB-", "HYPH", "NNPS", "TO"})
+_BODIES = frozenset("armed_group government military police monitor un ngo outlet health rescue".split())
+_PERSONS = frozenset({"person", "official"})
 _LONGEST_NAME = 7
+_REACH_OF_OTHERS = 20
 _REACH_OF_AUXILIARY = 10
 
 
@@ -87,8 +94,8 @@ class Scene:
         self.of_token = {i: g for g in self.groups for i in range(g.start, g.end)}
         self.harm_at = {i: t for t in self.triggers for i in range(t.start, t.end)}
         self._places = {i for p in places for i in range(p.extent.start, p.extent.end)}
-        self._others = {i for a in actors if a.kind != "person" for i in range(a.extent.start, a.extent.end)}
-        self._persons = {i: a for a in actors if a.kind == "person" for i in range(a.extent.start, a.extent.end)}
+        self._others = {i for a in actors if a.kind in _BODIES for i in range(a.extent.start, a.extent.end)}
+        self._persons = {i: a for a in actors if a.kind in _PERSONS for i in range(a.extent.start, a.extent.end)}
 
     # What stands beside a word
 
@@ -98,7 +105,8 @@ class Scene:
         while i < self.end and i not in self.at_start and self._skips_right(i):
             # "killed him and three others": the pronoun is no claim, the others are.
             i += 2 if self.tags[i] == "PRP" else 1
-        return self.at_start.get(i) or (self.named_at(i) if i < self.end else None)
+        group = self.at_start.get(i) or (self.named_at(i) if i < self.end else None)
+        return None if group is not None and i > at and self.is_share_of(group) else group
 
     def _skips_right(self, at: int) -> bool:
         if self.tags[at] == "PRP":
@@ -151,7 +159,7 @@ class Scene:
     def clause_subject(self, at: int) -> Group | None:
         """The first group of the clause before a verb that is not inside a prepositional phrase."""
         best: Group | None = None
-        i = at - 1
+        i = self._before_insertion(at)
         while i >= self.start:
             group = self.of_token.get(i)
             if group is not None:
@@ -164,9 +172,21 @@ class Scene:
             i -= 1
         return best
 
+    def _before_insertion(self, at: int) -> int:
+        """The token before a verb, or before what is inserted between semicolons there."""
+        i = at - 1
+        while i > self.start and self.words[i] in AUXILIARY:
+            i -= 1
+        if self.words[i] == ";":
+            before = [n for n in range(self.start, i) if self.words[n] == ";"]
+            return before[0] - 1 if before else i - 1
+        return at - 1
+
     def _in_phrase(self, group: Group) -> bool:
         before = group.start - 1
-        return before >= self.start and (self.tags[before] in ("IN", "TO") or self.words[before] in ("including", "be"))
+        if before < self.start or self.words[before] in _CLAUSE_END or self.words[before] == "than":
+            return False
+        return self.tags[before] in ("IN", "TO") or self.words[before] in ("including", "be")
 
     def _is_other_verb(self, at: int) -> bool:
         return self.tags[at] in FINITE and self.words[at] not in AUXILIARY and at not in self.harm_at
@@ -189,6 +209,8 @@ class Scene:
 
     def _is_object(self, group: Group) -> bool:
         before = group.start - 1
+        if before >= self.start and self.words[before] in ("including", "that", "whether"):
+            return False
         if before >= self.start and (
             self.tags[before] in ("VBD", "VBZ", "VBG", "VBP", "VB", "VBN", "IN", "TO") or before in self.harm_at
         ):
@@ -228,7 +250,37 @@ class Scene:
         while (follower := self._next_conjunct(current, trigger)) is not None:
             found.append(follower)
             current = follower
+        others = self._others_after(current, trigger)
+        if others is not None:
+            found.append(others)
+        if found and self._speaks(found[-1]):
+            # "killed nine people, activists and medics said": whoever comes after the comma speaks.
+            commas = [n for n, g in enumerate(found) if self.words[g.start - 1] == ","]
+            found = found[: commas[-1]] if commas else []
         return [] if self._is_appositive(group, found) else found
+
+    def _others_after(self, group: Group, trigger: Trigger | None) -> Group | None:
+        """``an elder from the north and five other people``: who goes on with a group over what describes it."""
+        stop = min(self.end, group.end + _REACH_OF_OTHERS)
+        for i in range(group.end, stop):
+            if i in self.harm_at or self.words[i] in (";", ":", "who", "which", "when", "after", "while"):
+                return None
+            other = self.at_start.get(i)
+            if other is None or self.words[i - 1] != "and" or not {"other", "others"} & set(self.words[i : other.end]):
+                continue
+            if other.number is None or other.is_thing or self._has_own_clause(other, trigger):
+                return None
+            return other
+        return None
+
+    def _speaks(self, group: Group) -> bool:
+        """Whether a group is followed by a verb of saying."""
+        for i in range(group.end, min(self.end, group.end + 7)):
+            if self.words[i] in (",", ";", "and", ".") or i in self.harm_at:
+                return False
+            if self.words[i] in _SAYS:
+                return True
+        return False
 
     def _is_appositive(self, group: Group, found: Sequence[Group]) -> bool:
         """``a journalist, a father of two``: one comma, no "and", both single."""
@@ -243,8 +295,10 @@ class Scene:
         follower = None
         if joint is not None and joint < self.end:
             follower = self.at_start.get(joint) or self.named_at(joint)
+            if self.words[joint - 1] == "or" and follower is not None and follower.number is None:
+                return None
         follower = follower or self._tree_conjunct(group)
-        if follower is None or follower.start <= group.start or follower.is_thing:
+        if follower is None or follower.start <= group.start or follower.is_thing or self.is_share_of(follower):
             return None
         return None if self._has_own_clause(follower, trigger) else follower
 
@@ -276,6 +330,10 @@ class Scene:
             return False
         return trigger is None or self.doc[group.head].head.i != trigger.token
 
+    def is_share_of(self, group: Group) -> bool:
+        """``six of them``, ``most of whom``: a number of a group told before."""
+        return self.words[group.end - 1] in ("them", "whom", "which") and "of" in self.words[group.start : group.end]
+
     def comitatives(self, trigger: Trigger) -> list[Group]:
         """Who shared the fate of a subject: ``was killed along with his two sons``."""
         stop = min([self.end, trigger.end + 14, *(t.start for t in self.triggers if t.start >= trigger.end)])
@@ -296,7 +354,8 @@ class Scene:
         if token.tag_ in ("WP", "WDT", "PRP"):
             return None
         for child in token.children:  # "a number of soldiers": the noun hangs on the number
-            if child.dep_ == "nmod" and child.i in self.of_token and any(c.lower_ == "of" for c in child.children):
+            counting = token.lower_ in _COUNTING and child.dep_ == "nmod" and child.i in self.of_token
+            if counting and any(c.lower_ == "of" for c in child.children):
                 return self.of_token[child.i]
         named = self.named_at(token.i)
         if named is None and trigger is not None and trigger.harm in ("killed", "injured") and not trigger.strict:
@@ -315,14 +374,13 @@ class Scene:
         return Group(extent.start, extent.end, extent.end - 1, None, extent, None, "named")
 
     def _run_of_names(self, at: int) -> Extent | None:
+        is_name = self.reader.is_name
         start = at
-        while start - 1 >= self.start and self.tags[start - 1] == "NNP" and start - 1 not in self._places:
+        while start - 1 >= self.start and is_name(start - 1, False):
             start -= 1
         stop = at + 1
-        while stop < self.end and stop not in self._places and stop not in self.harm_at and (
-            self.tags[stop] == "NNP" or self.words[stop] in _PARTICLES
-        ):
+        while stop < self.end and is_name(stop, True):
             stop += 1
-        while stop - 1 > start and self.tags[stop - 1] not in ("NNP", "NNPS"):
+        while stop - 1 > start and self.words[stop - 1] in PARTICLES:
             stop -= 1
         return Extent(start, stop) if 2 <= stop - start <= _LONGEST_NAME else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,6 +27,10 @@ class VictimWord:
     role: tuple[str, ...]
     kind: VictimKind
     example: str
+
+
+HARMED = VictimWord("harmed", "harmed", "unknown", (), (), "person", "The wounded were arrested.")
+"""Stands for people who are named by what befell them: the wounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +159,23 @@ def qualifiers() -> Mapping[tuple[str, ...], Qualifier]:
     """Rows of ``qualifiers.csv`` by the words of their form."""
     rows = table("casualty", "qualifiers", Qualifier, ("form",))
     return {tuple(row.form.replace("-", " - ").split()): row for row in rows}
+
+
+@lru_cache(maxsize=1024)
+def unmasked(word: str) -> str:
+    """The word of harm that a publisher has masked against filters: ``kil*led``, ``k*lled``; other words as they are.
+
+    >>> unmasked("kil*led"), unmasked("k**led"), unmasked("tables")
+    ('killed', 'killed', 'tables')
+    """
+    if "*" not in word or len(word) < 3:
+        return word
+    plain = word.replace("*", "")
+    known = [*verbs(), *adjectives()]
+    if plain in known:
+        return plain
+    pattern = re.compile(re.escape(word).replace(r"\*", "."))
+    return next((form for form in known if pattern.fullmatch(form)), word)
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -62,7 +63,8 @@ def _is_top(claim: Claim, harm_of: Mapping[str, Harm]) -> bool:
 
 
 def _adds(doc: Doc, claim: Claim) -> bool:
-    return any(doc[i].lower_ in ADDITIVE for i in range(claim.extent.start, claim.extent.end))
+    words = [doc[i].lower_ for i in range(claim.extent.start, min(claim.extent.end + 1, len(doc)))]
+    return any(word in ADDITIVE and after != "than" for word, after in pairwise(words))
 
 
 def sums(doc: Doc, claims: Iterable[Claim], harm: Harm) -> list[Sum]:

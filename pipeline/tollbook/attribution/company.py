@@ -1,0 +1,166 @@
+"""The company that a cue keeps: quotations, clauses, infinitives and phrases beside it, by which its frames are told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..values import Extent
+from .page import Page
+from .phrases import opens_noun_phrase
+from .verbs import Found, is_addressee
+from .words import (
+    ADVERBS,
+    COORDINATORS,
+    DASHES,
+    DAYS,
+    OBJECTS,
+    PREPOSITIONS,
+    QUESTION_WORDS,
+    QUOTES,
+    SUBJECTS,
+    TIME_WORDS,
+)
+
+_OCCASIONS = frozenset(
+    """statement interview conference briefing tweet tweets post posts letter report speech email message memo call
+    communique communiqué release television twitter facebook telegram radio tv x reporters""".split()
+)
+_STRONG = frozenset("say tell add according".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What stands beside a cue.
+
+    Attributes:
+        next: The first word behind the cue that is neither an adverb nor a word of time nor an occasion.
+        quote_before, quote_after: Index of a quotation that ends before the cue's phrase, or starts behind it, or null.
+        closes: Whether nothing but time and occasion follows in the clause.
+    """
+
+    next: int
+    quote_before: int | None
+    quote_after: int | None
+    closes: bool
+
+
+def company(page: Page, found: Found, before: int) -> Company:
+    """Look round a cue whose phrase (with a source to the left) begins at ``before``."""
+    start = past_occasion(page, found.extent.end)
+    end = page.sentence(found.extent.start).end
+    after = page.quotation_after(found.extent.end)
+    if after is None:
+        after = page.quotation_after(start)
+    inside = page.quoted_at(found.extent.start)
+    if after is not None and after == inside:
+        after = None
+    word = page.word(start)
+    closes = start >= end or word in (".", "!", "?", ";", ",") or word in DASHES or word in QUOTES or page.doc[start].is_space
+    return Company(start, page.quotation_before(before), after, closes)
+
+
+def past_occasion(page: Page, i: int) -> int:
+    """Skip when and where it was said: "on Monday", "in a statement", "at a news conference in Juba"."""
+    end = page.sentence(min(i, len(page.doc) - 1)).end if i < len(page.doc) else i
+    while i < end:
+        word = page.word(i)
+        if word in ADVERBS and word not in ("all", "even", "just", "only", "once", "so", "still", "no"):
+            i += 1
+        elif word in DAYS and not page.is_capital(i + 1):
+            i += 1
+        elif word in ("on", "in", "at", "late", "early", "last", "this", "during", "via", "to", "through", "by") and (
+            past := _past_phrase(page, i, end)
+        ) > i:
+            i = past
+        else:
+            break
+    return i
+
+
+def _past_phrase(page: Page, i: int, end: int) -> int:
+    """The end of an adverbial of time or occasion that starts here; ``i`` itself where none does."""
+    for j in range(i + 1, min(i + 7, end)):
+        word = page.word(j)
+        if word in _OCCASIONS:
+            k = j + 1
+            while k < end and (page.word(k) in DAYS or page.word(k) in ("on", "late", "early", "last")):
+                k += 1
+            return k
+        if word in DAYS:
+            return j + 1
+        if not page.is_alpha(j) and word not in ("-", "'s", "’s") or word in SUBJECTS or word == "that" and j > i + 1:
+            return i
+    return i
+
+
+def accepts(page: Page, found: Found, near: Company, source: Extent | None) -> str | None:
+    """The frame by which a verb reports here, or null.
+
+    A word inside a quotation reports only where it speaks of another's words, so weak verbs are left alone there.
+    """
+    frames = found.cue.frames
+    nxt = page.word(near.next)
+    inside = page.quoted_at(found.extent.start) >= 0
+    if inside and found.cue.id not in _STRONG:
+        return None
+    if found.entry.form == "base" and source is None and not found.infinitive:
+        return None
+    quoted = near.quote_before is not None or near.quote_after is not None
+    if quoted and not found.passive and any(f in frames for f in ("speech", "quotation", "object", "address")):
+        return "quotation"
+    if "speech" in frames and _speech(page, found, near, nxt):
+        return "speech"
+    if "clause" in frames and _clause(page, found, near, nxt):
+        return "clause"
+    if "infinitive" in frames and nxt == "to":
+        return "infinitive"
+    if "address" in frames and _address(page, found, near):
+        return "address"
+    if "object" in frames and (opens_noun_phrase(page, found.extent.end) or nxt in QUESTION_WORDS or found.passive):
+        return "object"
+    if "complement" in frames and source is not None and opens_noun_phrase(page, found.extent.end):
+        return "complement" if _personal(page, source) else None
+    return None
+
+
+def _personal(page: Page, source: Extent) -> bool:
+    """Whether a phrase names a person or a body, by its capital, as a pronoun, or as an actor."""
+    return (
+        page.word(source.start) in SUBJECTS
+        or page.is_capital(source.end - 1)
+        or any(actor.extent.overlaps(source) for actor in page.actors)
+    )
+
+
+def _speech(page: Page, found: Found, near: Company, nxt: str) -> bool:
+    if found.passive:
+        return nxt in QUESTION_WORDS or nxt == "that" or page.word(near.next) == "to" or page.word(near.next) == "by"
+    if near.closes:
+        return found.entry.form != "ing" or found.cue.id in _STRONG
+    return nxt in QUESTION_WORDS or nxt == "that" or nxt == ":" or (page.is_alpha(near.next) and nxt not in COORDINATORS and nxt not in (PREPOSITIONS - {"about", "in", "on", "at", "after", "under", "following", "during", "despite", "since", "as", "for", "with"}))
+
+
+def _clause(page: Page, found: Found, near: Company, nxt: str) -> bool:
+    del found
+    if nxt == "that" or nxt in QUESTION_WORDS:
+        return True
+    return nxt in SUBJECTS and page.word(near.next + 1) not in (",", ".", *QUOTES)
+
+
+def _address(page: Page, found: Found, near: Company) -> bool:
+    if found.cue.id == "tell" and not found.passive:
+        return is_addressee(page, near.next)
+    if found.passive:
+        return near.next < len(page.doc) and page.word(near.next) in ("to", "of", "that", "by", "about", "for")
+    if not is_addressee(page, found.extent.end):
+        return False
+    end = min(page.sentence(found.extent.start).end, near.next + 12)
+    words = [page.word(j) for j in range(found.extent.end + 1, end)]
+    return any(w in ("to", "that", "of", "for", "about", "not", "against", ":") or w in QUESTION_WORDS for w in words) or (
+        page.word(found.extent.end) in OBJECTS
+    )
+
+
+def is_time(word: str) -> bool:
+    """Whether a word belongs to an expression of time."""
+    return word in TIME_WORDS

@@ -1,0 +1,124 @@
+"""What is said: quotations with what continues them, clauses behind the cue, clauses before it."""
+
+from __future__ import annotations
+
+from ..values import Extent
+from .company import Company
+from .page import Page
+from .verbs import Found
+from .words import COORDINATORS, DASHES, QUOTES, STOPS
+
+
+def content_of(page: Page, found: Found, near: Company, frame: str, source: Extent | None, phrase: Extent) -> Extent | None:
+    """The content of a verb.
+
+    Args:
+        near: The company of the cue.
+        frame: The frame by which it reports.
+        source: Its source, or null.
+        phrase: Cue and source together: content stands before or behind, not in it.
+    """
+    if near.quote_before is not None and not (near.quote_after is None and not near.closes and found.cue.id != "tell"):
+        return _quoted(page, near.quote_before, page.quotations[near.quote_before].start, phrase.end)
+    if near.quote_after is not None:
+        quotation = page.quotations[near.quote_after]
+        return _quoted(page, near.quote_after, quotation.start, quotation.end, mixed=True)
+    sentence = page.sentence(found.extent.start)
+    if found.passive and frame in ("object", "complement"):
+        return page.without_marks(Extent(sentence.start, found.group))
+    behind = max(near.next, phrase.end)
+    if near.closes or behind >= sentence.end or (source is not None and source.start >= found.extent.end and not page.is_alpha(page.on(phrase.end))):
+        before = _before(page, sentence, phrase)
+        if before is not None:
+            return before
+        if near.closes and page.word(near.next) in (",",) and near.next + 1 < sentence.end:
+            return page.without_marks(Extent(near.next, sentence.end))
+        return _next_paragraph(page, near.next)
+    start = behind
+    if frame == "address" and source is not None:
+        start = near.next
+    if page.word(start) in ("that", ":"):
+        start += 1
+    return page.without_marks(Extent(start, clause_end(page, start, sentence.end)))
+
+
+def _before(page: Page, sentence: Extent, phrase: Extent) -> Extent | None:
+    """The clause before a cue that closes its sentence, or that commas part from it."""
+    if phrase.start <= sentence.start:
+        return None
+    mark = page.back(phrase.start)
+    if page.word(mark) not in (",", *DASHES, *QUOTES) and page.word(mark) != "as":
+        return None
+    behind = phrase.end
+    if page.word(behind) == "," and behind + 3 < sentence.end:
+        return page.without_marks(Extent(sentence.start, sentence.end))
+    return page.without_marks(Extent(sentence.start, phrase.start))
+
+
+def clause_end(page: Page, start: int, end: int) -> int:
+    """Where a clause behind a cue ends: at another participle of speech, at "but" behind a comma, at a dash."""
+    for i in range(start + 2, end):
+        if page.word(i) in (",", ";") and page.quoted_at(i) < 0 and (
+            page.word(i + 1) in ("adding", "saying", "citing", "noting", "according", "quoting", "warning", "arguing", "claiming", "but", "accusing", "calling", "insisting", "suggesting")
+            or page.word(i) == ";"
+        ):  # fmt: skip
+            return i
+    return end
+
+
+def _quoted(page: Page, n: int, start: int, end: int, *, mixed: bool = False) -> Extent | None:
+    """A quotation with the quotations that continue it behind the cue and in the next paragraphs."""
+    quotation = page.quotations[n]
+    end = max(end, quotation.end)
+    if mixed and not _is_whole(page, quotation):
+        sentence = page.sentence(quotation.start)
+        return page.without_marks(Extent(start, clause_end(page, quotation.end, max(sentence.end, quotation.end))))
+    last = quotation.end
+    nxt = n + 1
+    while nxt < len(page.quotations) and _continues(page, max(end, last), page.quotations[nxt]):
+        last = page.quotations[nxt].end
+        end = last
+        nxt += 1
+    return page.without_marks(Extent(start, last))
+
+
+def _is_whole(page: Page, quotation: Extent) -> bool:
+    """Whether a quotation is a sentence of its own rather than words in somebody else's."""
+    first = page.text(quotation.start + 1)
+    return first[:1].isupper() or len(quotation) > 25
+
+
+def _continues(page: Page, end: int, quotation: Extent) -> bool:
+    """Whether the same voice goes on in a quotation: behind the cue, or as a paragraph without a cue of its own."""
+    gap = range(end, quotation.start)
+    outside = [i for i in gap if page.is_alpha(i)]
+    if len(outside) > 12 or any(page.word(i) in STOPS for i in gap if i < quotation.start - 1 and page.is_alpha(i + 1)):
+        return False
+    if outside and any(page.doc[i].is_space and "\n" in page.text(i) for i in gap):
+        return False
+    if len(outside) > 6:
+        return False
+    return not _has_own_cue(page, quotation)
+
+
+def _has_own_cue(page: Page, quotation: Extent) -> bool:
+    """Whether a quotation is followed by words that say whose it is."""
+    i = quotation.end
+    sentence_end = page.sentence(min(quotation.end - 1, len(page.doc) - 1)).end
+    if page.word(quotation.end - 2) == "," or page.word(i) == ",":
+        return page.is_alpha(page.on(i + (page.word(i) == ",")))
+    return any(page.is_alpha(j) for j in range(i, sentence_end)) or page.word(page.on(i)) in DASHES
+
+
+def _next_paragraph(page: Page, i: int) -> Extent | None:
+    """The quotation that a colon announces in the next paragraph."""
+    while i < len(page.doc) and (page.doc[i].is_space or page.word(i) in (":", ",")):
+        i += 1
+    if i < len(page.doc) and page.quoted_at(i) >= 0 and page.quotations[page.quoted_at(i)].start == i:
+        return _quoted(page, page.quoted_at(i), i, page.quotations[page.quoted_at(i)].end)
+    return None
+
+
+def is_joint(word: str) -> bool:
+    """Whether a word coordinates clauses."""
+    return word in COORDINATORS

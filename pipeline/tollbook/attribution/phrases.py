@@ -1,0 +1,213 @@
+"""Where a source begins and ends: noun phrases to the left and to the right of a cue, by closed classes of words."""
+
+from __future__ import annotations
+
+from ..values import Extent
+from .page import Page
+from .words import (
+    ADVERBS,
+    AUXILIARIES,
+    BE,
+    COORDINATORS,
+    DAYS,
+    DETERMINERS,
+    HYPHENS,
+    LEADING,
+    OBJECTS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    QUESTION_WORDS,
+    RELATIVES,
+    SUBJECTS,
+    SUBORDINATORS,
+)
+
+LONGEST = 30
+"""Most words of a source."""
+
+_FUNCTIONS = frozenset(
+    """a an the head chief director leader president chairman chairwoman spokesman spokeswoman spokesperson minister
+    secretary commander governor mayor senator professor who which one founder former deputy executive member author
+    editor analyst researcher whose chair himself""".split()
+)
+
+
+def verb_group_start(page: Page, i: int) -> int:
+    """Where the auxiliaries and adverbs before a verb begin: at "has" in "has since said"."""
+    floor = page.sentence(i).start
+    while i > floor and (
+        page.word(i - 1) in AUXILIARIES
+        and page.word(i - 1) not in ("’s", "'s")
+        or page.word(i - 1) in ADVERBS
+        or page.word(i - 1) == "to" and page.word(i - 2) in ("going", "used", "have", "has", "had", "appeared", "seemed", "seems", "appears", "continued", "continues", "went", "began", "able", "willing")
+        or page.word(i - 1) in ("’s", "'s") and page.word(i - 2) in SUBJECTS
+        or page.word(i - 1).endswith("ly") and len(page.word(i - 1)) > 4 and page.word(i - 1) not in ("family", "italy", "july", "ally", "daily", "weekly", "assembly")
+        or page.word(i - 1) in ("going", "used", "appeared", "seemed", "seems", "appears", "continued", "continues", "able", "willing", "since") and i - 1 > floor and page.word(i) == "to"
+    ):  # fmt: skip
+        i -= 1
+    return i
+
+
+def source_left(page: Page, end: int) -> Extent | None:
+    """The noun phrase that ends just before ``end``, with its apposition; null where none does."""
+    floor = page.sentence(max(end - 1, 0)).start
+    if end <= floor:
+        return None
+    if page.word(end - 1) == ",":
+        return _around_apposition(page, floor, end - 1)
+    actor = page.ending.get(end)
+    start = _left(page, floor, end)
+    if actor is not None:
+        start = min(start, actor.extent.start) if actor.extent.start >= floor else start
+    titled = next(
+        (a for a in page.actors if a.title is not None and a.title.end == end and a.extent.start >= floor and a.extent.end <= a.title.start),
+        None,
+    )  # fmt: skip
+    if titled is not None:
+        start = min(start, titled.extent.start)
+    return _trim(page, start, end)
+
+
+def _left(page: Page, floor: int, end: int) -> int:
+    i = end
+    joint: int | None = None
+    while i > floor and end - i < LONGEST:
+        word = page.word(i - 1)
+        if page.quoted_at(i - 1) != page.quoted_at(end - 1) or page.is_boundary(i - 1) and not _in_brackets(page, i - 1):
+            break
+        if word == ")" and _in_brackets(page, i - 1):
+            i -= 3
+            continue
+        if word == "," or page.doc[i - 1].is_space:
+            break
+        if word in ("and", "or", "&"):
+            joint = i if joint is None else joint
+            i -= 1
+            continue
+        if word in RELATIVES and i < end and word != "that":
+            # A relative clause between the noun and its verb: go on to the noun.
+            i -= 1
+            continue
+        if word in SUBORDINATORS or word in QUESTION_WORDS:
+            return joint if joint is not None and _clause(page, i, joint) else i
+        if word in AUXILIARIES and word not in ("'s", "’s") and not _behind_relative(page, floor, i - 1):
+            return joint if joint is not None else i
+        if word in SUBJECTS and not (word == "her" or word == "it" and i < end):
+            return i - 1 if i == end or joint == i else (joint if joint is not None else i)
+        i -= 1
+    return i
+
+
+def _in_brackets(page: Page, i: int) -> bool:
+    """Whether a short form in brackets ends or starts here."""
+    return page.word(i) == ")" and page.word(i - 2) == "(" or page.word(i) == "(" and page.word(i + 2) == ")"
+
+
+def _behind_relative(page: Page, floor: int, i: int) -> bool:
+    return any(page.word(j) in ("who", "which", "whose") for j in range(max(floor, i - 4), i))
+
+
+def _clause(page: Page, start: int, end: int) -> bool:
+    return any(page.word(j) in AUXILIARIES for j in range(start, end))
+
+
+def _trim(page: Page, start: int, end: int) -> Extent | None:
+    """Drop what stands before the noun phrase proper: conjunctions, adverbs, an adverbial."""
+    while start < end:
+        word = page.word(start)
+        actor = page.starting.get(start)
+        if actor is not None and word not in DAYS:
+            break
+        if word in COORDINATORS or word in ADVERBS or word in (",", "however") or not page.is_alpha(start) and word not in ("'s", "’s"):
+            start += 1
+        elif word in DAYS and start + 1 < end:
+            start += 1
+        elif word in LEADING and start + 1 < end:
+            start = _past_adverbial(page, start, end)
+        elif word.endswith("ly") and start + 1 < end and word not in ("family", "july", "italy", "daily", "weekly", "early", "elderly"):
+            start += 1
+        else:
+            break
+    return Extent(start, end) if start < end else None
+
+
+def _past_adverbial(page: Page, start: int, end: int) -> int:
+    """Where the subject begins behind "In a statement" or "On Monday" without a comma."""
+    for i in range(end - 1, start, -1):
+        before = page.word(i - 1)
+        opens = page.word(i) in DETERMINERS or page.word(i) in SUBJECTS or i in page.starting or page.word(i) in POSSESSIVES
+        if opens and page.word(i) not in ("'s", "’s") and before not in PREPOSITIONS | DETERMINERS | POSSESSIVES | HYPHENS:
+            return i
+    return start + 1
+
+
+def _around_apposition(page: Page, floor: int, comma: int) -> Extent | None:
+    """The noun phrase before an apposition that a comma closes at ``comma``."""
+    opening = comma - 1
+    tries = 0
+    while opening > floor and comma - opening < LONGEST:
+        if page.quoted_at(opening) != page.quoted_at(comma - 1):
+            return None
+        if page.word(opening) == "," and _opens_apposition(page, opening):
+            start = _left(page, floor, opening)
+            found = _trim(page, start, opening)
+            if found is not None and (page.is_capital(found.end - 1) or found.end in page.ending or tries):
+                return Extent(found.start, comma)
+            tries += 1
+        opening -= 1
+    return None
+
+
+def _opens_apposition(page: Page, comma: int) -> bool:
+    nxt = page.word(comma + 1)
+    return nxt in _FUNCTIONS or nxt.isdigit() or (comma + 1) in page.starting or page.is_capital(comma + 1) or nxt in QUESTION_WORDS or nxt.isalpha()
+
+
+def source_right(page: Page, start: int) -> Extent | None:
+    """The noun phrase that starts at ``start``, with its apposition; null where none does."""
+    start = page.on(start)
+    end = page.sentence(min(start, len(page.doc) - 1)).end
+    i = start
+    while i < end and i - start < LONGEST:
+        word = page.word(i)
+        actor = page.starting.get(i)
+        if actor is not None and actor.extent.end > i and not actor.rule.startswith("pronoun"):
+            i = actor.extent.end
+            continue
+        if not page.is_alpha(i) and word not in HYPHENS and word not in ("'s", "’s", "&", "."):
+            if word == "(" and page.word(i + 2) == ")":
+                i += 3
+                continue
+            break
+        if i > start and (word in AUXILIARIES and word not in ("'s", "’s") or word in SUBORDINATORS or word in RELATIVES):
+            break
+        if i > start and word in (LEADING - {"for", "with", "from", "at"}) | DAYS | SUBJECTS:
+            break
+        if i == start and (word in PREPOSITIONS or word in COORDINATORS or word in SUBORDINATORS):
+            return None
+        i += 1
+        if i - start == 1 and word in SUBJECTS | OBJECTS:
+            break
+    if i <= start:
+        return None
+    return Extent(start, _with_apposition(page, i, end))
+
+
+def _with_apposition(page: Page, i: int, end: int) -> int:
+    """The end of the apposition that a comma opens at ``i``; ``i`` itself where none does."""
+    if page.word(i) != "," or page.word(i + 1) not in _FUNCTIONS and page.starting.get(i + 1) is None:
+        return i
+    if page.word(i + 1) in ("who", "which"):
+        return i
+    j = i + 1
+    while j < end and j - i < LONGEST:
+        if page.is_boundary(j) or page.doc[j].is_space or page.word(j) in (",", "who", "which", "in", "on", "after", "when"):
+            break
+        j += 1
+    return j
+
+
+def opens_noun_phrase(page: Page, i: int) -> bool:
+    """Whether a noun phrase can start at a word."""
+    word = page.word(i)
+    return page.is_alpha(i) and word not in PREPOSITIONS | COORDINATORS | SUBORDINATORS | BE

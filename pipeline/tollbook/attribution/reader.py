@@ -1,0 +1,260 @@
+"""Puts cue, source and content together, in the order of the cues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..values import Actor, Attribution, Extent, Stance
+from .company import Company, accepts, company
+from .contents import clause_end, content_of
+from .page import Page
+from .phrases import source_left, source_right, verb_group_start
+from .tables import Entry
+from .verbs import Found, as_verb, candidates
+from .words import DASHES, POSSESSIVES, SUBJECTS
+
+_NOUN_LINKS = frozenset("that of to about for against".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An attribution before it has an id."""
+
+    cue: Extent
+    stance: Stance
+    rule: str
+    source: Extent | None
+    content: Extent | None
+    relay: Extent | None = None
+
+
+class Reader:
+    """Reads the attributions of one page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.reports: list[Report] = []
+        self.taken: set[int] = set()
+
+    def read(self) -> Iterator[Attribution]:
+        """Yield the attributions, in order of their cues."""
+        for extent, entry in candidates(self.page):
+            if not self.taken.isdisjoint(range(extent.start, extent.end)):
+                continue
+            report = self._report(extent, entry)
+            if report is not None:
+                self.reports.append(report)
+                self.taken.update(range(report.cue.start, report.cue.end))
+        self.reports += self._headlines()
+        for n, report in enumerate(sorted(self.reports, key=lambda r: r.cue), 1):
+            yield self._value(f"t{n}", report)
+
+    def _report(self, extent: Extent, entry: Entry) -> Report | None:
+        if entry.cue.pos == "verb":
+            return self._verb(extent, entry)
+        if entry.cue.pos == "noun":
+            return self._noun(extent, entry)
+        if entry.cue.pos == "preposition":
+            return self._preposition(extent, entry)
+        return self._adverb(extent, entry)
+
+    # Verbs ---------------------------------------------------------------------------------------------------------
+
+    def _verb(self, extent: Extent, entry: Entry) -> Report | None:
+        page = self.page
+        group = verb_group_start(page, extent.start)
+        found = as_verb(page, extent, entry, group)
+        if found is None:
+            return None
+        source = self._source(found)
+        phrase = extent if source is None else Extent(min(source.start, group, extent.start), max(source.end, extent.end))
+        near = company(page, found, min(phrase.start, group))
+        frame = accepts(page, found, near, source)
+        if frame is None:
+            return None
+        content = content_of(page, found, near, frame, source, phrase)
+        relay = self._relay(found)
+        return Report(extent, entry.cue.stance, f"{entry.cue.id}.{frame}", source, content, relay)
+
+    def _source(self, found: Found) -> Extent | None:
+        page = self.page
+        if found.passive:
+            return self._by_phrase(found)
+        inverted = self._inverted(found)
+        if inverted is not None:
+            return inverted
+        if found.entry.form == "ing" and page.word(found.group - 1) in DASHES | {",", "", "”", '"', ";"}:
+            return self._shared(found)
+        left = source_left(page, found.group)
+        if left is None or page.word(found.group - 1) in ("and", "but", "then", ","):
+            return left if left is not None and page.word(found.group - 1) == "," else self._shared(found)
+        return left
+
+    def _inverted(self, found: Found) -> Extent | None:
+        """The source behind the cue: "…, said the minister"."""
+        page = self.page
+        if found.entry.form not in ("past", "third") or found.group != found.extent.start:
+            return None
+        before = page.back(found.extent.start)
+        behind_quote = page.quoted_at(before) >= 0 and page.quoted_at(before) != page.quoted_at(found.extent.start)
+        if page.word(before) == "," and page.quoted_at(before - 1) >= 0:
+            behind_quote = True
+        if not behind_quote and not (page.word(before) == "," and self._short_tail(found)):
+            return None
+        return source_right(page, found.extent.end)
+
+    def _short_tail(self, found: Found) -> bool:
+        """Whether nothing but a name can follow to the end of the sentence."""
+        right = source_right(self.page, found.extent.end)
+        if right is None:
+            return False
+        rest = self.page.sentence(found.extent.start).end - right.end
+        named = self.page.starting.get(right.start) is not None or self.page.starting.get(right.start + 1) is not None
+        return rest <= 2 and (named or self.page.is_capital(right.start))
+
+    def _by_phrase(self, found: Found) -> Extent | None:
+        end = self.page.sentence(found.extent.start).end
+        for i in range(found.extent.end, min(end, found.extent.end + 4)):
+            if self.page.word(i) == "by":
+                return source_right(self.page, i + 1)
+        return None
+
+    def _shared(self, found: Found) -> Extent | None:
+        """The source of the report before it in the same sentence, else the subject of the sentence."""
+        sentence = self.page.sentence(found.extent.start)
+        earlier = [r for r in self.reports if sentence.start <= r.cue.start < found.extent.start and r.source is not None]
+        if earlier:
+            return earlier[-1].source
+        actor = next((a for a in self.page.actors if sentence.start <= a.extent.start < found.extent.start and not a.adjective), None)
+        return actor.extent if actor is not None and actor.extent.start - sentence.start < 4 else None
+
+    def _relay(self, found: Found) -> Extent | None:
+        """The outlet that was told."""
+        if found.cue.id != "tell" or found.passive:
+            return None
+        outlet = next(
+            (a for a in self.page.actors if a.kind == "outlet" and found.extent.end <= a.extent.start <= found.extent.end + 3), None
+        )
+        if outlet is None or outlet.rule == "head.outlet" and len(outlet.extent) == 1 and self.page.word(outlet.extent.start).endswith("s"):
+            return None
+        return outlet.extent
+
+    # Nouns, prepositions, adverbs ------------------------------------------------------------------------------------
+
+    def _noun(self, extent: Extent, entry: Entry) -> Report | None:
+        page = self.page
+        link = page.word(extent.end)
+        if page.quoted_at(extent.start) >= 0 or link not in _NOUN_LINKS or extent.start == 0:
+            return None
+        owner = self._owner(extent.start)
+        if owner is None and link not in ("that", "of"):
+            return None
+        if owner is None and link == "of" and entry.cue.id not in ("n-report", "n-allegation", "n-accusation", "n-claim", "n-rumor", "n-rumour", "n-fear", "n-warning"):
+            return None
+        sentence = page.sentence(extent.start)
+        start = extent.end + 1
+        content = page.without_marks(Extent(start, clause_end(page, start, sentence.end)))
+        return Report(extent, entry.cue.stance, f"{entry.cue.id}.{link}", owner, content)
+
+    def _owner(self, i: int) -> Extent | None:
+        """Whose claim it is: a possessive within three words before the noun."""
+        page = self.page
+        floor = page.sentence(i).start
+        for j in range(i - 1, max(floor, i - 4) - 1, -1):
+            if page.word(j) in ("his", "her", "its", "their"):
+                return Extent(j, j + 1)
+            if page.word(j) in POSSESSIVES:
+                return source_left(page, j) if page.word(j) in ("'s", "’s", "'", "’") else None
+            if not page.is_alpha(j):
+                return None
+        return None
+
+    def _preposition(self, extent: Extent, entry: Entry) -> Report | None:
+        page = self.page
+        source = source_right(page, extent.end)
+        if source is None or entry.cue.id == "p-per" and not any(a.extent.overlaps(source) for a in page.actors):
+            return None
+        sentence = page.sentence(extent.start)
+        head = page.back(extent.start)
+        if extent.start <= sentence.start + 1 or page.word(head) in ("but", "and", "that"):
+            content = page.without_marks(Extent(source.end, clause_end(page, source.end, sentence.end)))
+        else:
+            content = self._before_preposition(extent, source, sentence)
+        return Report(extent, entry.cue.stance, f"{entry.cue.id}.source", source, content)
+
+    def _before_preposition(self, extent: Extent, source: Extent, sentence: Extent) -> Extent | None:
+        page = self.page
+        quotation = page.quotation_before(extent.start)
+        start = sentence.start if quotation is None else page.quotations[quotation].start
+        if page.word(source.end) == "," and source.end + 3 < sentence.end:
+            return page.without_marks(Extent(start, sentence.end))
+        return page.without_marks(Extent(start, extent.start))
+
+    def _adverb(self, extent: Extent, entry: Entry) -> Report | None:
+        page = self.page
+        if page.quoted_at(extent.start) >= 0:
+            return None
+        return Report(extent, entry.cue.stance, f"{entry.cue.id}.adverb", None, page.without_marks(page.sentence(extent.start)))
+
+    # Headlines -----------------------------------------------------------------------------------------------------
+
+    def _headlines(self) -> Iterator[Report]:
+        """Yield sources that a colon parts from what they say: "Three die in raid: monitor", "UN: two die"."""
+        page = self.page
+        for zone, label in page.zones:
+            if label != "headline":
+                continue
+            for i in range(zone.start + 1, zone.end - 1):
+                if page.word(i) != ":" or any(r.cue.start == i for r in self.reports):
+                    continue
+                before, after = self._is_source(zone.start, i), self._is_source(i + 1, zone.end)
+                if after and zone.end - i <= 6:
+                    yield Report(Extent(i, i + 1), "say", "headline.after", page.without_marks(Extent(i + 1, zone.end)), page.without_marks(Extent(zone.start, i)))
+                elif before and i - zone.start <= 6:
+                    yield Report(Extent(i, i + 1), "say", "headline.before", Extent(zone.start, i), page.without_marks(Extent(i + 1, zone.end)))
+                break
+
+    def _is_source(self, start: int, end: int) -> bool:
+        words = [i for i in range(start, end) if self.page.is_alpha(i)]
+        if not words or len(words) > 5:
+            return False
+        known = any(start <= a.extent.start < end for a in self.page.actors)
+        return known or 2 <= len(words) <= 3 and all(self.page.is_capital(i) for i in words)
+
+    # Values ----------------------------------------------------------------------------------------------------------
+
+    def _actor(self, source: Extent | None) -> Actor | None:
+        """The mention that a source is: the one that holds its head, else the first in it."""
+        if source is None:
+            return None
+        inside = [a for a in self.page.actors if a.extent.overlaps(source) and not a.adjective]
+        return min(inside, key=lambda a: (a.extent.start, -a.extent.end), default=None)
+
+    def _value(self, id_: str, report: Report) -> Attribution:
+        actor = self._actor(report.source)
+        extent = report.cue
+        for part in (report.source, report.content):
+            extent = extent if part is None else extent.joined(part)
+        return Attribution(
+            id=id_,
+            extent=extent,
+            cue=report.cue,
+            stance=report.stance,
+            rule=report.rule,
+            source=report.source,
+            actor=None if actor is None else actor.id,
+            source_type=None if actor is None else actor.kind,
+            content=report.content,
+            relay=report.relay,
+        )
+
+
+def is_pronoun(word: str) -> bool:
+    """Whether a source is a pronoun."""
+    return word in SUBJECTS
+
+
+def is_near(near: Company) -> bool:
+    """Whether a quotation stands beside a cue."""
+    return near.quote_before is not None or near.quote_after is not None

@@ -1,0 +1,153 @@
+"""Whether a word of the table is a verb that reports here, told by its neighbours or, in a parsed sentence, by its tag."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..values import Extent
+from .page import Page
+from .tables import Cue, Entry, index
+from .words import (
+    ADVERBS,
+    AUXILIARIES,
+    BE,
+    COORDINATORS,
+    DASHES,
+    DETERMINERS,
+    HAVE,
+    MODALS,
+    NEGATIONS,
+    OBJECTS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    QUESTION_WORDS,
+    RELATIVES,
+    SUBJECTS,
+)
+
+_TAGS = {
+    "base": frozenset({"VB", "VBP"}),
+    "third": frozenset({"VBZ"}),
+    "past": frozenset({"VBD", "VBN"}),
+    "participle": frozenset({"VBN", "VBD"}),
+    "ing": frozenset({"VBG"}),
+}
+_OPENS_ING = frozenset("while after before by when without and in of from for".split())
+_PLURALS = frozenset("police people men women children authorities media troops both many some others most few".split())
+_AMBIGUOUS = frozenset({"base", "third"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A cue in the text: its words, and where its verb group begins."""
+
+    extent: Extent
+    entry: Entry
+    group: int
+    passive: bool = False
+    infinitive: bool = False
+
+    @property
+    def cue(self) -> Cue:
+        """The row."""
+        return self.entry.cue
+
+
+def candidates(page: Page) -> list[tuple[Extent, Entry]]:
+    """Every place where the words of a cue stand, the longest form first; they may turn out to be something else."""
+    found: list[tuple[Extent, Entry]] = []
+    entries = index()
+    i = 0
+    while i < len(page.lower):
+        for entry in entries.get(page.lower[i], ()):
+            end = i + len(entry.words)
+            if len(entry.words) == 1 or tuple(page.lower[i:end]) == entry.words:
+                found.append((Extent(i, end), entry))
+        i += 1
+    return found
+
+
+def as_verb(page: Page, extent: Extent, entry: Entry, group: int) -> Found | None:
+    """The cue as a verb, or null where the word is a noun or an adjective here."""
+    i = extent.start
+    if page.word(i + 1) in ("-", "‐") and page.is_alpha(i + 2) or page.word(i - 1) in ("-", "‐") and not page.doc[i - 1].whitespace_:
+        return None
+    if page.is_parsed(i):
+        token = page.doc[i]
+        if token.tag_ not in _TAGS[entry.form]:
+            return None
+        if token.dep_ in ("amod", "compound", "case") and entry.form != "ing":
+            return None
+        passive = any(child.dep_ in ("aux:pass", "nsubj:pass") for child in token.children)
+        passive = passive or entry.form in ("past", "participle") and token.dep_ == "acl"
+        infinitive = token.tag_ == "VB" and page.word(i - 1) == "to"
+        return Found(extent, entry, group, passive, infinitive)
+    if not _is_verb(page, extent, entry, group):
+        return None
+    between = [page.word(j) for j in range(group, i)]
+    before = page.word(group - 1) if group == i else ""
+    passive = entry.form in ("past", "participle") and any(word in BE for word in between)
+    infinitive = "to" in between or before == "to"
+    return Found(extent, entry, group, passive, infinitive)
+
+
+def _is_verb(page: Page, extent: Extent, entry: Entry, group: int) -> bool:
+    i = extent.start
+    before, after = page.word(i - 1), page.word(extent.end)
+    floor = page.sentence(i).start
+    first = i == floor
+    if entry.form == "ing":
+        return _is_ing(page, i, before, after, first)
+    if entry.form in ("past", "participle"):
+        if first:
+            return entry.cue.id == "ask"
+        return before not in DETERMINERS | POSSESSIVES | PREPOSITIONS | {"well", "highly", "newly"} and (
+            before not in COORDINATORS or page.is_alpha(extent.end)
+        )
+    if group < i and before in MODALS | NEGATIONS | {"to"}:
+        return True
+    before = page.word(group - 1)
+    if first or after in BE | HAVE | MODALS or after == "of" and len(entry.words) == 1:
+        return False
+    if before in DETERMINERS - {"that", "all", "both", "many", "some", "most", "few"} or before in POSSESSIVES:
+        return False
+    if before in PREPOSITIONS:
+        return False
+    if entry.form == "third":
+        return (
+            before in SUBJECTS | RELATIVES
+            or page.ending.get(group) is not None
+            or page.is_capital(group - 1)
+            or before in (",", ")", "and", "but") and page.is_alpha(extent.end)
+            or page.doc[group - 1].is_alpha and not before.endswith("s") and after in _AFTER_VERB
+            or page.quoted_at(group - 1) >= 0
+        )  # fmt: skip
+    return (
+        before in SUBJECTS | {"who", "which", "that"}
+        or before in _PLURALS
+        or before.endswith("s") and page.doc[group - 1].is_alpha and not before.endswith("ss") and after not in PREPOSITIONS - {"in", "for", "on", "about"}
+        or before in (",", "and", "&") and page.ending.get(group - 1) is not None
+    )  # fmt: skip
+
+
+_AFTER_VERB = frozenset("that the a an it he she they there his her its this to how what why no , : “ \" ‘ '".split())
+
+
+def _is_ing(page: Page, i: int, before: str, after: str, first: bool) -> bool:
+    if before in BE or before in NEGATIONS:
+        return True
+    if first:
+        return page.is_alpha(i + 1)
+    if before in (",", ";", "”", '"', "(") or before in DASHES:
+        return True
+    if before in _OPENS_ING:
+        return after not in PREPOSITIONS
+    if before in ADVERBS:
+        return _is_ing(page, i - 1, page.word(i - 2), after, False)
+    return after in ("that",) or page.quotation_after(i + 1) is not None
+
+
+def is_addressee(page: Page, i: int) -> bool:
+    """Whether somebody who is told can stand here."""
+    word = page.word(i)
+    return word in OBJECTS or page.is_alpha(i) and word not in PREPOSITIONS | QUESTION_WORDS | AUXILIARIES | SUBJECTS - {"it", "you"}

@@ -1,0 +1,55 @@
+"""Closed classes of words that mark where a phrase or a clause begins and ends, for sentences without a parse."""
+
+from __future__ import annotations
+
+BE = frozenset("is are was were be been being am 's ’s 're ’re 'm ’m".split())
+HAVE = frozenset("has have had having 've ’ve 'd ’d".split())
+MODALS = frozenset(
+    "will would can could may might must should shall 'll ’ll do does did ca wo need dare ought cannot".split()
+)
+NEGATIONS = frozenset("not n't n’t never nor".split())
+AUXILIARIES = BE | HAVE | MODALS | NEGATIONS
+ADVERBS = frozenset(
+    """also later earlier then now still again already even just once long ever first initially recently subsequently
+    reportedly repeatedly previously further soon often always sometimes flatly openly publicly privately separately
+    simply both all themselves himself herself itself too only instead back afterwards afterward today yesterday
+    tonight so thus therefore meanwhile however though perhaps maybe consistently immediately actually really merely
+    to""".split()
+) - {"to"}
+DETERMINERS = frozenset(
+    """the a an this that these those some any no every each another both all many most several few other one two three
+    four five six seven eight nine ten""".split()
+)
+POSSESSIVES = frozenset("his her its their our my your 's ’s ' ’ whose".split())
+SUBJECTS = frozenset("he she it they we i you".split())
+OBJECTS = frozenset("him her it them us me you".split())
+RELATIVES = frozenset("who whom which that whose".split())
+QUESTION_WORDS = frozenset("whether how why what where who when which if whom".split())
+PREPOSITIONS = frozenset(
+    """of in on at by for from with without within into onto to toward towards about against among amid around across
+    after before during since until till under over above below between behind beyond beside besides near off out up
+    down through throughout via per despite upon unlike like along outside inside past following including regarding
+    concerning""".split()
+)
+LEADING = frozenset(
+    """in on at by from with after before during since until under over amid following despite within without across
+    near around through for among about as throughout speaking besides unlike like upon""".split()
+)
+"""Prepositions that open an adverbial before the subject."""
+
+SUBORDINATORS = frozenset(
+    """that while when because if although though but whether how why where whereas unless so than as since until after
+    before yet nor once lest whenever whereby what""".split()
+)
+COORDINATORS = frozenset("and or but nor yet &".split())
+DAYS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow morning afternoon evening
+    night week month year january february march april may june july august september october november december
+    weekend""".split()
+)
+TIME_WORDS = DAYS | frozenset("on in at late early last this next earlier later the that same past of".split())
+QUOTES = frozenset("\" “ ” „ « » '' `` ‘ ’ '".split())
+OPENING = frozenset("\" “ „ « `` ‘".split())
+DASHES = frozenset("— – -- ― -".split())
+STOPS = frozenset(". ! ? ; …".split())
+HYPHENS = frozenset("-‐‑")
