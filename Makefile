@@ -74,3 +74,8 @@ clean:
 .PHONY: evaluate-quick
 evaluate-quick: $(READY)
 	$(BIN)/tollbook evaluate --collections $(COLLECTIONS) --limit 100
+
+# Write the computed parts of the README anew.
+.PHONY: readme
+readme: $(READY)
+	$(BIN)/python tests/readme.py

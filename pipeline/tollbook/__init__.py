@@ -8,8 +8,13 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from . import extensions
-from .api import load, read
+
+# The room `read` is imported first: later its first import would put the folder in the place of the function below.
+import_module(".read", __name__)
+from .api import load, read  # noqa: E402
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "load", "read"]

@@ -7,6 +7,7 @@ of a span of the group ``doc.spans["x"]``, or null.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from spacy.tokens import Doc, Span
@@ -29,4 +30,4 @@ def register() -> None:
         if not Doc.has_extension(room):
             Doc.set_extension(room, default=None)
         if not Span.has_extension(room):
-            Span.set_extension(room, getter=lambda span, room=room: _value_of(room, span))
+            Span.set_extension(room, getter=partial(_value_of, room))

@@ -74,6 +74,38 @@ def write(doc: Doc, room: str, values: Iterable[Any], label: Callable[[Any], str
     return doc
 
 
+def unwrapped(doc: Doc) -> tuple[Doc, list[int]]:
+    """A copy of a document without the line breaks inside its sentences, and where each of its tokens stands.
+
+    Hard-wrapped text breaks names and phrases at any word; rules that look at neighbours read the copy. Tags, heads and
+    sentence starts are kept. Where there is nothing to leave out, the document itself is returned.
+
+    >>> import spacy
+    >>> doc = spacy.blank("en")("Two\\nmen died")
+    >>> [t.text for t in unwrapped(doc)[0]], unwrapped(doc)[1]
+    (['Two', 'men', 'died'], [0, 2, 3])
+    """
+    spaces = [token.i for token in doc if token.is_space]
+    marked = doc.has_annotation("SENT_START")
+    dropped = {i for i in spaces if i + 1 < len(doc) and not (marked and doc[i + 1].is_sent_start)}
+    dropped -= {i for i in dropped if doc[i].is_sent_start or doc[i].text.count("\n") > 1}
+    if not dropped:
+        return doc, list(range(len(doc)))
+    kept = [i for i in range(len(doc)) if i not in dropped]
+    place = {i: n for n, i in enumerate(kept)}
+    parsed = doc.has_annotation("DEP")
+    copy = Doc(
+        doc.vocab,
+        words=[doc[i].text for i in kept],
+        spaces=[bool(doc[i].whitespace_) or i + 1 in dropped for i in kept],
+        tags=[doc[i].tag_ for i in kept] if parsed else None,
+        deps=[doc[i].dep_ for i in kept] if parsed else None,
+        heads=[place.get(doc[i].head.i, place[i]) for i in kept] if parsed else None,
+        sent_starts=None if parsed or not marked else [bool(doc[i].is_sent_start) for i in kept],
+    )
+    return copy, kept
+
+
 def by_id(values: Iterable[Any]) -> dict[str, Any]:
     """Index findings by their ids."""
     return {value.id: value for value in values}

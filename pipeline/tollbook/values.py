@@ -313,6 +313,7 @@ class Claim:
         instrument: The tokens of a means that the clause itself names, or null.
         rule: Id of the frame or table row that found it; cues are the tokens that it matched.
         confidence: 0 to 1, by the rule's precision on the gold corpus.
+        background: Whether the text itself puts it before the event that it tells of ("linked to an attack that killed").
     """
 
     id: str
@@ -333,6 +334,7 @@ class Claim:
     furniture: bool = False
     confidence: float = 1.0
     cues: tuple[Extent, ...] = ()
+    background: bool = False
 
 
 @dataclass(frozen=True, slots=True)

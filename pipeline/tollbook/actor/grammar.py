@@ -35,6 +35,7 @@ _DETERMINERS = frozenset({"the", "The", "THE"})
 _BY = frozenset({"by", "to", "from", "told", "against", "between", "blamed", "accused", "citing", "quoting", "quoted", "with"})
 
 
+_BEFORE_SPEAKERS = frozenset("said says told added citing quoting cited quoted cites quotes to per".split())
 _AFTER_A_PHRASE = frozenset(
     """of in on at for to and or but by with from as who whom whose which that when after before over under against
     during into near since until while because if than so via amid among between through without within about not
@@ -221,7 +222,10 @@ class Reader:
         before = self.lower[extent.start - 1] if extent.start else ""
         if before in ("the", "a", "an") and extent.start > 1:
             before = self.lower[extent.start - 2]
-        return self._verb_after(extent.end) in acts("speech") or before in ("said", "says", "told", "citing", "quoting", "added")
+        if self._verb_after(extent.end) in acts("speech") or before in _BEFORE_SPEAKERS:
+            return True
+        closes = extent.end >= len(self.lower) or self.doc[extent.end].is_punct or self.doc[extent.end].is_space
+        return closes and before in acts("speech")
 
     def speaks_after(self, i: int) -> bool:
         """Whether a verb of speech stands here, auxiliaries apart."""

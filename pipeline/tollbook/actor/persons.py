@@ -78,7 +78,7 @@ class People:
         text = self.doc[i].text
         if not text[0].isupper() or self.lower[i] in _NOT_NAMES or not any(c.isalpha() for c in text):
             return False
-        return not any(c.isdigit() for c in text)
+        return not any(c.isdigit() for c in text) and not self.lower[i].endswith("ly")
 
     def _right(self, start: int) -> int:
         """The end of the name that starts here; ``start`` itself where none does."""
@@ -218,7 +218,7 @@ class People:
         while comma is not None and comma > floor:
             start = self._left(comma)
             if start < comma:
-                if comma - start < 2 and not self._names_function(comma + 1, closing):
+                if comma - start < 2 and (start == floor or not self._names_function(comma + 1, closing)):
                     return None
                 person = self._name(Extent(start, comma))
                 if person is not None:

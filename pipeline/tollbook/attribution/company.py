@@ -26,6 +26,9 @@ _OCCASIONS = frozenset(
     communique communiqué release television twitter facebook telegram radio tv x reporters""".split()
 )
 _STRONG = frozenset("say tell add according".split())
+_NO_CONTENT = frozenset("of by into onto off against toward towards via to from out up down between".split())
+_OWN = frozenset("i we you people what anyone nobody".split())
+_TOLD_THINGS = frozenset("story stories truth truths joke jokes lie lies tale tales difference time".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +103,7 @@ def accepts(page: Page, found: Found, near: Company, source: Extent | None) -> s
     """
     frames = found.cue.frames
     nxt = page.word(near.next)
-    inside = page.quoted_at(found.extent.start) >= 0
-    if inside and found.cue.id not in _STRONG:
+    if page.quoted_at(found.extent.start) >= 0 and not (found.cue.id in _STRONG and source is not None and page.word(source.start) not in _OWN):
         return None
     if found.entry.form == "base" and source is None and not found.infinitive:
         return None
@@ -110,26 +112,32 @@ def accepts(page: Page, found: Found, near: Company, source: Extent | None) -> s
         return "quotation"
     if "speech" in frames and _speech(page, found, near, nxt):
         return "speech"
+    if "bracket" in frames and near.closes and page.word(page.back(before_of(found, source))) in (",", *QUOTES):
+        return "bracket"
     if "clause" in frames and _clause(page, found, near, nxt):
         return "clause"
     if "infinitive" in frames and nxt == "to":
         return "infinitive"
     if "address" in frames and _address(page, found, near):
         return "address"
-    if "object" in frames and (opens_noun_phrase(page, found.extent.end) or nxt in QUESTION_WORDS or found.passive):
+    if "object" in frames and (opens_noun_phrase(page, found.extent.end) or nxt in QUESTION_WORDS or nxt == "that" or found.passive):
         return "object"
     if "complement" in frames and source is not None and opens_noun_phrase(page, found.extent.end):
         return "complement" if _personal(page, source) else None
     return None
 
 
+def before_of(found: Found, source: Extent | None) -> int:
+    """Where the phrase of a cue with its source begins."""
+    return found.group if source is None else min(source.start, found.group)
+
+
 def _personal(page: Page, source: Extent) -> bool:
     """Whether a phrase names a person or a body, by its capital, as a pronoun, or as an actor."""
-    return (
-        page.word(source.start) in SUBJECTS
-        or page.is_capital(source.end - 1)
-        or any(actor.extent.overlaps(source) for actor in page.actors)
-    )
+    actor = next((a for a in page.actors if a.extent.overlaps(source) and not a.adjective), None)
+    if actor is not None:
+        return actor.kind not in ("armed_group", "military", "police", "government", "unknown_attacker")
+    return page.word(source.start) in SUBJECTS or page.is_capital(source.end - 1)
 
 
 def _speech(page: Page, found: Found, near: Company, nxt: str) -> bool:
@@ -137,7 +145,9 @@ def _speech(page: Page, found: Found, near: Company, nxt: str) -> bool:
         return nxt in QUESTION_WORDS or nxt == "that" or page.word(near.next) == "to" or page.word(near.next) == "by"
     if near.closes:
         return found.entry.form != "ing" or found.cue.id in _STRONG
-    return nxt in QUESTION_WORDS or nxt == "that" or nxt == ":" or (page.is_alpha(near.next) and nxt not in COORDINATORS and nxt not in (PREPOSITIONS - {"about", "in", "on", "at", "after", "under", "following", "during", "despite", "since", "as", "for", "with"}))
+    if nxt in QUESTION_WORDS or nxt in ("that", ":"):
+        return True
+    return page.is_alpha(near.next) and nxt not in COORDINATORS and nxt not in _NO_CONTENT
 
 
 def _clause(page: Page, found: Found, near: Company, nxt: str) -> bool:
@@ -149,7 +159,9 @@ def _clause(page: Page, found: Found, near: Company, nxt: str) -> bool:
 
 def _address(page: Page, found: Found, near: Company) -> bool:
     if found.cue.id == "tell" and not found.passive:
-        return is_addressee(page, near.next)
+        return is_addressee(page, near.next) and not any(
+            page.word(j) in _TOLD_THINGS for j in range(near.next, near.next + 3)
+        )
     if found.passive:
         return near.next < len(page.doc) and page.word(near.next) in ("to", "of", "that", "by", "about", "for")
     if not is_addressee(page, found.extent.end):

@@ -52,7 +52,7 @@ def _before(page: Page, sentence: Extent, phrase: Extent) -> Extent | None:
     behind = phrase.end
     if page.word(behind) == "," and behind + 3 < sentence.end:
         return page.without_marks(Extent(sentence.start, sentence.end))
-    return page.without_marks(Extent(sentence.start, phrase.start))
+    return page.without_marks(Extent(sentence.start, mark if page.word(mark) == "as" else phrase.start))
 
 
 def clause_end(page: Page, start: int, end: int) -> int:

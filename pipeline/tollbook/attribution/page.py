@@ -30,9 +30,26 @@ class Page:
             for i in range(quotation.start, quotation.end):
                 self.quoted[i] = n
         self.zones: list[tuple[Extent, ZoneLabel]] = [(z.extent, z.label) for z in zones if z.label != "quotation"]
+        self._titles: dict[int, bool] = {}
+        self._furniture = [extent for extent, label in self.zones if label in ("furniture", "byline")]
         self.actors: tuple[Actor, ...] = doc._.actor or ()
         self.ending = {actor.extent.end: actor for actor in self.actors}
         self.starting = {actor.extent.start: actor for actor in self.actors}
+
+    def is_furniture(self, i: int) -> bool:
+        """Whether a token stands in what belongs to the page rather than to the article."""
+        return any(zone.start <= i < zone.end for zone in self._furniture)
+
+    def is_headline(self, i: int) -> bool:
+        """Whether a token stands in the headline, where verbs may have capitals."""
+        sentence = self.sentence(i)
+        if sentence.start not in self._titles:
+            words = [self.text(j) for j in range(sentence.start, sentence.end) if len(self.text(j)) > 3 and self.is_alpha(j)]
+            capitals = sum(word[0].isupper() for word in words)
+            self._titles[sentence.start] = len(words) > 2 and capitals >= 0.75 * len(words)
+        return self._titles[sentence.start] or any(
+            label == "headline" and zone.start <= i < zone.end for zone, label in self.zones
+        )
 
     def sentence(self, i: int) -> Extent:
         """The sentence of a token."""

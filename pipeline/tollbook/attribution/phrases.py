@@ -32,6 +32,13 @@ _FUNCTIONS = frozenset(
 )
 
 
+_DOCUMENTS = frozenset(
+    """report reports statement statements release communique letter document documents data figures account accounts
+    complaint lawsuit study survey poll analysis memo tally count estimate estimates testimony notice message post
+    filing indictment affidavit paper records list toll article""".split()
+)
+
+
 def verb_group_start(page: Page, i: int) -> int:
     """Where the auxiliaries and adverbs before a verb begin: at "has" in "has since said"."""
     floor = page.sentence(i).start
@@ -88,14 +95,27 @@ def _left(page: Page, floor: int, end: int) -> int:
             # A relative clause between the noun and its verb: go on to the noun.
             i -= 1
             continue
+        if word == "as" and page.word(i - 2) in ("known", "described", "identified"):
+            i -= 2
+            continue
         if word in SUBORDINATORS or word in QUESTION_WORDS:
             return joint if joint is not None and _clause(page, i, joint) else i
         if word in AUXILIARIES and word not in ("'s", "’s") and not _behind_relative(page, floor, i - 1):
             return joint if joint is not None else i
         if word in SUBJECTS and not (word == "her" or word == "it" and i < end):
             return i - 1 if i == end or joint == i else (joint if joint is not None else i)
+        if word in ("a", "an", "the") and i < end and not _continues_left(page, floor, i - 1):
+            return i - 1
         i -= 1
     return i
+
+
+def _continues_left(page: Page, floor: int, i: int) -> bool:
+    """Whether a noun phrase goes on to the left of an article: "a spokesman for the army"."""
+    before = page.word(i - 1)
+    if before in PREPOSITIONS or before in COORDINATORS or before in ("both", "all", "half", "than", "-") or before.endswith("ing"):
+        return True
+    return any(page.word(j) in ("who", "which", "whose") for j in range(max(floor, i - 8), i))
 
 
 def _in_brackets(page: Page, i: int) -> bool:
@@ -174,16 +194,21 @@ def source_right(page: Page, start: int) -> Extent | None:
         if actor is not None and actor.extent.end > i and not actor.rule.startswith("pronoun"):
             i = actor.extent.end
             continue
-        if not page.is_alpha(i) and word not in HYPHENS and word not in ("'s", "’s", "&", "."):
+        if not page.is_alpha(i) and word not in HYPHENS and word not in ("'s", "’s", "&"):
             if word == "(" and page.word(i + 2) == ")":
                 i += 3
                 continue
             break
         if i > start and (word in AUXILIARIES and word not in ("'s", "’s") or word in SUBORDINATORS or word in RELATIVES):
             break
+        if i > start and word in ("saying", "said", "adding", "citing", "quoted", "says", "told"):
+            break
+        if i > start and word in ("by", "from") and any(page.word(j) in _DOCUMENTS for j in range(start, i)):
+            i += 1
+            continue
         if i > start and word in (LEADING - {"for", "with", "from", "at"}) | DAYS | SUBJECTS:
             break
-        if i == start and (word in PREPOSITIONS or word in COORDINATORS or word in SUBORDINATORS):
+        if i == start and (word in PREPOSITIONS or word in DAYS or word in COORDINATORS or word in SUBORDINATORS):
             return None
         i += 1
         if i - start == 1 and word in SUBJECTS | OBJECTS:

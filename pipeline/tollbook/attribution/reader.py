@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..values import Actor, Attribution, Extent, Stance
 from .company import Company, accepts, company
 from .contents import clause_end, content_of
 from .page import Page
 from .phrases import source_left, source_right, verb_group_start
-from .tables import Entry
+from .tables import Entry, index
 from .verbs import Found, as_verb, candidates
-from .words import DASHES, POSSESSIVES, SUBJECTS
+from .words import AUXILIARIES, DASHES, POSSESSIVES, PREPOSITIONS, SUBJECTS
 
+_STRONG = frozenset("say tell add report claim deny confirm accuse warn according write admit acknowledge".split())
+_PASSED_ON = frozenset("saying adding stating warning confirming claiming denying telling reporting explaining".split())
+_JOINTS = frozenset("and but though although then or".split())
+_AFTER_SPEAKER = frozenset("in on at who which after during when as by late early this last while".split())
 _NOUN_LINKS = frozenset("that of to about for against".split())
 
 
@@ -36,19 +40,37 @@ class Reader:
         self.page = page
         self.reports: list[Report] = []
         self.taken: set[int] = set()
+        self.forms: dict[int, str] = {}
+        self.pending: Actor | None = None
 
     def read(self) -> Iterator[Attribution]:
         """Yield the attributions, in order of their cues."""
         for extent, entry in candidates(self.page):
+            if self.page.is_furniture(extent.start):
+                continue
             if not self.taken.isdisjoint(range(extent.start, extent.end)):
                 continue
             report = self._report(extent, entry)
+            if report is not None and self._completes(report):
+                continue
             if report is not None:
                 self.reports.append(report)
                 self.taken.update(range(report.cue.start, report.cue.end))
-        self.reports += self._headlines()
+        self.reports += [*self._headlines(), *self._credits(), *self._transcript()]
         for n, report in enumerate(sorted(self.reports, key=lambda r: r.cue), 1):
             yield self._value(f"t{n}", report)
+
+    def _completes(self, report: Report) -> bool:
+        """Whether a report is the rest of "the daily, citing a source, said": its content then belongs to the source."""
+        if self.pending is None or not self.reports or report.content is None:
+            return False
+        citing = self.reports[-1]
+        same = self.page.sentence(citing.cue.start) == self.page.sentence(report.cue.start)
+        relay, self.pending = self.pending, None
+        if not same or report.source is None or not report.source.overlaps(relay.extent):
+            return False
+        self.reports[-1] = replace(citing, content=report.content)
+        return True
 
     def _report(self, extent: Extent, entry: Entry) -> Report | None:
         if entry.cue.pos == "verb":
@@ -73,9 +95,41 @@ class Reader:
         frame = accepts(page, found, near, source)
         if frame is None:
             return None
+        joined = self._joined(found, frame)
+        if not joined and self._is_nested(found, frame):
+            return None
+        self.forms[extent.start] = entry.form
         content = content_of(page, found, near, frame, source, phrase)
         relay = self._relay(found)
+        if entry.cue.id in ("cite", "quote") and not found.passive:
+            passed_on = self._passed_on(found, source)
+            if passed_on is not None:
+                return passed_on
         return Report(extent, entry.cue.stance, f"{entry.cue.id}.{frame}", source, content, relay)
+
+    def _joined(self, found: Found, frame: str) -> bool:
+        """Whether a cue is coordinated with an earlier one ("denied it and said that"), whose content then ends before it."""
+        page = self.page
+        if page.word(found.group - 1) not in _JOINTS or frame not in ("speech", "clause", "quotation", "infinitive"):
+            return False
+        for n in range(len(self.reports) - 1, max(-1, len(self.reports) - 4), -1):
+            earlier = self.reports[n]
+            if earlier.content is None or not earlier.content.contains(found.extent) or earlier.cue.start > found.extent.start:
+                continue
+            if self.forms.get(earlier.cue.start) != found.entry.form:
+                continue
+            content = page.without_marks(Extent(earlier.content.start, found.group - 1))
+            self.reports[n] = replace(earlier, content=content)
+            return True
+        return False
+
+    def _is_nested(self, found: Found, frame: str) -> bool:
+        """Whether a mere attitude stands in what somebody else says: "she said he wanted to leave" is one report."""
+        strong = found.cue.id in _STRONG or frame == "quotation"
+        return not strong and any(
+            r.content is not None and r.content.contains(found.extent) and r.cue.start < found.extent.start
+            for r in self.reports[-4:]
+        )
 
     def _source(self, found: Found) -> Extent | None:
         page = self.page
@@ -85,6 +139,8 @@ class Reader:
         if inverted is not None:
             return inverted
         if found.entry.form == "ing" and page.word(found.group - 1) in DASHES | {",", "", "”", '"', ";"}:
+            return self._shared(found)
+        if found.entry.form == "ing" and page.word(found.group - 1) in PREPOSITIONS | {"while", "when"}:
             return self._shared(found)
         left = source_left(page, found.group)
         if left is None or page.word(found.group - 1) in ("and", "but", "then", ","):
@@ -100,18 +156,18 @@ class Reader:
         behind_quote = page.quoted_at(before) >= 0 and page.quoted_at(before) != page.quoted_at(found.extent.start)
         if page.word(before) == "," and page.quoted_at(before - 1) >= 0:
             behind_quote = True
-        if not behind_quote and not (page.word(before) == "," and self._short_tail(found)):
+        if not behind_quote and not (page.word(before) in (",", *DASHES) and self._names_speaker(found)):
             return None
         return source_right(page, found.extent.end)
 
-    def _short_tail(self, found: Found) -> bool:
-        """Whether nothing but a name can follow to the end of the sentence."""
-        right = source_right(self.page, found.extent.end)
-        if right is None:
+    def _names_speaker(self, found: Found) -> bool:
+        """Whether a name or a noun of a person follows a cue, and then no verb: "…, said the mayor, who was there"."""
+        page = self.page
+        right = source_right(page, found.extent.end)
+        if right is None or page.is_alpha(right.end) and page.word(right.end) not in _AFTER_SPEAKER:
             return False
-        rest = self.page.sentence(found.extent.start).end - right.end
-        named = self.page.starting.get(right.start) is not None or self.page.starting.get(right.start + 1) is not None
-        return rest <= 2 and (named or self.page.is_capital(right.start))
+        first = right.start + (page.word(right.start) in ("the", "a", "an"))
+        return first in page.starting or page.is_capital(first) or right.end in page.ending
 
     def _by_phrase(self, found: Found) -> Extent | None:
         end = self.page.sentence(found.extent.start).end
@@ -140,6 +196,27 @@ class Reader:
             return None
         return outlet.extent
 
+    def _passed_on(self, found: Found, outlet: Extent | None) -> Report | None:
+        """What an outlet has from somebody: "SANA, quoting a military source, said", "it cited him as saying"."""
+        page = self.page
+        relay = self._actor(outlet)
+        source = source_right(page, found.extent.end)
+        if source is None or relay is None or relay.kind != "outlet":
+            return None
+        speaker = self._actor(source)
+        if speaker is None or speaker.extent == relay.extent:
+            return None
+        i = source.end + (page.word(source.end) == "as")
+        sentence = page.sentence(found.extent.start)
+        if page.word(i) in _PASSED_ON:
+            start = i + 1 + (page.word(i + 1) == "that")
+            content = page.without_marks(Extent(start, clause_end(page, start, sentence.end)))
+            return Report(Extent(i, i + 1), found.cue.stance, "pass-on.saying", source, content, relay.extent)
+        sibling = next((r for r in reversed(self.reports) if sentence.start <= r.cue.start and r.source == outlet), None)
+        content = sibling.content if sibling is not None else None
+        self.pending = None if content is not None else relay
+        return Report(found.extent, found.cue.stance, "pass-on.citing", source, content, relay.extent)
+
     # Nouns, prepositions, adverbs ------------------------------------------------------------------------------------
 
     def _noun(self, extent: Extent, entry: Entry) -> Report | None:
@@ -147,11 +224,15 @@ class Reader:
         link = page.word(extent.end)
         if page.quoted_at(extent.start) >= 0 or link not in _NOUN_LINKS or extent.start == 0:
             return None
+        if link == "that" and (page.word(extent.end + 1) in AUXILIARIES or page.word(extent.end + 1) in index()):
+            return None
         owner = self._owner(extent.start)
         if owner is None and link not in ("that", "of"):
             return None
         if owner is None and link == "of" and entry.cue.id not in ("n-report", "n-allegation", "n-accusation", "n-claim", "n-rumor", "n-rumour", "n-fear", "n-warning"):
             return None
+        if owner is None and entry.cue.id == "n-report":
+            owner = source_left(page, extent.end)
         sentence = page.sentence(extent.start)
         start = extent.end + 1
         content = page.without_marks(Extent(start, clause_end(page, start, sentence.end)))
@@ -221,6 +302,38 @@ class Reader:
             return False
         known = any(start <= a.extent.start < end for a in self.page.actors)
         return known or 2 <= len(words) <= 3 and all(self.page.is_capital(i) for i in words)
+
+    def _credits(self) -> Iterator[Report]:
+        """Yield names behind a dash that closes a quotation: “We left.” — Karim Haddad."""
+        page = self.page
+        for quotation in page.quotations:
+            dash = page.on(quotation.end)
+            if page.word(dash) not in DASHES or page.word(dash) == "-" or not page.is_capital(dash + 1):
+                continue
+            end = dash + 1
+            while end < len(page.doc) and end - dash <= 5 and (page.is_capital(end) or page.word(end) in ("-", ".")):
+                end += 1
+            content = page.without_marks(quotation)
+            if content is not None and (end >= len(page.doc) or not page.is_alpha(end)):
+                yield Report(Extent(dash, dash + 1), "say", "credit.dash", Extent(dash + 1, end), content)
+
+    def _transcript(self) -> Iterator[Report]:
+        """Yield the speakers of a transcript: names in capitals before a colon that open several paragraphs."""
+        page = self.page
+        found: list[Report] = []
+        for start in page.starts:
+            first = page.on(start)
+            while page.word(first) in ("“", '"', "''", "``"):
+                first += 1
+            i = first
+            while i - first < 3 and page.text(i).isupper() and page.text(i).isalpha():
+                i += 1
+            if i == first or page.word(i) != ":" or len(page.text(first)) < 3:
+                continue
+            end = next((j for j in range(i, len(page.doc)) if page.doc[j].is_space and "\n" in page.text(j)), len(page.doc))
+            found.append(Report(Extent(i, i + 1), "say", "transcript.colon", Extent(first, i), page.without_marks(Extent(i + 1, end))))
+        if len(found) > 2:
+            yield from found
 
     # Values ----------------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from ..lexicon import table
 from ..values import Stance
 
 Frame: TypeAlias = Literal[
-    "speech", "object", "clause", "infinitive", "address", "quotation", "complement", "noun", "source", "adverb"
+    "speech", "bracket", "object", "clause", "infinitive", "address", "quotation", "complement", "noun", "source", "adverb"
 ]
 Form: TypeAlias = Literal["base", "third", "past", "participle", "ing", "fixed"]
 
@@ -59,6 +59,28 @@ def _form(cue: Cue, n: int) -> Form:
     if n == len(cue.forms) - 1:
         return "ing"
     return ("base", "third", "past", "participle")[n]  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=1)
+def noun_forms() -> frozenset[str]:
+    """Forms that are nouns as well: claims, reports.
+
+    >>> "claims" in noun_forms(), "says" in noun_forms()
+    (True, False)
+    """
+    return frozenset(form for cue in cues().values() if cue.pos == "noun" for form in cue.forms) | _OTHER_NOUNS
+
+
+_OTHER_NOUNS = frozenset(
+    """plan plans question questions support decision decisions states state document documents record records detail
+    details note notes name names list lists quote quotes offer offers object objects post posts text texts tweet tweets
+    outline outlines label labels brand brands term terms link links shouts shout cry cries rule rules rate rates rank
+    ranks judge judges guess guesses praise mock challenge challenges attack attacks protest protests blame answer
+    answers counter counters comment comments remark remarks love hate dislike favor favour welcome champion champions
+    reference references credit faults fault voice voices chant chants signal signals hint hints address back backs
+    charges appeal appeals order orders address addresses debate debates talk talks points point poll polls lies lie
+    worry worries wonder wonders regret regrets dream dreams suspects suspect""".split()
+)
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..values import Extent
 from .page import Page
-from .tables import Cue, Entry, index
+from .tables import Cue, Entry, index, noun_forms
 from .words import (
     ADVERBS,
     AUXILIARIES,
@@ -79,7 +79,7 @@ def as_verb(page: Page, extent: Extent, entry: Entry, group: int) -> Found | Non
         if token.dep_ in ("amod", "compound", "case") and entry.form != "ing":
             return None
         passive = any(child.dep_ in ("aux:pass", "nsubj:pass") for child in token.children)
-        passive = passive or entry.form in ("past", "participle") and token.dep_ == "acl"
+        passive = passive or page.word(i - 1) == "as" and page.word(i + 1) == "by" or entry.form in ("past", "participle") and token.dep_ == "acl"
         infinitive = token.tag_ == "VB" and page.word(i - 1) == "to"
         return Found(extent, entry, group, passive, infinitive)
     if not _is_verb(page, extent, entry, group):
@@ -87,6 +87,7 @@ def as_verb(page: Page, extent: Extent, entry: Entry, group: int) -> Found | Non
     between = [page.word(j) for j in range(group, i)]
     before = page.word(group - 1) if group == i else ""
     passive = entry.form in ("past", "participle") and any(word in BE for word in between)
+    passive = passive or page.word(i - 1) == "as" and page.word(i + 1) == "by"
     infinitive = "to" in between or before == "to"
     return Found(extent, entry, group, passive, infinitive)
 
@@ -101,9 +102,9 @@ def _is_verb(page: Page, extent: Extent, entry: Entry, group: int) -> bool:
     if entry.form in ("past", "participle"):
         if first:
             return entry.cue.id == "ask"
-        return before not in DETERMINERS | POSSESSIVES | PREPOSITIONS | {"well", "highly", "newly"} and (
-            before not in COORDINATORS or page.is_alpha(extent.end)
-        )
+        if before == "as" and after == "by":
+            return True
+        return before not in _ADJECTIVAL and (before not in COORDINATORS or page.is_alpha(extent.end))
     if group < i and before in MODALS | NEGATIONS | {"to"}:
         return True
     before = page.word(group - 1)
@@ -113,15 +114,20 @@ def _is_verb(page: Page, extent: Extent, entry: Entry, group: int) -> bool:
         return False
     if before in PREPOSITIONS:
         return False
+    noun = page.word(i) in noun_forms()
+    if noun and page.is_capital(i) and not page.is_headline(i) and after != "that":
+        return False
     if entry.form == "third":
         return (
             before in SUBJECTS | RELATIVES
             or page.ending.get(group) is not None
-            or page.is_capital(group - 1)
-            or before in (",", ")", "and", "but") and page.is_alpha(extent.end)
-            or page.doc[group - 1].is_alpha and not before.endswith("s") and after in _AFTER_VERB
+            or page.is_capital(group - 1) and not (noun and page.is_capital(i))
+            or before in (",", ")", "and", "but") and page.is_alpha(extent.end) and not noun
+            or page.doc[group - 1].is_alpha and not before.endswith("s") and (not noun or after in ("that", "the", "a"))
             or page.quoted_at(group - 1) >= 0
         )  # fmt: skip
+    if not noun and page.doc[group - 1].is_alpha:
+        return True
     return (
         before in SUBJECTS | {"who", "which", "that"}
         or before in _PLURALS
@@ -130,7 +136,9 @@ def _is_verb(page: Page, extent: Extent, entry: Entry, group: int) -> bool:
     )  # fmt: skip
 
 
-_AFTER_VERB = frozenset("that the a an it he she they there his her its this to how what why no , : “ \" ‘ '".split())
+_ADJECTIVAL = (DETERMINERS - {"all", "both", "that", "many", "some", "most", "few", "several"}) | POSSESSIVES | (
+    PREPOSITIONS | {"well", "highly", "newly", "so"}
+)
 
 
 def _is_ing(page: Page, i: int, before: str, after: str, first: bool) -> bool:

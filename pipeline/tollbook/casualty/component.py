@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..spans import write
 from ..stages import factory
-from ..values import Actor, Claim, Count, Extent, Weapon, ZoneLabel
+from ..values import Actor, Claim, Count, Extent, Modality, Weapon, ZoneLabel
 from .groups import Group, Reader
 from .links import linked
 from .match import hits_of
-from .meaning import modality_of, scope_of
+from .meaning import earlier, modality_of, scope_of
 from .parts import with_parts
 from .scene import Hit, Scene
 from .who import describe
@@ -42,7 +43,12 @@ class CasualtyRoom:
         return write(doc, self.name, self.match(doc), lambda value: value.harm)
 
 
-Draft = tuple[Hit, Scene]
+class Draft(NamedTuple):
+    """A claim before it has its id."""
+
+    hit: Hit
+    scene: Scene
+    modality: Modality
 
 
 def _sentences(doc: Doc) -> Iterable[list[Draft]]:
@@ -52,9 +58,17 @@ def _sentences(doc: Doc) -> Iterable[list[Draft]]:
         scene = Scene(reader, parsed.extent.start, parsed.extent.end, places, actors)
         if not scene.triggers:
             continue
-        hits = with_parts(scene, hits_of(scene))
-        if hits:
-            yield [(hit, scene) for hit in hits]
+        drafts = [Draft(hit, scene, modality) for hit in with_parts(scene, hits_of(scene)) if (modality := _modality(scene, hit))]
+        if drafts:
+            yield drafts
+
+
+def _modality(scene: Scene, hit: Hit) -> Modality | None:
+    """The modality of a hit, or null where it makes no claim: threats and denials of nobody in particular are none."""
+    found = modality_of(scene, hit)
+    if found in ("hypothetical", "negated", "denied") and hit.group.number is None and hit.group.form == "plural":
+        return None
+    return found
 
 
 def _count(group: Group) -> Count:
@@ -78,17 +92,25 @@ def _zone(doc: Doc, at: int) -> ZoneLabel:
 
 
 def _numbered(doc: Doc, drafts: Sequence[Draft]) -> list[Claim]:
-    ordered = sorted(drafts, key=lambda d: (_quote(d[0]).start, _quote(d[0]).end, d[0].group.start, d[0].trigger.harm))
-    names = {(hit.group.start, hit.group.end, hit.trigger.harm, hit.trigger.token): f"c{n}" for n, (hit, _) in enumerate(ordered, 1)}
-    return [_claim(doc, f"c{n}", hit, scene, names) for n, (hit, scene) in enumerate(ordered, 1)]
+    ordered = sorted(drafts, key=_position)
+    names = {_key(draft.hit, draft.hit.group): f"c{n}" for n, draft in enumerate(ordered, 1)}
+    return [_claim(doc, f"c{n}", draft, names) for n, draft in enumerate(ordered, 1)]
 
 
-def _claim(doc: Doc, name: str, hit: Hit, scene: Scene, names: dict[tuple[int, int, str, int], str]) -> Claim:
+def _position(draft: Draft) -> tuple[int, int, int, str]:
+    quote = _quote(draft.hit)
+    return quote.start, quote.end, draft.hit.group.start, draft.hit.trigger.harm
+
+
+def _key(hit: Hit, group: Group) -> tuple[int, int, str, int]:
+    return group.start, group.end, hit.trigger.harm, hit.trigger.token
+
+
+def _claim(doc: Doc, name: str, draft: Draft, names: dict[tuple[int, int, str, int], str]) -> Claim:
+    hit, scene = draft.hit, draft.scene
     group, trigger = hit.group, hit.trigger
     actors: Sequence[Actor] = doc._.actor or ()
-    parent = None
-    if hit.whole is not None:
-        parent = names.get((hit.whole.start, hit.whole.end, trigger.harm, trigger.token))
+    parent = names.get(_key(hit, hit.whole)) if hit.whole is not None else None
     zone = _zone(doc, group.start)
     agent, instrument = _agent(doc, hit)
     return Claim(
@@ -100,8 +122,9 @@ def _claim(doc: Doc, name: str, hit: Hit, scene: Scene, names: dict[tuple[int, i
         trigger=trigger.token,
         zone=zone,
         rule=f"{trigger.rule}:{hit.rule}",
-        scope=scope_of(doc, scene.words, scene.start, scene.end, trigger.token),
-        modality=modality_of(doc, scene.words, scene.start, scene.end, trigger.token, group.start),
+        scope=scope_of(scene, hit),
+        modality=draft.modality,
+        background=earlier(scene, hit) == "yes",
         subset_of=parent,
         furniture=zone in ("furniture", "caption"),
         agent=agent,

@@ -37,6 +37,7 @@ _NO_MODIFIER = frozenset(
 _COLLECTIVES = frozenset({"family", "group", "crew", "team", "party", "gang", "couple", "household"})
 _COMPLEMENT_ENDS = frozenset({",", ";", ":", "including", "who", "which", "that", "(", "and", "–", "—"})
 DASHES = frozenset("-‐‑–")
+_TIMES = frozenset({"yesterday", "today", "tomorrow", "tonight", "overnight", "early", "late", "earlier", "last"})
 _WHOLE = frozenset({"them", "whom", "those", "which", "these"})
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ship", "hood", "ing", "age", "cy", "ure")
 _NAMED = frozenset({"named", "called", "identified"})
@@ -199,10 +200,10 @@ class Reader:
                 return hit[0], hit[1], at - length + 1
         return None
 
-    def _is_head(self, at: int, end: int) -> bool:
-        """Whether a noun is the last of its noun phrase."""
+    def _is_head(self, at: int, end: int, row: VictimWord | None = None) -> bool:
+        """Whether a noun is the last of its noun phrase, or the title before a name."""
         following = at + 1
-        if following >= end:
+        if following >= end or self.words[following] in _TIMES:
             return True
         if self.words[following] in DASHES and not self.doc[at].whitespace_:
             return False
@@ -212,7 +213,14 @@ class Reader:
             return True
         if self.tags[at] == "NNS" and self._row(following, following) is None:
             return self.words[at] not in ("sports", "women", "children", "security")
-        return self.tags[following].startswith("NNP") and not self.tags[at].startswith("NNP")
+        if not self.tags[following].startswith("NNP"):
+            return False
+        if not self.tags[at].startswith("NNP"):
+            return True
+        last = following
+        while last + 1 < end and self.tags[last + 1] in NOUN_TAGS and not self.is_harm(last + 1):
+            last += 1
+        return row is not None and row.kind == "person" and self._row(last, following) is None and self.is_name(following, False)
 
     def _headed(self, at: int, earliest: int, end: int) -> Group | None:
         """The group whose head noun is a token, or null."""
@@ -225,7 +233,7 @@ class Reader:
         if hit is None:
             return self._the_harmed(at, earliest, end) or self._counted_unknown(at, earliest, end)
         row, plural, first = hit
-        if not self._may_be_noun(at, row) or not self._is_head(at, end):
+        if not self._may_be_noun(at, row) or not self._is_head(at, end, row):
             return None
         if row.form == "another":
             return self._another(at, end, row)

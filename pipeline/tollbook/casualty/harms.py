@@ -8,7 +8,7 @@ from typing import Literal
 
 from ..values import Harm
 from .groups import NOUN_TAGS
-from .tables import POSSESSIVES, adjectives, idioms, nouns, verbs
+from .tables import POSSESSIVES, adjectives, guards, idioms, nouns, verbs
 
 Kind = Literal["verb", "noun", "adjective", "idiom"]
 
@@ -70,6 +70,10 @@ def find_harms(words: Sequence[str], tags: Sequence[str], start: int, end: int) 
     found: list[Trigger] = []
     at = start
     while at < end:
+        guarded = _guarded(words, at, end)
+        if guarded is not None:
+            at = guarded
+            continue
         trigger = _idiom(words, at, end) or _word(words, tags, at)
         if trigger is None:
             at += 1
@@ -77,6 +81,14 @@ def find_harms(words: Sequence[str], tags: Sequence[str], start: int, end: int) 
         found.append(trigger)
         at = max(trigger.end, at + 1)
     return found
+
+
+def _guarded(words: Sequence[str], at: int, end: int) -> int | None:
+    """The end of a phrase in which a word of harm tells of none, or null."""
+    for form in guards().get(words[at], ()):
+        if at + len(form) <= end and tuple(words[at : at + len(form)]) == form:
+            return at + len(form)
+    return None
 
 
 def _idiom(words: Sequence[str], at: int, end: int) -> Trigger | None:

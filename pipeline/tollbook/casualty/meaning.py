@@ -1,64 +1,246 @@
-"""How a claim is meant: whether it is asserted, and over what span of time and place it counts."""
+"""How a claim is meant: whether it is asserted, over what it sums, and whether it tells of an earlier event."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from spacy.tokens import Doc, Token
+from typing import Literal
 
 from ..values import Modality, Scope
-from .tables import as_modality, as_scope, cues
+from .scene import AUXILIARY, Hit, Scene
+from .tables import as_modality, as_scope, phrases, phrases_by_word
 
-_REACH = 7
-_STOP = frozenset({";", ":", "\"", "“", "”"})
+Earlier = Literal["no", "perhaps", "yes"]
+
+_SUBORDINATE = frozenset({"who", "which", "that", "when", "where", "while", "after", "because", "although", "but", "whose"})
+_BREAKS = frozenset({";", ":", ".", "?", "!"})
+_HABIT = frozenset({"often", "regularly", "usually", "frequently", "sometimes", "routinely", "always", "typically"})
+_FIRST = frozenset({"first", "second", "third", "last", "latest", "only", "next", "fourth", "fifth", "youngest"})
+_LARGE = 100_000
+_LONG_WAR = 10_000
+_REACH_BEFORE, _REACH_AFTER = 14, 25
 
 
-def _hit(words: Sequence[str], at: int, form: tuple[str, ...]) -> bool:
-    if len(form) > len(words) - at:
-        return False
-    return all(
-        part == words[at + n] or (part == "NUM" and words[at + n][:1].isdigit()) for n, part in enumerate(form)
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
+
+
+def _holds(words: Sequence[str], form: Sequence[str]) -> bool:
+    return len(words) == len(form) and all(
+        part == word or (part == "YEAR" and _is_year(word)) for part, word in zip(form, words, strict=True)
     )
 
 
-def _possible(present: frozenset[str], form: tuple[str, ...]) -> bool:
-    """Whether all words of a form stand somewhere in the sentence: most forms of a table can be left at that."""
-    return all(part in present or part == "NUM" for part in form)
+def _found(scene: Scene, name: str, start: int, end: int) -> list[tuple[int, int, str, str]]:
+    """Phrases of a table between two tokens: start, end, value and place; the longest first."""
+    known = phrases_by_word(name)
+    found: list[tuple[int, int, str, str]] = []
+    end = min(end, scene.end)
+    for at in range(max(start, scene.start), end):
+        for form, value, where in known.get(scene.words[at], ()):
+            stop = at + len(form)
+            if stop <= end and _holds(scene.words[at:stop], form):
+                found.append((at, stop, value, where))
+    return sorted(found, key=lambda hit: (hit[0] - hit[1], hit[0]))
 
 
-def modality_of(doc: Doc, words: Sequence[str], start: int, end: int, token: int, group_start: int) -> Modality:
-    """How far the text stands behind a harm.
+def _left_edge(hit: Hit) -> int:
+    return min(hit.trigger.start, (hit.whole or hit.group).start)
 
-    Args:
-        start, end: The sentence. token: the word of harm. group_start: where its victims start.
+
+def _auxiliaries(scene: Scene, hit: Hit) -> list[str]:
+    """The words of the verb group left of a word of harm, in order."""
+    i = hit.trigger.start - 1
+    while i >= scene.start and (
+        scene.words[i] in AUXILIARY
+        or scene.tags[i] in ("RB", "MD", "TO")
+        or i in scene.harm_at
+        or (scene.words[i] in ("and", "or") and i - 1 in scene.harm_at)
+    ):
+        i -= 1
+    near = scene.words[i + 1 : hit.trigger.start]
+    tree = [c for c in scene.doc[hit.trigger.token].children if c.dep_ in ("aux", "aux:pass", "advmod") and c.i <= i]
+    far = [c.lower_ for c in tree if c.lower_ in AUXILIARY or c.lower_ in ("not", "n't", "never")]
+    return [w for w in [*far, *near] if w != "may" or "MD" in scene.tags[i + 1 : hit.trigger.start] or "may" in far]
+
+
+def modality_of(scene: Scene, hit: Hit) -> Modality | None:
+    """How far the text stands behind a harm; null where it tells of none.
+
+    The signs are read from near to far: the verb's own auxiliaries, words beside it, the verb that governs it, the
+    clause that reports it.
     """
-    clause = max(start, min(token, group_start) - _REACH)
-    present = frozenset(words[start : max(end, token + 6)])
-    for form, cue in cues("modality"):
-        if not _possible(present, form):
+    edge = _left_edge(hit)
+    before = max(scene.start, edge - _REACH_BEFORE)
+    if any(not _BREAKS & set(scene.words[end:edge]) for _, end, _, _ in _found(scene, "voids", before, edge)):
+        return None
+    auxiliaries = _auxiliaries(scene, hit)
+    if _is_general(scene, hit, auxiliaries):
+        return None
+    return (
+        _by_auxiliary(auxiliaries)
+        or _by_mark(scene, hit)
+        or _by_neighbour(scene, hit, edge)
+        or _by_governor(scene, hit, auxiliaries)
+        or _by_report(scene, edge)
+        or "asserted"
+    )
+
+
+def _is_general(scene: Scene, hit: Hit, auxiliaries: Sequence[str]) -> bool:
+    """``bombs often kill civilians``, ``the attacks that are killing civilians``: nobody in particular."""
+    if hit.trigger.kind != "verb" or hit.group.number is not None or hit.group.form != "plural":
+        return False
+    around = scene.words[max(scene.start, hit.trigger.start - 3) : min(scene.end, hit.trigger.end + 3)]
+    if _HABIT & set(around) and hit.trigger.form in ("base", "s", "ing"):
+        return True
+    relative = scene.doc[hit.trigger.token].dep_ == "acl:relcl"
+    return relative and (hit.trigger.form in ("base", "s") or (hit.trigger.form == "ing" and "are" in auxiliaries))
+
+
+def _by_auxiliary(auxiliaries: Sequence[str]) -> Modality | None:
+    for form, value, where in phrases("modality"):
+        if where != "auxiliary":
             continue
-        lo, hi = (clause, max(token, group_start) + 1) if cue.side == "before" else (token, min(end, token + 6))
-        if cue.side == "any":
-            lo, hi = start, end
-        for at in range(lo, hi):
-            if _hit(words, at, form) and not (set(words[at:token]) & _STOP):
-                return as_modality(cue.value)
-    return _by_tree(doc[token])
+        for at in range(len(auxiliaries) - len(form) + 1):
+            if tuple(auxiliaries[at : at + len(form)]) == form:
+                return as_modality(value)
+    return None
 
 
-def _by_tree(token: Token) -> Modality:
-    """Infinitives of purpose and clauses under a denial."""
-    if token.tag_ == "VB":
-        children = {child.lower_ for child in token.children}
-        if "to" in children and "have" not in children:
-            return "hypothetical"
-    return "asserted"
+def _by_mark(scene: Scene, hit: Hit) -> Modality | None:
+    token = scene.doc[hit.trigger.token]
+    heads = [token, token.head] if token.dep_ in ("conj", "xcomp") else [token]
+    marks = {child.lower_ for head in heads for child in head.children if child.dep_ == "mark"}
+    for form, value, where in phrases("modality"):
+        if where == "mark" and form[0] in marks:
+            return as_modality(value)
+    return None
 
 
-def scope_of(doc: Doc, words: Sequence[str], start: int, end: int, token: int) -> Scope:
+def _by_neighbour(scene: Scene, hit: Hit, edge: int) -> Modality | None:
+    start, trigger = scene.start, hit.trigger
+    group = hit.whole or hit.group
+    between = (group.end, trigger.start) if group.end <= trigger.start else (trigger.start - 4, trigger.start)
+    for at, end, value, where in _found(scene, "modality", max(start, edge - _REACH_BEFORE), trigger.start):
+        if where == "beside":
+            beside = between[0] <= at and end <= between[1] and trigger.start - end <= 4
+            quantified = end == group.start or (end == trigger.start and group.start >= trigger.end)
+            governed = end <= edge and edge - end <= 3 and scene.words[end - 1] == "to"
+            if (beside or quantified or governed) and not _names_kind(scene, end, trigger.start):
+                return as_modality(value)
+        elif where == "noun" and trigger.kind == "noun" and 0 <= edge - end <= 3:
+            return as_modality(value)
+        elif where == "clause" and not _BREAKS & set(scene.words[end:edge]):
+            return as_modality(value)
+    return None
+
+
+def _names_kind(scene: Scene, end: int, stop: int) -> bool:
+    """``persons believed to be rebels were killed``: the doubt is about who they were."""
+    after = scene.words[end : end + 2]
+    tags = scene.tags[end : end + 3]
+    if after[:1] == ["to"]:
+        after, tags = scene.words[end + 1 : end + 3], scene.tags[end + 1 : end + 4]
+    return after[:1] == ["be"] and tags[1:2] != ["VBN"] and end + 1 < stop
+
+
+def _by_governor(scene: Scene, hit: Hit, auxiliaries: Sequence[str]) -> Modality | None:
+    """Infinitives: of an attempt, a plan, a threat; of a verb that makes them come true."""
+    if "to" not in auxiliaries or hit.trigger.kind == "noun":
+        return None
+    to = max((i for i in range(scene.start, hit.trigger.start) if scene.words[i] == "to"), default=scene.start)
+    if to > scene.start and set(scene.words[max(scene.start, to - 2) : to]) & _FIRST:
+        return None
+    if "have" in auxiliaries:
+        return None
+    for _, end, value, where in _found(scene, "modality", max(scene.start, to - 6), to + 1):
+        if where == "governor" and to + 1 - end <= 5:
+            return as_modality(value) if value != "asserted" else None
+    return "hypothetical"
+
+
+def _by_report(scene: Scene, edge: int) -> Modality | None:
+    for at, end, value, where in _found(scene, "modality", max(scene.start, edge - _REACH_BEFORE), edge):
+        verbal = scene.tags[at].startswith("V") or scene.words[at] == "denial"
+        between = scene.words[end:edge]
+        if where == "report" and verbal and not (_BREAKS | {"but", "said", "saying", "after"}) & set(between):
+            return as_modality(value)
+    return None
+
+
+# Scope
+
+
+def _clause(scene: Scene, hit: Hit) -> tuple[int, int]:
+    """The words round a harm that may say when: to the next subordinate clause on both sides."""
+    start = _left_edge(hit)
+    while start > scene.start and scene.words[start - 1] not in ("which", "who", ";", "whose", "where"):
+        start -= 1
+    end = max(hit.trigger.end, hit.group.end)
+    limit = min(scene.end, end + _REACH_AFTER)
+    while end < limit and scene.words[end] not in _SUBORDINATE and scene.words[end] != ";":
+        end += 1
+    return start, end
+
+
+def scope_of(scene: Scene, hit: Hit) -> Scope:
     """Over what a figure sums."""
-    present = frozenset(words[start:end])
-    for form, cue in cues("scope"):
-        if _possible(present, form) and any(_hit(words, at, form) for at in range(start, end)):
-            return as_scope(cue.value)
+    group = hit.whole or hit.group
+    low = group.number.low if group.number is not None else None
+    if group.exact == 1 and hit.rule != "noun.tally":
+        return "incident"
+    start, end = _clause(scene, hit)
+    for at, _, value, _ in _found(scene, "scope", start, end):
+        if value == "period" and scene.words[at] == "since" and (low or 0) >= _LONG_WAR:
+            return "conflict" if hit.trigger.harm == "killed" else "period"
+        return as_scope(value)
+    if hit.trigger.harm == "displaced" and (low or 0) >= _LARGE:
+        return "conflict"
+    if hit.rule == "noun.tally" and any(_is_month(scene, at) for at in range(start, end)):
+        return "period"
     return "incident"
+
+
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+
+
+def _is_month(scene: Scene, at: int) -> bool:
+    """``in July``: a month without its day."""
+    return (
+        scene.words[at] == "in"
+        and scene.words[at + 1 : at + 2] != []
+        and scene.words[at + 1] in _MONTHS
+        and not scene.words[at + 2 : at + 3][0:1] == ["1"]
+    )
+
+
+# Background
+
+
+def earlier(scene: Scene, hit: Hit) -> Earlier:
+    """Whether a harm belongs to an event before the one that the article tells of."""
+    edge = _left_edge(hit)
+    career = before = then = False
+    for _, end, value, _ in _found(scene, "background", max(scene.start, edge - _REACH_BEFORE), edge):
+        if _BREAKS & set(scene.words[end:edge]):
+            continue
+        career = career or (value == "career" and _depends(scene, hit, end, edge))
+        before = before or (value == "before" and (edge - end <= 4 and _is_embedded(scene, hit)))
+    start, end = _clause(scene, hit)
+    then = any(value == "then" for _, _, value, _ in _found(scene, "background", start, end))
+    if career:
+        return "yes"
+    return "perhaps" if before or then else "no"
+
+
+def _is_embedded(scene: Scene, hit: Hit) -> bool:
+    return hit.trigger.kind == "noun" or scene.doc[hit.trigger.token].dep_ in ("advcl", "acl", "acl:relcl", "ccomp")
+
+
+def _depends(scene: Scene, hit: Hit, end: int, edge: int) -> bool:
+    """Whether a harm hangs on the phrase: its noun, or a clause on a noun of it (``linked to an attack that killed``)."""
+    if hit.trigger.kind == "noun" or hit.trigger.form == "ing":
+        return edge - end <= 6
+    return {"that", "which", "who"} & set(scene.words[end:edge]) != set() or edge - end <= 2

@@ -95,14 +95,41 @@ class Idiom:
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
-    """A row of ``modality.csv`` or ``scope.csv``: a phrase near the harm that says how it is meant."""
+class ModalityCue:
+    """A row of ``modality.csv``. ``where``: where it must stand, by the comment of the table."""
 
     form: str
-    value: str
-    side: Literal["before", "after", "any"]
+    value: Modality
+    where: Literal["auxiliary", "beside", "noun", "clause", "mark", "governor", "report"]
     example: str
     counterexample: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeCue:
+    """A row of ``scope.csv``."""
+
+    form: str
+    value: Scope
+    example: str
+    counterexample: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A row of ``voids.csv`` or ``background.csv``."""
+
+    form: str
+    kind: Literal["unsaid", "career", "before", "then"]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A row of ``guards.csv``: a phrase in which a word of harm tells of none."""
+
+    form: str
+    example: str
 
 
 ATTRIBUTIVE = frozenset(
@@ -215,12 +242,39 @@ def idioms() -> Mapping[str, tuple[tuple[tuple[str, ...], Idiom], ...]]:
     return {first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in found.items()}
 
 
-@lru_cache(maxsize=4)
-def cues(name: str) -> tuple[tuple[tuple[str, ...], Cue], ...]:
-    """Phrases of ``modality.csv`` or ``scope.csv``, the longest first."""
-    rows = table("casualty", name, Cue, ())
-    phrases = [(words, row) for row in rows for words in expand(row.form)]
-    return tuple(sorted(phrases, key=lambda p: -len(p[0])))
+@lru_cache(maxsize=8)
+def phrases(name: str) -> tuple[tuple[tuple[str, ...], str, str], ...]:
+    """Phrases of ``modality.csv``, ``scope.csv``, ``voids.csv`` or ``background.csv``: words, value, place; the longest first."""
+    found: list[tuple[tuple[str, ...], str, str]] = []
+    if name == "modality":
+        for row in table("casualty", name, ModalityCue, ()):
+            found += [(words, row.value, row.where) for words in expand(row.form)]
+    elif name == "scope":
+        for cue in table("casualty", name, ScopeCue, ()):
+            found += [(words, cue.value, "") for words in expand(cue.form)]
+    else:
+        for phrase in table("casualty", name, Phrase, ()):
+            found += [(words, phrase.kind, "") for words in expand(phrase.form)]
+    return tuple(sorted(found, key=lambda p: -len(p[0])))
+
+
+@lru_cache(maxsize=8)
+def phrases_by_word(name: str) -> Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
+    """The same phrases by their first word."""
+    found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    for phrase in phrases(name):
+        found.setdefault(phrase[0][0], []).append(phrase)
+    return {first: tuple(rows) for first, rows in found.items()}
+
+
+@lru_cache(maxsize=1)
+def guards() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Phrases of ``guards.csv`` by their first word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for row in table("casualty", "guards", Guard, ("form",)):
+        for words in expand(row.form):
+            found.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(rows, key=len, reverse=True)) for first, rows in found.items()}
 
 
 def as_modality(value: str) -> Modality:

@@ -11,7 +11,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,7 @@ class Case:
         published: The day of writing that the program is told, or null.
         gold: The line of the file.
         view: The gold as a view, where it has that shape.
+        fields: What else the program is told of the article (title, publisher).
     """
 
     id: str
@@ -44,6 +45,7 @@ class Case:
     published: str | None
     gold: Mapping[str, Any]
     view: View | None = None
+    fields: Mapping[str, Any] = field(default_factory=dict)
 
 
 def folder(given: Path | None = None) -> Path | None:

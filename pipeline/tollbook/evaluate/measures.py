@@ -26,12 +26,14 @@ class Counts:
         gold: How many are annotated.
         found: How many the program gave; null for a rate, which asks only about the annotated ones.
         right: How many of those given are annotated; null where it is the number of hits (one-to-one matching).
+
+    Hits are whole numbers for most figures; B-cubed sums fractions, and the mean of an error sums errors.
     """
 
-    hits: int
+    hits: float
     gold: int
     found: int | None = None
-    right: int | None = None
+    right: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Score:
     value: float | None
     precision: float | None
     recall: float | None
-    hits: int
+    hits: float
     gold: int
     found: int | None
     low: float | None
@@ -92,7 +94,7 @@ def score(counts: Sequence[Counts]) -> Score:
         value=value,
         precision=precision,
         recall=None if rate else recall,
-        hits=int(total[0]),
+        hits=round(float(total[0]), 3),
         gold=int(total[1]),
         found=None if rate else int(total[2]),
         low=low,

@@ -28,7 +28,7 @@ def predicted(nlp: Language, cases: Sequence[Case]) -> Iterator[dict[str, Any]]:
 def _documents(nlp: Language, cases: Iterable[Case]) -> Iterator[Doc]:
     for case in cases:
         doc = nlp.make_doc(case.text)
-        doc._.article = Article(text=case.text, id=case.id, published=case.published, source=case.id)
+        doc._.article = Article(text=case.text, id=case.id, published=case.published, source=case.id, **case.fields)
         yield doc
 
 

@@ -38,7 +38,7 @@ def percent(value: float | None) -> str:
 def cells(line: Line) -> tuple[str, ...]:
     """The cells of a line."""
     score = line.score
-    of = f"{score.hits}/{score.gold}" + ("" if score.found is None else f" ({score.found} given)")
+    of = f"{score.hits:g}/{score.gold}" + ("" if score.found is None else f" ({score.found} given)")
     interval = "" if score.low is None else f"{percent(score.low)} to {percent(score.high)}"
     wanted = "" if line.wanted is None else f"{percent(line.wanted)}{' !' if line.missed else ''}"
     rate = score.found is None

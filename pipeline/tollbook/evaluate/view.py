@@ -47,6 +47,7 @@ class MentionView:
     role: str | None = None
     country: str | None = None
     admin1: str | None = None
+    entry: str | None = None
     name: str | None = None
     lat: float | None = None
     lon: float | None = None
@@ -70,6 +71,8 @@ class IncidentView:
     """An incident: who, where, when, and for each harm the best figure."""
 
     best: Mapping[str, int | None]
+    low: Mapping[str, int | None] = field(default_factory=dict)
+    high: Mapping[str, int | None] = field(default_factory=dict)
     place: MentionView | None = None
     start: str | None = None
     end: str | None = None
@@ -111,7 +114,7 @@ def _mentions(record: Data, layer: str, spans: Mapping[str, Data], **names: str)
     return tuple(found)
 
 
-_COPIED = ("kind", "role", "country", "admin1", "name", "lat", "lon", "start", "end")
+_COPIED = ("kind", "role", "country", "admin1", "entry", "name", "lat", "lon", "start", "end")
 
 
 def _claim(claim: Data, mentions: Mapping[str, MentionView], sources: Mapping[str, str | None]) -> ClaimView:
@@ -145,6 +148,8 @@ def _incident(incident: Data, mentions: Mapping[str, MentionView]) -> IncidentVi
     date = incident["date"] or {}
     return IncidentView(
         best={harm: toll["best"] for harm, toll in incident["toll"].items()},
+        low={harm: toll["low"] for harm, toll in incident["toll"].items()},
+        high={harm: toll["high"] for harm, toll in incident["toll"].items()},
         place=mentions[incident["place"]] if incident["place"] is not None else None,
         start=date.get("start"),
         end=date.get("end"),

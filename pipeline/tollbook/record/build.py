@@ -230,7 +230,7 @@ class _Builder:
         seen: set[str] = set()
         for one in incident.attributions:
             attribution = attributions[one]
-            actor = actors.get(attribution.actor)
+            actor = actors.get(attribution.actor or "")
             name = actor.name if actor is not None else text_of(self.doc, attribution.source)
             if name and name not in seen:
                 seen.add(name)
@@ -238,7 +238,7 @@ class _Builder:
 
     def incident(self, incident: values.Incident) -> schema.IncidentInfo:
         """An incident with its toll."""
-        when = by_id(_found(self.doc, "when")).get(incident.when)
+        when = by_id(_found(self.doc, "when")).get(incident.when or "")
         return schema.IncidentInfo(
             id=incident.id,
             kind=incident.kind,
@@ -318,5 +318,5 @@ def record(doc: Doc, *, policy: str = POLICY) -> schema.Record:
 
 def as_data(found: schema.Record) -> dict[str, Any]:
     """A record as plain dictionaries and lists, the same that its JSON line holds."""
-    data: dict[str, Any] = msgspec.to_builtins(found)
+    data: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(found))
     return data

@@ -35,7 +35,7 @@ class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """Base of the parts: frozen, and no key but the declared ones."""
 
 
-class ArticleInfo(Strict):
+class ArticleInfo(Strict, frozen=True, kw_only=True):
     """Where the text comes from. ``sha256`` is that of the text in UTF-8."""
 
     id: str | None
@@ -49,7 +49,7 @@ class ArticleInfo(Strict):
     meta: dict[str, Any]
 
 
-class SpanInfo(Strict):
+class SpanInfo(Strict, frozen=True, kw_only=True):
     """A stretch of the text with a label."""
 
     id: str
@@ -59,7 +59,7 @@ class SpanInfo(Strict):
     text: str
 
 
-class Relation(Strict):
+class Relation(Strict, frozen=True, kw_only=True):
     """A link from one span to another: COUNT, VICTIMS, WEAPON, PLACE, DATE, PERPETRATOR, SOURCE, CUE, CONTENT, PART_OF."""
 
     head: str
@@ -67,7 +67,7 @@ class Relation(Strict):
     label: str
 
 
-class CountInfo(Strict):
+class CountInfo(Strict, frozen=True, kw_only=True):
     """A stated number: its words, its operator, its bounds."""
 
     text: str | None
@@ -76,7 +76,7 @@ class CountInfo(Strict):
     high: int | None
 
 
-class VictimsInfo(Strict):
+class VictimsInfo(Strict, frozen=True, kw_only=True):
     """Who was harmed, as the text says it."""
 
     text: str | None
@@ -86,7 +86,7 @@ class VictimsInfo(Strict):
     nationality: str | None
 
 
-class Casualty(Strict):
+class Casualty(Strict, frozen=True, kw_only=True):
     """One claim. ``span`` is the quote as a span, ``quote`` the same as offsets."""
 
     id: str
@@ -112,7 +112,7 @@ class Casualty(Strict):
     confidence: float
 
 
-class WeaponInfo(Strict):
+class WeaponInfo(Strict, frozen=True, kw_only=True):
     """A weapon mention."""
 
     id: str
@@ -129,7 +129,7 @@ class WeaponInfo(Strict):
     rule: str
 
 
-class PlaceInfo(Strict):
+class PlaceInfo(Strict, frozen=True, kw_only=True):
     """A place mention. ``lat`` and ``lon`` in degrees, WGS 84; ``precision`` is UCDP's where_prec, 1 to 7."""
 
     id: str
@@ -149,7 +149,7 @@ class PlaceInfo(Strict):
     rule: str
 
 
-class DateInfo(Strict):
+class DateInfo(Strict, frozen=True, kw_only=True):
     """A date or period as ISO 8601 prefixes; ``precision`` is UCDP's date_prec, 1 to 5."""
 
     id: str
@@ -163,7 +163,7 @@ class DateInfo(Strict):
     rule: str
 
 
-class ActorInfo(Strict):
+class ActorInfo(Strict, frozen=True, kw_only=True):
     """A mention of somebody who acts or speaks; ``refers_to`` is the first mention of the same actor."""
 
     id: str
@@ -180,7 +180,7 @@ class ActorInfo(Strict):
     rule: str
 
 
-class AttributionInfo(Strict):
+class AttributionInfo(Strict, frozen=True, kw_only=True):
     """One report of what somebody says; the texts with their offsets."""
 
     id: str
@@ -198,7 +198,7 @@ class AttributionInfo(Strict):
     rule: str
 
 
-class TollInfo(Strict):
+class TollInfo(Strict, frozen=True, kw_only=True):
     """Figures of one harm; ``by_status`` parts them as far as the text does."""
 
     low: int | None
@@ -210,7 +210,7 @@ class TollInfo(Strict):
     men: int | None
 
 
-class IncidentDate(Strict):
+class IncidentDate(Strict, frozen=True, kw_only=True):
     """When an incident happened, and the date mention that says so."""
 
     id: str | None
@@ -219,7 +219,7 @@ class IncidentDate(Strict):
     precision: int | None
 
 
-class IncidentInfo(Strict):
+class IncidentInfo(Strict, frozen=True, kw_only=True):
     """One event. ``sources`` are the names of those whose figures they are; the main incident comes first."""
 
     id: str
@@ -235,7 +235,7 @@ class IncidentInfo(Strict):
     rule: str
 
 
-class PipelineInfo(Strict):
+class PipelineInfo(Strict, frozen=True, kw_only=True):
     """What read the article: package version, model, hash of all tables, and the policy of the tolls."""
 
     version: str
@@ -244,7 +244,7 @@ class PipelineInfo(Strict):
     policy: str
 
 
-class Record(Strict):
+class Record(Strict, frozen=True, kw_only=True):
     """One article, read."""
 
     schema: str

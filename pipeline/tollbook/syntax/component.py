@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -118,13 +118,14 @@ class Syntax:
             return []
         if self.language is None:
             raise ModelError("the room syntax has no language model: load the pipeline with tollbook.load()")
+        component: Any
         for _, component in self.language.pipeline:
             sentences = list(component.pipe(sentences, batch_size=_SENTENCES_AT_ONCE))
         return sentences
 
     def _copy(self, doc: Doc, parts: list[tuple[list[int], Doc]]) -> None:
         """Write the annotation of the parsed sentences into the document, and a flat tree into the others."""
-        rows = np.zeros((len(doc), len(_COLUMNS)), dtype="int64")
+        rows: Any = np.zeros((len(doc), len(_COLUMNS)), dtype="int64")
         # A root without a dependency would not start a sentence in spaCy's eyes.
         rows[:, 1] = _signed(self.vocab.strings.add("dep"))
         for sent in _sentences(doc):

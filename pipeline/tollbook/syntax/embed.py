@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from spacy.attrs import NORM, ORTH, SHAPE
-from spacy.strings import hash_string
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 from spacy.util import registry
 from thinc.api import (
@@ -37,9 +37,9 @@ _CACHE_LIMIT = 200_000
 def _affixes(text: str) -> tuple[int, int, int]:
     folded = text.lower()
     return (
-        int(hash_string("p:" + folded[:3])),
-        int(hash_string("s:" + folded[-2:])),
-        int(hash_string("s:" + folded[-3:])),
+        get_string_id("p:" + folded[:3]),
+        get_string_id("s:" + folded[-2:]),
+        get_string_id("s:" + folded[-3:]),
     )
 
 
@@ -59,13 +59,14 @@ def _features(doc: Doc, cache: dict[int, tuple[int, int, int]]) -> NDArray[np.ui
     return rows
 
 
-def _extract() -> Model[list[Doc], list[NDArray[np.uint64]]]:
+def _extract() -> Model[list[Doc], list[Any]]:
     cache: dict[int, tuple[int, int, int]] = {}
 
     def forward(
         model: Model[Any, Any], docs: list[Doc], is_train: bool
-    ) -> tuple[list[NDArray[np.uint64]], Callable[[Any], list[Any]]]:
-        return [model.ops.asarray(_features(doc, cache)) for doc in docs], lambda d_features: []
+    ) -> tuple[list[Any], Callable[[Any], list[Any]]]:
+        rows: list[Any] = [_features(doc, cache) for doc in docs]
+        return [model.ops.asarray(row) for row in rows], lambda d_features: []
 
     return Model("tollbook_features", forward)
 
@@ -90,7 +91,7 @@ def folded_hash_embed(width: int, rows: list[int]) -> Model[list[Doc], list[Any]
     """
     if len(rows) != len(FEATURES):
         raise ValueError(f"rows names {len(rows)} tables; there are {len(FEATURES)} features: {', '.join(FEATURES)}")
-    tables = [
+    tables: list[Model[Any, Any]] = [
         HashEmbed(width, n_rows, column=column, seed=8 + column, dropout=0.0) for column, n_rows in enumerate(rows)
     ]
     mix = Maxout(nO=width, nI=width * len(tables), nP=3, normalize=True, dropout=0.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.lang.en import EnglishLemmatizer
+from spacy.lang.en.lemmatizer import EnglishLemmatizer
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 

@@ -1,8 +1,8 @@
 """Datelines: the place, date and agency with which a report opens (``HOMS, Syria (AP) —``).
 
-A dateline that names an agency or a date is taken as it stands. A bare name before a dash or a colon is one only where
-nothing speaks against it: ``WASHINGTON —`` and ``**Kabul:**`` are, ``Police:`` and ``Syria - the country`` are not. What
-speaks against it stands in ``not_datelines.csv``.
+A dateline that names an agency or a date is taken as it stands. A bare name before a dash or a colon is one only
+where nothing speaks against it: ``WASHINGTON —`` and ``**Kabul:**`` are, ``Police:`` and ``Syria - the country`` are
+not. What speaks against it stands in ``not_datelines.csv``.
 """
 
 from __future__ import annotations
@@ -85,9 +85,9 @@ def _bare_name_is_dateline(place: str, mark: str, rest: str, *, bold: bool, firs
     if _is_refused(place) or len(rest.split()) < 3:
         return False
     if mark != ":":
-        return place.isupper() and len(place) > 3 or "," in place
+        return (place.isupper() and len(place) > 3) or "," in place
     # An interview or a headline opens with a name and a colon too, but neither goes on as a report does.
-    ends_as_report = rest.rstrip()[-1:] in ".”\"" and rest[:1].isupper() and not _is_title_case(rest)
+    ends_as_report = rest.rstrip()[-1:] in '.”"' and rest[:1].isupper() and not _is_title_case(rest)
     return first and len(place.split()) <= 3 and ends_as_report
 
 

@@ -11,6 +11,7 @@ import statistics
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -55,14 +56,14 @@ def is_hard_wrapped(text: str) -> bool:
     False
     """
     lines = text.split("\n")
-    pairs = [(line, after) for line, after in zip(lines, lines[1:], strict=False) if line.strip() and after.strip()]
+    pairs = [(line, after) for line, after in pairwise(lines) if line.strip() and after.strip()]
     if len(pairs) < 2:
         return False
     lengths = [len(line) for line, _ in pairs]
     low, high = WRAPPED_LINE
     if not low <= statistics.median(lengths) <= high or max(lengths) > LONGEST_WRAPPED_LINE:
         return False
-    unfinished = sum(line.rstrip()[-1:] not in ".!?\"”:" for line, _ in pairs)
+    unfinished = sum(line.rstrip()[-1:] not in '.!?"”:' for line, _ in pairs)
     going_on = sum(after.lstrip()[:1].islower() for _, after in pairs)
     return unfinished * 2 >= len(pairs) and (going_on * 3 >= len(pairs) or text.isupper())
 
@@ -135,7 +136,7 @@ def _is_list_number(doc: Doc, i: int) -> bool:
         return False
     number = doc[i - 1]
     opens_line = i == 1 or (doc[i - 2].is_space and "\n" in doc[i - 2].text)
-    return opens_line and (number.text.isdigit() and len(number) < 3 or (number.is_alpha and len(number) == 1))
+    return opens_line and ((number.text.isdigit() and len(number) < 3) or (number.is_alpha and len(number) == 1))
 
 
 def _line_break_ends(doc: Doc, i: int, wrapped: bool) -> bool:

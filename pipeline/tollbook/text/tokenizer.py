@@ -29,7 +29,7 @@ _NOT_A_DESIGNATION = r"(?!(?:mid|pre|post|early|late|since|non|sub)" + _H + ")"
 _LETTERS_FIRST = rf"[A-Za-z]{{1,3}}(?:/[A-Z])?{_H}?\d{{1,4}}(?:[A-Za-z]{{1,4}}\d{{0,2}}[A-Za-z]?)?(?:{_H}\d{{1,3}})?"
 _NAME_FIRST = rf"[A-Za-z]{{4,12}}{_H}\d{{1,4}}[A-Za-z]{{0,2}}"
 _DIGITS_FIRST = rf"\d{{1,2}}[A-Z]{{1,2}}{_H}?\d{{1,3}}(?:[A-Z]{{1,3}}\d?)?"
-_FIGURE = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 
 DESIGNATION = re.compile(
     rf"^{_NOT_A_DESIGNATION}(?:{_LETTERS_FIRST}|{_NAME_FIRST}|{_DIGITS_FIRST})$",
@@ -45,6 +45,7 @@ _DIGIT_OPERATORS = r"(?<=[0-9])[+\-\*^](?=[0-9-])"
 _UNIT_WORD = rf"(?<=[0-9]){_H}(?=[a-zA-Z]{{3,}})"
 _TIME_PREFIX = rf"(?<=\b(?:mid|pre)){_H}(?=[0-9])"
 _ABBREVIATION = rf"(?<=[A-Z]\.){_H}(?=[a-zA-Z])"
+_BRACKET_COLON = (r"\)(?=:[A-Z])", r"(?<=\)):(?=[A-Z])")
 
 
 def is_whole(text: str) -> bool:
@@ -78,7 +79,7 @@ def make_tokenizer(nlp: Language) -> Tokenizer:
     """
     defaults = nlp.Defaults
     infixes = [p for p in (defaults.infixes or []) if p != _DIGIT_OPERATORS]
-    infixes += [_UNIT_WORD, _TIME_PREFIX, _ABBREVIATION]
+    infixes += [_UNIT_WORD, _TIME_PREFIX, _ABBREVIATION, *_BRACKET_COLON]
     return Tokenizer(
         nlp.vocab,
         rules=_with_capitals(defaults.tokenizer_exceptions or {}),

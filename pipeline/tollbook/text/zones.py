@@ -31,7 +31,8 @@ DECK_LIMIT = 140
 _NAME = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}"
 _MONTH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?"
 _WEEKDAY = r"(?:(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? )?"
-_DATE = rf"{_WEEKDAY}(?:{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}}|\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{2,4}})"
+_NUMERIC = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}"
+_DATE = rf"{_WEEKDAY}(?:{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}}|{_NUMERIC})"
 _TIME = r"(?:(?:,| at| -| \||T)? ?\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[APap]\.?[Mm]\.?)?(?: ?\(?[A-Z]{2,4}\)?)?)?"
 _BYLINE = re.compile(
     rf"(?:By|BY|by|From|FROM|Written by|Reported by|Story by) {_NAME}(?:(?:,| and| in| with|, in) {_NAME}){{0,5}}$"
