@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
+
 from tollbook import lexicon
 from tollbook.text.datelines import Agency, NotDateline, dateline_end
 from tollbook.text.sentences import Abbreviation, is_hard_wrapped
@@ -69,7 +70,27 @@ def _check(doc: Doc) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "   \n\n\n  ", "\n", "a", ".", "...", '"', "“", "'", "‘ ’ ‘", "-", "•", "\u200b", "\xa0", "a\r\nb.\r\nC.", "1.", "(", ")"],
+    [
+        "",
+        " ",
+        "   \n\n\n  ",
+        "\n",
+        "a",
+        ".",
+        "...",
+        '"',
+        "“",
+        "'",
+        "‘ ’ ‘",
+        "-",
+        "•",
+        "\u200b",
+        "\xa0",
+        "a\r\nb.\r\nC.",
+        "1.",
+        "(",
+        ")",
+    ],
 )
 def test_little_text(reader: Language, text: str) -> None:
     _check(_read(reader, text))
@@ -116,7 +137,9 @@ def test_furniture_row(row: Furniture) -> None:
     assert not row.holds(row.counterexample.lower())
 
 
-@pytest.mark.parametrize("row", lexicon.table("text", "abbreviations", Abbreviation, ("form",)), ids=lambda row: row.form)
+@pytest.mark.parametrize(
+    "row", lexicon.table("text", "abbreviations", Abbreviation, ("form",)), ids=lambda row: row.form
+)
 def test_abbreviation_row(reader: Language, row: Abbreviation) -> None:
     # What follows could open a sentence, so that it is this row that holds the two together.
     after = row.example[row.example.lower().index(row.form) + len(row.form) :]
@@ -132,7 +155,9 @@ def test_agency_row(row: Agency) -> None:
     assert row.example[end:] in ("Two men died.", "TWO MEN DIED.")
 
 
-@pytest.mark.parametrize("row", lexicon.table("text", "not_datelines", NotDateline, ("form",)), ids=lambda row: row.form)
+@pytest.mark.parametrize(
+    "row", lexicon.table("text", "not_datelines", NotDateline, ("form",)), ids=lambda row: row.form
+)
 def test_refused_name_row(row: NotDateline) -> None:
     assert dateline_end(row.example) is None
     # The same words after the name of a town make a dateline, so that it is this row that refuses.

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..spans import write
+from ..spans import unwrapped, write
 from ..stages import factory
 from ..values import Actor
 from .draft import Draft, frozen
@@ -40,15 +40,16 @@ class ActorRoom:
 
     def match(self, doc: Doc) -> Iterator[Actor]:
         """Yield the mentions of a document, in order of position."""
-        hits = self._lexer(doc)
-        lower = [token.lower_ for token in doc]
-        reader = Reader(doc, hits, lower)
+        text, place = unwrapped(doc)
+        hits = self._lexer(text)
+        lower = [token.lower_ for token in text]
+        reader = Reader(text, hits, lower)
         drafts = reader.drafts()
-        drafts += People(doc, hits, lower, reader, drafts).drafts()
+        drafts += People(text, hits, lower, reader, drafts).drafts()
         drafts = [draft for draft in drafts if draft.rule != "absorbed"]
-        drafts += pronouns(doc, lower, reader)
+        drafts += pronouns(text, lower, reader)
         ordered: list[Draft] = sorted(drafts, key=lambda d: (d.extent.start, -d.extent.end))
-        yield from frozen(Referrer(doc, lower).tie(ordered))
+        yield from frozen(Referrer(text, lower).tie(ordered), place)
 
     def __call__(self, doc: Doc) -> Doc:
         return write(doc, self.name, self.match(doc), lambda actor: actor.kind)

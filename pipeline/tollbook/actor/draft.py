@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..values import Actor, ActorKind, Extent
@@ -41,20 +42,28 @@ class Draft:
         return self.kind == "person" or self.rule.startswith("person")
 
 
-def frozen(drafts: list[Draft]) -> list[Actor]:
-    """Make values of drafts, with ids in order of position."""
+def _moved(extent: Extent, place: Sequence[int]) -> Extent:
+    return Extent(place[extent.start], place[extent.end - 1] + 1)
+
+
+def frozen(drafts: list[Draft], place: Sequence[int]) -> list[Actor]:
+    """Make values of drafts, with ids in order of position.
+
+    Args:
+        place: For each token of the text that the drafts were read from, where it stands in the document.
+    """
     ordered = sorted(drafts, key=lambda d: (d.extent.start, -d.extent.end))
     ids = {id(draft): f"a{n}" for n, draft in enumerate(ordered, 1)}
     return [
         Actor(
             id=ids[id(draft)],
-            extent=draft.extent,
+            extent=_moved(draft.extent, place),
             name=draft.name,
             kind=draft.kind,
             rule=draft.rule,
             catalogue=draft.catalogue,
             country=draft.country,
-            title=draft.title,
+            title=None if draft.title is None else _moved(draft.title, place),
             affiliation=None if draft.affiliation is None else ids.get(id(draft.affiliation)),
             refers_to=ids[id(draft)] if draft.refers_to is None else ids.get(id(draft.refers_to), ids[id(draft)]),
             adjective=draft.adjective,

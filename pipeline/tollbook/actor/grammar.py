@@ -32,7 +32,8 @@ _AUXILIARIES = frozenset(
     subsequently repeatedly publicly initially previously""".split()
 )
 _DETERMINERS = frozenset({"the", "The", "THE"})
-_BY = frozenset({"by", "to", "from", "told", "against", "between", "blamed", "accused", "citing", "quoting", "quoted", "with"})
+_BY = frozenset({"by", "blamed", "accused"})
+_SIDES = frozenset({"pro", "anti", "ex", "non"})
 
 
 _BEFORE_SPEAKERS = frozenset("said says told added citing quoting cited quoted cites quotes to per".split())
@@ -104,6 +105,9 @@ class Reader:
                 i -= 1
             else:
                 break
+        if start - 2 >= floor and self.lower[start - 1] in _HYPHENS and self.lower[start - 2] in _SIDES:
+            # Whoever is for or against somebody is somebody else.
+            return start - 2, [hit for hit in taken if hit.get("modifier") and hit.keys[0].layer == "modifier"]
         return start, taken
 
     def _joins(self, i: int) -> bool:
@@ -126,7 +130,9 @@ class Reader:
             extent, owner_row, country = self._after(extent, row)
         else:
             owner_row = owner.row if owner is not None else None
-        if not before and extent == hit.extent and not self._stands_alone(hit, row):
+        if extent == hit.extent and not self._stands_alone(hit, row):
+            return None
+        if row.sort == "body" and owner is None and country is None and not self._ends_phrase(extent.end):
             return None
         kind = _kind(row, before)
         draft = Draft(
@@ -161,16 +167,16 @@ class Reader:
         return Extent(extent.start, hit.extent.end), None, hit.get("country").row  # type: ignore[union-attr]
 
     def _give_owner(self, draft: Draft, owner: str, row: Head) -> None:
+        """The group that a name before the noun tells: "Hamas officials" speak as Hamas, "a Hamas official" is one of them."""
         actor = actors()[owner]
         draft.country = actor.country
-        if actor.kind == "armed_group" or row.sort in ("force", "people", "attacker") and actor.kind != "person":
-            draft.kind = actor.kind
-        if row.sort in ("force", "short") and actor.kind in ("armed_group", "military", "police"):
+        draft.rule = f"{draft.rule}+name"
+        if actor.kind == "person":
+            return
+        draft.kind = actor.kind
+        if row.sort in ("force", "body", "short") or row.id in ("outlet", "sources", "monitor") or self.lower[draft.head].endswith("s"):
             draft.catalogue = owner
             draft.name = actor.name
-        elif row.sort in ("force", "attacker") and actor.kind == "person":
-            draft.kind = row.kind
-        draft.rule = f"{draft.rule}+name"
 
     def _give_country(self, draft: Draft, country: str, row: Head, before: Sequence[Hit]) -> None:
         """The row of a state's organ, where the words say no more than organ and state."""
@@ -193,6 +199,11 @@ class Reader:
             return self._ends_phrase(hit.extent.end)
         if row.sort == "short" and not definite:
             return False
+        plural = self.lower[hit.extent.end - 1].endswith("s") or self.lower[hit.extent.end - 1].endswith("men")
+        if row.sort in ("force", "attacker") and (plural or definite):
+            return self._ends_phrase(hit.extent.end) or row.sort == "attacker"
+        if hit.extent.start > 1 and self.lower[hit.extent.start - 1] in _CONJUNCTIONS and hit.extent.start - 2 in self.used:
+            return True
         return self.speaks(hit.extent) or self.acts(hit.extent)
 
     def _ends_phrase(self, i: int) -> bool:
@@ -236,7 +247,7 @@ class Reader:
         before = self.lower[extent.start - 1] if extent.start else ""
         if before in ("the", "a", "an", "some", "several", "two", "three") and extent.start > 1:
             before = self.lower[extent.start - 2]
-        return before in _BY or self._verb_after(extent.end) in acts("act")
+        return (before in _BY and self._ends_phrase(extent.end)) or self._verb_after(extent.end) in acts("act")
 
     # Names, units, countries ---------------------------------------------------------------------------------------
 
@@ -350,6 +361,8 @@ def _kind(row: Head, before: Sequence[Hit]) -> ActorKind:
     for hit in before:
         key = hit.get("modifier")
         made = modifiers()[key.row].kind if key is not None else None
+        if key is not None and key.row == "leaning" and row.kind == "military":
+            made = "armed_group"
         if made is None:
             continue
         if row.kind in ("official", "other") or (made == "armed_group" and row.kind in ("military", "government")):

@@ -27,7 +27,11 @@ _NOT_NAMES = frozenset(
     afterwards so still even just only more than at least war north south east west northern southern eastern western
     islam muslim god internet twitter facebook photo image video file getty""".split()
 )
-_LEADING = frozenset({"head", "chief", "director", "leader", "president", "chairman", "chairwoman", "founder", "member"})
+_LEADING = frozenset(
+    """head chief director leader president chairman chairwoman founder member spokesman spokeswoman spokesperson
+    commander governor mayor minister secretary coordinator manager professor ambassador""".split()
+)
+_PLACE_WORDS = frozenset("in of at near from on to into around outside across for with over".split())
 _OF = frozenset({"of", "from", "for", "at", "with"})
 _LONGEST_NAME = 6
 _HYPHENS = frozenset("-‐‑–")
@@ -58,6 +62,7 @@ class People:
 
     def drafts(self) -> list[Draft]:
         """Every person, and every other capitalised name beside a verb of speech."""
+        self._join_known()
         found = [*self._titled(), *self._by_function(), *self._speaking()]
         for draft in sorted(found, key=lambda d: d.extent.start):
             if draft.person:
@@ -105,7 +110,7 @@ class People:
                 start = i
             elif start == end or not (self.lower[i] in _PARTICLES or self.doc[i].text in _HYPHENS):
                 break
-        return start
+        return end if start > floor and self.doc[start - 1].text in _HYPHENS else start
 
     def _is_verb(self, i: int) -> bool:
         return self.lower[i] in acts("speech") or self.lower[i] in acts("act")
@@ -145,6 +150,25 @@ class People:
                 self._absorb(before, draft)
             self._apposition(draft)
             yield draft
+
+    def _join_known(self) -> None:
+        """Join a function to the name of the table behind it: "President Putin", "news agency AFP"."""
+        for known in list(self.starting.values()):
+            if not known.rule.startswith("name."):
+                continue
+            before = self.ending.get(known.extent.start)
+            if before is not None and before.sort == "people" and (known.kind == "person" or before.kind == known.kind == "outlet"):
+                before.rule = "absorbed"
+                known.title, start = before.extent, before.extent.start
+            elif known.kind == "person":
+                hit = next((h for h in self.hits if h.extent.end == known.extent.start and h.get("title")), None)
+                if hit is None:
+                    continue
+                known.title, start = hit.extent, hit.extent.start
+                self.reader.used.update(range(start, hit.extent.end))
+            else:
+                continue
+            known.extent = Extent(start, known.extent.end)
 
     def _absorb(self, part: Draft, whole: Draft) -> None:
         """A function before a name is the person's title, and no mention of its own."""
@@ -188,7 +212,8 @@ class People:
             return None
         direct = self._left(end)
         if direct < end:
-            return self._name(Extent(direct, end))
+            before = self.lower[direct - 1] if direct > self.doc[end - 1].sent.start else ""
+            return None if before in _PLACE_WORDS else self._name(Extent(direct, end))
         owner = self._of(end)
         if owner is not None:
             return owner
@@ -217,6 +242,8 @@ class People:
         comma = next((j for j in range(closing - 1, max(floor, closing - 25), -1) if self.lower[j] == ","), None)
         while comma is not None and comma > floor:
             start = self._left(comma)
+            if start < comma and closing == end and not (comma - start > 1 and self.lower[comma + 1] in _LEADING):
+                return None
             if start < comma:
                 if comma - start < 2 and (start == floor or not self._names_function(comma + 1, closing)):
                     return None

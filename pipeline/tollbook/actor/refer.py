@@ -30,7 +30,6 @@ _GROUPS: dict[str, frozenset[ActorKind]] = {
     "network": frozenset({"monitor", "outlet", "armed_group"}),
     "regime": frozenset({"government"}),
     "government": frozenset({"government"}),
-    "ministry": frozenset({"government", "health"}),
     "charity": frozenset({"ngo", "rescue"}),
     "watchdog": frozenset({"monitor", "ngo", "un"}),
     "coalition": frozenset({"military", "other", "armed_group"}),
@@ -126,9 +125,8 @@ class Referrer:
     def _of_short_form(self, draft: Draft) -> Draft | None:
         """The last mention that a definite noun can mean: "the Ministry", "the group", "the statement"."""
         word = self.lower[draft.head]
-        if len(draft.extent) > 1 and draft.sort != "short":
-            same = self.by_name.get(draft.name.lower())
-            return same
+        if len(draft.extent) > 1 and draft.country is not None:
+            return self.by_name.get(draft.name.lower())
         if draft.sort == "document":
             return self._root(next((d for d in reversed(self.seen) if d.kind in _SPEAKERS and not d.adjective), None))
         by_word = next((d for d in reversed(self.seen) if word in d.name.lower().split() and d.extent != draft.extent), None)
@@ -137,7 +135,12 @@ class Referrer:
         stem = word.rstrip("s")
         kinds = _GROUPS.get(stem)
         if kinds is not None:
+            if len(draft.extent) > 1 and draft.kind != "other":
+                kinds = frozenset({draft.kind})
             named = (d for d in reversed(self.seen) if d.kind in kinds and not d.adjective and (d.catalogue or d.sort is None))
+            if stem in ("regime", "government", "army", "military"):
+                prefix = ("mil-",) if stem in ("army", "military") else ("gov-", "assad-regime")
+                named = (d for d in named if d.catalogue is not None and d.catalogue.startswith(prefix))
             return self._root(next(named, None))
         if draft.sort == "people":
             titled = (d for d in reversed(self.seen) if d.title is not None and word in self._words(d.title))

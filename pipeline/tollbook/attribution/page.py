@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from ..spans import unwrapped
 from ..values import Actor, Extent, ZoneLabel
 from .words import DASHES, OPENING, QUOTES, STOPS
+
+
+def _numbers(place: Sequence[int], length: int) -> list[int]:
+    """For each position of the document, its end included, the first token of the page that stands there or later."""
+    numbers = [0] * (length + 1)
+    n = 0
+    for i in range(length + 1):
+        while n < len(place) and place[n] < i:
+            n += 1
+        numbers[i] = n
+    return numbers
 
 
 class Page:
@@ -19,22 +33,37 @@ class Page:
         ending, starting: Actor mentions by the token just behind them and by their first token.
     """
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, source: Doc) -> None:
+        doc, self._place = unwrapped(source)
         self.doc = doc
         self.lower = [token.lower_ for token in doc]
         self.starts = [i for i, token in enumerate(doc) if token.is_sent_start] or [0]
-        zones = doc._.text or ()
-        self.quotations: list[Extent] = [z.extent for z in zones if z.label == "quotation"]
+        self._number = _numbers(self._place, len(source))
+        zones = [(z.label, self._inwards(z.extent)) for z in source._.text or ()]
+        self.quotations: list[Extent] = [extent for label, extent in zones if label == "quotation"]
         self.quoted = [-1] * len(doc)
         for n, quotation in enumerate(self.quotations):
             for i in range(quotation.start, quotation.end):
                 self.quoted[i] = n
-        self.zones: list[tuple[Extent, ZoneLabel]] = [(z.extent, z.label) for z in zones if z.label != "quotation"]
+        self.zones: list[tuple[Extent, ZoneLabel]] = [(e, label) for label, e in zones if label != "quotation"]
         self._titles: dict[int, bool] = {}
         self._furniture = [extent for extent, label in self.zones if label in ("furniture", "byline")]
-        self.actors: tuple[Actor, ...] = doc._.actor or ()
+        self.actors: tuple[Actor, ...] = tuple(self._actor(actor) for actor in source._.actor or ())
         self.ending = {actor.extent.end: actor for actor in self.actors}
         self.starting = {actor.extent.start: actor for actor in self.actors}
+
+    def _inwards(self, extent: Extent) -> Extent:
+        return Extent(self._number[extent.start], self._number[extent.end])
+
+    def _actor(self, actor: Actor) -> Actor:
+        if len(self._place) == len(self._number) - 1:
+            return actor
+        title = None if actor.title is None else self._inwards(actor.title)
+        return replace(actor, extent=self._inwards(actor.extent), title=title)
+
+    def outwards(self, extent: Extent | None) -> Extent | None:
+        """An extent of this page as one of the document that it was made from."""
+        return None if extent is None else Extent(self._place[extent.start], self._place[extent.end - 1] + 1)
 
     def is_furniture(self, i: int) -> bool:
         """Whether a token stands in what belongs to the page rather than to the article."""

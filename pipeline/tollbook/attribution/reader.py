@@ -349,17 +349,18 @@ class Reader:
         extent = report.cue
         for part in (report.source, report.content):
             extent = extent if part is None else extent.joined(part)
+        outwards = self.page.outwards
         return Attribution(
             id=id_,
-            extent=extent,
-            cue=report.cue,
+            extent=outwards(extent) or extent,
+            cue=outwards(report.cue) or report.cue,
             stance=report.stance,
             rule=report.rule,
-            source=report.source,
+            source=outwards(report.source),
             actor=None if actor is None else actor.id,
             source_type=None if actor is None else actor.kind,
-            content=report.content,
-            relay=report.relay,
+            content=outwards(report.content),
+            relay=outwards(report.relay),
         )
 
 

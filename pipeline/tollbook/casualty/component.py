@@ -37,7 +37,7 @@ class CasualtyRoom:
     def match(self, doc: Doc) -> Iterable[Claim]:
         """Yield the claims of a document, in order of the quote."""
         drafts = [draft for hits in _sentences(doc) for draft in hits]
-        yield from linked(doc, _numbered(doc, drafts))
+        yield from linked(doc, _numbered(doc, drafts), _days(doc))
 
     def __call__(self, doc: Doc) -> Doc:
         return write(doc, self.name, self.match(doc), lambda value: value.harm)
@@ -49,6 +49,15 @@ class Draft(NamedTuple):
     hit: Hit
     scene: Scene
     modality: Modality
+
+
+def _days(doc: Doc) -> dict[int, frozenset[str]]:
+    """The days that sentences name, by the first token of the sentence."""
+    found: dict[int, set[str]] = {}
+    for when in doc._.when or ():
+        if when.precision == 1 and when.start is not None and when.start == when.end:
+            found.setdefault(doc[when.extent.start].sent.start, set()).add(when.start)
+    return {start: frozenset(days) for start, days in found.items()}
 
 
 def _sentences(doc: Doc) -> Iterable[list[Draft]]:
@@ -110,6 +119,7 @@ def _claim(doc: Doc, name: str, draft: Draft, names: dict[tuple[int, int, str, i
     hit, scene = draft.hit, draft.scene
     group, trigger = hit.group, hit.trigger
     actors: Sequence[Actor] = doc._.actor or ()
+    later = names.get(_key(hit, hit.revised_by)) if hit.revised_by is not None else None
     parent = names.get(_key(hit, hit.whole)) if hit.whole is not None else None
     zone = _zone(doc, group.start)
     agent, instrument = _agent(doc, hit)
@@ -126,6 +136,7 @@ def _claim(doc: Doc, name: str, draft: Draft, names: dict[tuple[int, int, str, i
         modality=draft.modality,
         background=earlier(scene, hit) == "yes",
         subset_of=parent,
+        superseded_by=later,
         furniture=zone in ("furniture", "caption"),
         agent=agent,
         instrument=instrument,

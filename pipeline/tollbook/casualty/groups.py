@@ -67,6 +67,7 @@ class Group:
         definite: Whether a definite article or a possessive stands before it.
         attribute: The token of an adjective of harm inside it (``two dead soldiers``), or null.
         assumed: Whether only the verb says that these are people.
+        named: Whether a name follows the head noun.
     """
 
     start: int
@@ -79,6 +80,7 @@ class Group:
     definite: bool = False
     attribute: int | None = None
     assumed: bool = False
+    named: bool = False
 
     @property
     def is_person(self) -> bool:
@@ -239,14 +241,15 @@ class Reader:
             return self._another(at, end, row)
         left = self._left(first, earliest)
         form, count = self._form(row, plural, left)
-        stop = self._name_after(at, end) if form in ("singular", "counted") else at + 1
-        stop = stop if stop > at + 1 else self._complement(at, end)
+        stop = self._name_after(at, end) if form in ("singular", "counted") and not plural else at + 1
+        named = stop > at + 1
+        stop = stop if named else self._complement(at, end)
         of = self._size_of(at, end)
         if of is not None:
             form, count, stop = "counted", of.count, of.extent.end
         victims_words = Extent(left.victims, stop if of is None else at + 1)
         definite = left.determiner in _DEFINITE
-        return Group(left.start, stop, at, count, victims_words, row, form, definite, left.attribute)
+        return Group(left.start, stop, at, count, victims_words, row, form, definite, left.attribute, named=named)
 
     def _the_harmed(self, at: int, earliest: int, end: int) -> Group | None:
         """``the critically wounded``: people named by what befell them."""
@@ -379,7 +382,7 @@ class Reader:
             return word in _ADVERBS or (ly and (self.tags[follower] in ("JJ", "VBN") or self.words[follower] in ATTRIBUTIVE))
         if tag in ("NNS", "NNPS"):
             row = self._row(at, at)
-            return row is None or row[0].form in ("woman", "security force", "child", "guards")
+            return row is None or row[0].form in ("woman", "security force", "child", "guards", "civilian")
         return tag != "NNP" or self.tags[follower] in (NOUN_TAGS | {"JJ", "HYPH", "POS", "VBN"})
 
     def _complement(self, at: int, end: int) -> int:

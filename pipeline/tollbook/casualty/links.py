@@ -1,26 +1,29 @@
-"""Links between claims: the same figure told again, and a figure that a later one revises."""
+"""Links between the claims of an article: the same figure told again, the parts of a figure told later."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from ..values import Claim
+from .refer import RULE
 
-_GENERIC = frozenset("people persons person others dead individuals victims martyrs casualties fatalities killed civilians".split())
-
-
+_GENERIC = frozenset(
+    """people persons person others dead individuals victims martyrs casualties fatalities killed civilians bodies lives
+    members""".split()
+)
 _ADDS = frozenset({"another", "more", "other", "others", "additional", "further"})
+_REACH = 6
+"""How many sentences back the names of a counted group may stand from their number."""
 
 
-def _figure(claim: Claim) -> tuple[int | None, int | None] | None:
+def _figure(claim: Claim) -> int | None:
     """What is compared between two claims: the stated number, whatever its modifier; null where it has none."""
-    count = claim.count
-    if count.op in ("vague", "plural", "range", "alt"):
+    if claim.count.op in ("vague", "plural", "range", "alt"):
         return None
-    return (count.low if count.low is not None else count.high, None)
+    return claim.count.low if claim.count.low is not None else claim.count.high
 
 
 def _goes_on(doc: Doc, claim: Claim) -> bool:
@@ -30,42 +33,117 @@ def _goes_on(doc: Doc, claim: Claim) -> bool:
 
 
 def _head(doc: Doc, claim: Claim) -> str | None:
-    return doc[claim.victims.head].lower_ if claim.victims.head is not None else None
+    """What a claim's people are called: the name of a named person, else the head noun."""
+    if claim.victims.head is None or claim.victims.extent is None:
+        return None
+    if claim.victims.named:
+        return str(doc[claim.victims.extent.end - 1].lower_)
+    return str(doc[claim.victims.head].lower_)
+
+
+def _singular(word: str | None) -> str | None:
+    return word[:-1] if word is not None and word.endswith("s") and len(word) > 3 else word
 
 
 def _compatible(doc: Doc, first: Claim, second: Claim) -> bool:
     if (first.subset_of is None) != (second.subset_of is None):
         return False
     a, b = _head(doc, first), _head(doc, second)
-    small = second.count.low == 1 and second.count.high == 1
-    if a == b:
-        return not small or a is not None
-    if small:
-        return False
+    if _figure(second) == 1:
+        return a is not None and (a == b or _names(doc, first, second))
+    if _singular(a) == _singular(b):
+        return True
     if first.victims.demographic != second.victims.demographic and not {a, b} & _GENERIC:
         return False
     statuses = {first.victims.status, second.victims.status} - {"unknown"}
     return len(statuses) < 2
 
 
-def linked(doc: Doc, claims: Sequence[Claim]) -> list[Claim]:
-    """Set ``same_as`` of every claim that repeats an earlier one."""
+def _names(doc: Doc, first: Claim, second: Claim) -> bool:
+    """``a child was killed`` ... ``The child Ali Hassan was killed``: one noun, and a name in one of them alone."""
+    if first.victims.named == second.victims.named or first.victims.head is None or second.victims.head is None:
+        return False
+    return bool(doc[first.victims.head].lower_ == doc[second.victims.head].lower_)
+
+
+def _sentence(doc: Doc, claim: Claim) -> int:
+    return int(doc[claim.trigger].sent.start)
+
+
+def linked(doc: Doc, claims: Sequence[Claim], days: Mapping[int, frozenset[str]]) -> list[Claim]:
+    """Set ``same_as``, and ``subset_of`` across sentences, of the claims of an article.
+
+    Args:
+        days: For sentences that name a day, by their first token, the days.
+    """
     found: list[Claim] = []
     for claim in claims:
-        figure = _figure(claim)
-        first = None
-        if figure is not None and claim.count.low != 0 and not claim.furniture and not _goes_on(doc, claim):
-            for earlier in found:
-                if (
-                    earlier.harm == claim.harm
-                    and earlier.same_as is None
-                    and earlier.scope == claim.scope
-                    and earlier.furniture == claim.furniture
-                    and _figure(earlier) == figure
-                    and doc[earlier.extent.start].sent.start != doc[claim.extent.start].sent.start
-                    and _compatible(doc, earlier, claim)
-                ):
-                    first = earlier
-                    break
+        if claim.rule.endswith(RULE):
+            claim = _part_of_earlier(doc, claim, found)
+        first = _first_told(doc, claim, found, days)
         found.append(claim if first is None else replace(claim, same_as=first.id))
+    return _with_names(doc, found)
+
+
+def _first_told(doc: Doc, claim: Claim, before: Sequence[Claim], days: Mapping[int, frozenset[str]]) -> Claim | None:
+    figure = _figure(claim)
+    if figure is None or figure == 0 or claim.furniture or _goes_on(doc, claim) or claim.superseded_by is not None:
+        return None
+    sentence = _sentence(doc, claim)
+    for other in before:
+        if other.harm != claim.harm or other.same_as is not None or other.scope != claim.scope or other.furniture:
+            continue
+        if _figure(other) != figure or _sentence(doc, other) == sentence or other.superseded_by is not None:
+            continue
+        if _apart(days.get(_sentence(doc, other)), days.get(sentence)) or claim.background != other.background:
+            continue
+        if _compatible(doc, other, claim):
+            return other
+    return None
+
+
+def _apart(first: frozenset[str] | None, second: frozenset[str] | None) -> bool:
+    """Whether two sentences name days, and none in common."""
+    return bool(first) and bool(second) and first is not None and second is not None and not first & second
+
+
+def _part_of_earlier(doc: Doc, claim: Claim, before: Sequence[Claim]) -> Claim:
+    """Link what is told of the dead to the figure of the dead."""
+    size = _figure(claim) or claim.count.low
+    for other in reversed(before):
+        if other.harm != claim.harm or other.subset_of is not None or other.furniture != claim.furniture:
+            continue
+        top = other.count.high if other.count.op != "lte" else None
+        if other.count.high == 1 or (top is not None and size is not None and size > top) or other.scope != claim.scope:
+            continue
+        return replace(claim, subset_of=other.same_as or other.id)
+    return claim
+
+
+def _with_names(doc: Doc, claims: Sequence[Claim]) -> list[Claim]:
+    """Make named persons parts of the number that they add up to: ``two men were hurt`` ... ``A and B were hurt``."""
+    found = list(claims)
+    for sentence in sorted({_sentence(doc, c) for c in claims if c.victims.named}):
+        for harm in sorted({c.harm for c in claims}):
+            named = [
+                n for n, c in enumerate(found)
+                if _sentence(doc, c) == sentence and c.harm == harm and c.victims.named and c.subset_of is None
+                and c.same_as is None and not c.furniture
+            ]  # fmt: skip
+            if len(named) < 2:
+                continue
+            whole = _whole_of(doc, found, named[0], len(named))
+            if whole is not None:
+                for n in named:
+                    found[n] = replace(found[n], subset_of=whole.id)
     return found
+
+
+def _whole_of(doc: Doc, claims: Sequence[Claim], at: int, size: int) -> Claim | None:
+    here = _sentence(doc, claims[at])
+    starts = [s.start for s in doc.sents if s.start <= here][-_REACH - 1 :]
+    for other in reversed(claims[:at]):
+        sentence = _sentence(doc, other)
+        if other.harm == claims[at].harm and other.subset_of is None and _figure(other) == size and sentence in starts[:-1]:
+            return next((c for c in claims if c.id == other.same_as), other)
+    return None

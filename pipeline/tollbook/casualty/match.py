@@ -10,10 +10,14 @@ from ..frames import load_frames
 from .groups import Group
 from .harms import Trigger
 from .nominal import of_noun, tally, tally_of_noun
+from .refer import told_of
 from .scene import AUXILIARY, Hit, Scene
 
 FRAMES = Path(__file__).with_name("frames.toml")
 _SUBJECT_FRAMES = frozenset({"passive", "passive_shared", "reported", "verbless", "subject"})
+_SUBJECT_PRONOUNS = frozenset({"he", "she", "they"})
+_ONE_OF_THEM = frozenset({"him", "her", "he", "she"})
+_ALL_OF_THEM = frozenset({"them", "they"})
 _ONE = frozenset({"was", "has", "is", "'s"})
 _NUMBERED = _ONE | {"were", "have", "are", "'ve", "'re"}
 _AFTER_HEADLINE = frozenset(", . in by as after when during at near on outside : | ; inside following".split())
@@ -23,21 +27,36 @@ _FOR_PEOPLE = frozenset({"displaced", "detained", "abducted", "missing"})
 def hits_of(scene: Scene) -> list[Hit]:
     """Every group that a harm of the sentence befell, wholes only."""
     found: list[Hit] = []
-    seen: dict[tuple[int, str], int] = {}
+    seen: set[tuple[int, str]] = set()
     attributes = [t for t in scene.triggers if _inside_group(scene, t)]
     for trigger in [t for t in scene.triggers if t not in attributes]:
-        for hit in _hits(scene, trigger):
+        for hit in _hits(scene, trigger) or _of_pronoun(scene, trigger):
             key = (hit.group.start, hit.trigger.harm)
             if key not in seen and acceptable(hit):
-                seen[key] = 1
+                seen.add(key)
                 found.append(hit)
-    found = _merged(scene, found)
+    found = told_of(scene, _merged(scene, found))
     harmed = {hit.group.start for hit in found}
     for trigger in attributes:
         group = scene.of_token[trigger.token]
         if group.start not in harmed and group.number is not None:
             found.append(Hit(group, trigger, "attribute"))
     return found
+
+
+def _of_pronoun(scene: Scene, trigger: Trigger) -> list[Hit]:
+    """``ambushed a policeman and killed him``: the pronoun stands for the nearest person before it."""
+    if trigger.harm != "killed" or trigger.kind == "noun" or trigger.kind == "adjective":
+        return []
+    roles = [c for c in scene.doc[trigger.token].children if c.dep_ in ("obj", "nsubj:pass", "nsubj") and c.tag_ == "PRP"]
+    word = roles[-1].lower_ if roles else scene.words[trigger.end] if trigger.end < scene.end else ""
+    passive = any(c.dep_ == "nsubj:pass" for c in roles)
+    if word not in _ONE_OF_THEM | _ALL_OF_THEM or (word in _SUBJECT_PRONOUNS and not (passive or trigger.use[0] == "intransitive")):
+        return []
+    many = word in _ALL_OF_THEM
+    before = [g for g in scene.groups if g.end <= trigger.start and g.is_person and not scene.is_share_of(g)]
+    fitting = [g for g in before if (g.form in ("counted", "plural")) == many and (g.form != "plural" or not many)]
+    return [Hit(fitting[-1], trigger, "pronoun")] if fitting else []
 
 
 def _merged(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
@@ -253,6 +272,8 @@ def _adjective(scene: Scene, trigger: Trigger) -> list[Hit]:
     if not subjects and token.dep_ in ("xcomp", "conj") and token.head.i != token.i:
         objects = [c for c in token.head.children if c.dep_ == "obj" and c.i != token.i]
         subjects = objects or [c for c in token.head.children if c.dep_ in ("nsubj:pass", "nsubj")]
+    if not subjects and trigger.harm == "unharmed":
+        subjects = [c for c in token.head.children if c.dep_ in ("nsubj", "nsubj:pass")]
     groups = [g for s in subjects if (g := scene.group_of(s)) is not None]
     return _as_subject(scene, groups, trigger, "predicate") if groups else []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..values import Count, Extent
 from .groups import Group
 from .harms import Trigger
 from .scene import Hit, Scene
@@ -83,6 +84,9 @@ def _counted(scene: Scene, trigger: Trigger) -> list[Hit]:
         or (scene.words[i - 1] in ("and", ",", "or", "/") and i - 2 in scene.harm_at)
     ):
         i -= 1
+    spared = _spared(scene, trigger, i)
+    if spared is not None:
+        return [Hit(spared, trigger, "noun.zero", firm=True)]
     group = scene.at_end.get(i)
     if trigger.form == "singular" and trigger.rule in ("noun.killing", "noun.murder", "noun.arrest"):
         return []
@@ -94,6 +98,20 @@ def _counted(scene: Scene, trigger: Trigger) -> list[Hit]:
         bare = Group(trigger.start, trigger.end, trigger.token, None, None, None, "plural")
         return [Hit(bare, trigger, "noun.exist", firm=True)]
     return []
+
+
+def _spared(scene: Scene, trigger: Trigger, start: int) -> Group | None:
+    """``no immediate reports of casualties``, ``did not cause any casualties``, ``without casualties``: nobody."""
+    i = start - 1
+    if i >= scene.start and scene.words[i] == "of" and scene.words[i - 1] in ("reports", "report"):
+        no = next((n for n in range(i - 2, max(scene.start, i - 5) - 1, -1) if scene.words[n] == "no"), None)
+    elif i >= scene.start and scene.words[i] == "any" and {"not", "n't", "without"} & set(scene.words[max(scene.start, i - 6) : i]):
+        no = i
+    else:
+        no = i if i >= scene.start and scene.words[i] == "without" else None
+    if no is None:
+        return None
+    return Group(no, start, no, Count(Extent(no, no + 1), "eq", 0, 0), None, None, "counted")
 
 
 def _exists(scene: Scene, trigger: Trigger) -> bool:
@@ -186,8 +204,8 @@ def tally(scene: Scene, trigger: Trigger, group: Group) -> list[Hit]:
 
 def figures_after(scene: Scene, trigger: Trigger, at: int, rule: str) -> list[Hit]:
     """The figure that a toll has reached, and the one it had before."""
-    found: list[Hit] = []
-    current: Hit | None = None
+    current: Group | None = None
+    former: list[Group] = []
     i, limit = at, min(scene.end, at + _TALLY_REACH)
     while i < limit:
         group = scene.at_start.get(i)
@@ -199,12 +217,14 @@ def figures_after(scene: Scene, trigger: Trigger, at: int, rule: str) -> list[Hi
         before = scene.words[group.start - 1]
         if not group.is_thing and group.number.low != 0 and (group.is_person or group.victims is None):
             if before == "from":
-                found.append(Hit(group, trigger, rule, revised=True, firm=True))
+                former.append(group)
             elif current is None and (before in _REACHED or _says_reached(scene, group)):
-                current = Hit(group, trigger, rule, firm=True)
-                found.append(current)
+                current = group
         i = group.end
-    return found if current is not None else []
+    if current is None:
+        return []
+    old = [Hit(group, trigger, rule, revised_by=current, firm=True) for group in former]
+    return [Hit(current, trigger, rule, firm=True), *old]
 
 
 def _says_reached(scene: Scene, group: Group) -> bool:

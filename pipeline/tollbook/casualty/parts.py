@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .groups import Group
+from .refer import RULE
 from .scene import PART_MARKERS, Hit, Scene
 
 _COPULA = frozenset({"was", "were", "is", "are", "being", "a", "reportedly", "-", ":"})
-_OF_WHOLE = frozenset(
-    "them whom those which these dead victims casualties wounded killed injured deceased fatalities".split()
-)
+_OF_THEM = frozenset({"them", "whom", "which", "those", "these"})
 _WEAK = {("all",), ("most",), ("many",), ("mostly",), ("mainly",), ("largely",), ("includes",), ("included",), ("comprised",), ("primarily",)}
 
 
@@ -28,7 +27,7 @@ def _nearest_whole(hits: Sequence[Hit], at: int) -> Hit | None:
     """The claim that stands nearest before a marker."""
     best: Hit | None = None
     for hit in hits:
-        if hit.whole is not None or hit.revised or hit.group.end > at:
+        if hit.whole is not None or hit.revised_by is not None or hit.rule == RULE or hit.group.end > at:
             continue
         if best is None or hit.group.end > best.group.end or (
             hit.group.end == best.group.end and abs(hit.trigger.end - at) < abs(best.trigger.end - at)
@@ -81,7 +80,7 @@ def _of_them(scene: Scene, wholes: Sequence[Hit], parts: Sequence[Hit]) -> list[
     found: list[Hit] = []
     for group in scene.groups:
         words = scene.words[group.start : group.end]
-        if words[-1] not in _OF_WHOLE or "of" not in words or group.start in taken:
+        if words[-1] not in _OF_THEM or "of" not in words or group.start in taken:
             continue
         at = group.end
         while at < scene.end and scene.words[at] in _COPULA:

@@ -29,7 +29,7 @@ _WEAK_MARKERS = {("all",), ("most",), ("many",), ("mostly",), ("mainly",), ("lar
 
 _SKIPPED = frozenset(
     """reportedly also all both either allegedly believed reported found confirmed feared left himself themselves who
-    which that each already later then presumed declared pronounced thought""".split()
+    which that each already later then presumed declared pronounced thought escaped escape emerged survived""".split()
 )
 _JOINTS = (
     ("as", "well", "as"), (",", "as", "well", "as"), ("along", "with"), (",", "along", "with"), ("together", "with"),
@@ -60,7 +60,7 @@ class Hit:
         rule: Which construction led from the word to the group.
         agent: A token of whoever did it, by the tree, or null.
         whole: The group of which this one is a part, or null.
-        revised: Whether a later figure stands in its place ("rose to 31 from 24").
+        revised_by: The group whose figure stands in the place of this one ("rose to 31 from 24"), or null.
         firm: Whether the number is known to count people, whatever it stands beside.
     """
 
@@ -69,7 +69,7 @@ class Hit:
     rule: str
     agent: int | None = None
     whole: Group | None = None
-    revised: bool = False
+    revised_by: Group | None = None
     firm: bool = False
 
 

@@ -28,6 +28,7 @@ class Context:
 
     Attributes:
         sentence: For each token the number of its sentence; paragraph: that of its paragraph.
+        lines: For each token 0 in the report itself, and a number of its own in each line of furniture or caption.
         groups: For each claim the id of the first claim of its group: claims that repeat, revise or are part of one
             another speak of the same harm.
     """
@@ -42,6 +43,17 @@ class Context:
     sentence: tuple[int, ...]
     paragraph: tuple[int, ...]
     groups: dict[str, str]
+    lines: tuple[int, ...]
+
+    def near(self, claim: Claim, found: Iterable[Any], reach: int) -> list[Any]:
+        """Findings in other sentences, at most ``reach`` away, of the same part of the page as the claim.
+
+        A related headline, a caption or another line of furniture tells nothing of the report, nor the report of it.
+        """
+        part = self.lines[claim.trigger]
+        return [
+            one for one in found if self.lines[one.extent.start] == part and 0 < abs(self.distance(claim, one)) <= reach
+        ]
 
     def distance(self, claim: Claim, other: Located) -> int:
         """Sentences from the claim's harm to another finding: 0 in the same one, negative before it."""
@@ -49,7 +61,8 @@ class Context:
 
     def in_sentence(self, claim: Claim, found: Iterable[Any]) -> list[Any]:
         """The findings in the sentence of the claim, nearest first; of equally near ones the later."""
-        near = [one for one in found if self.distance(claim, one) == 0]
+        part = self.lines[claim.trigger]
+        near = [one for one in found if self.distance(claim, one) == 0 and self.lines[one.extent.start] == part]
         return sorted(near, key=lambda one: (self.gap(claim, one), -one.extent.start))
 
     def gap(self, claim: Claim, other: Located) -> int:
@@ -119,13 +132,28 @@ def _groups(claims: tuple[Claim, ...]) -> dict[str, str]:
     return {claim.id: find(claim.id) for claim in claims}
 
 
+def _lines(doc: Doc) -> tuple[int, ...]:
+    numbers = [0] * len(doc)
+    for number, zone in enumerate(_found(doc, "text"), 1):
+        if zone.label in ("furniture", "caption"):
+            numbers[zone.extent.start : zone.extent.end] = [number] * len(zone.extent)
+    return tuple(numbers)
+
+
+def _sentences(doc: Doc, lines: tuple[int, ...]) -> tuple[int, ...]:
+    """Number the sentences; a line of furniture does not move the report's sentences apart."""
+    numbers = [0] * len(doc)
+    number = 0
+    for sent in doc.sents:
+        number += lines[sent.start] == 0
+        numbers[sent.start : sent.end] = [number] * len(sent)
+    return tuple(numbers)
+
+
 def context(doc: Doc) -> Context:
     """Gather the findings of a document."""
     claims = _found(doc, "casualty")
-    sentence = [0] * len(doc)
-    for number, sent in enumerate(doc.sents):
-        for i in range(sent.start, sent.end):
-            sentence[i] = number
+    lines = _lines(doc)
     return Context(
         doc=doc,
         claims=claims,
@@ -134,7 +162,8 @@ def context(doc: Doc) -> Context:
         weapons=_found(doc, "weapon"),
         actors=_found(doc, "actor"),
         attributions=_found(doc, "attribution"),
-        sentence=tuple(sentence),
+        sentence=_sentences(doc, lines),
         paragraph=_paragraphs(doc),
         groups=_groups(claims),
+        lines=lines,
     )

@@ -27,9 +27,8 @@ def date_of(context: Context, claim: Claim) -> tuple[str, str] | None:
         shared = None if other.id == claim.id else _own(context, other)
         if shared is not None:
             return shared.id, "date.same_group"
-    near = [
-        d for d in context.dates if d.role == "event" and d.precision <= 2 and abs(context.distance(claim, d)) <= REACH
-    ]
+    dates = [d for d in context.dates if d.role == "event" and d.precision <= 2]
+    near = context.near(claim, dates, REACH)
     if not near:
         return None
     # What stands before dates a sentence more often than what follows.

@@ -56,7 +56,7 @@ def _operator(context: Context, weapon: Weapon | None) -> Actor | None:
 def _attacker_near(context: Context, claim: Claim) -> Actor | None:
     """Whoever operates a means in the sentences round the claim, the nearest first."""
     near = sorted(
-        (w for w in context.weapons if w.role == "used" and abs(context.distance(claim, w)) <= REACH),
+        context.near(claim, [w for w in context.weapons if w.role == "used"], REACH),
         key=lambda w: (abs(context.distance(claim, w)), w.extent.start),
     )
     for weapon in near:

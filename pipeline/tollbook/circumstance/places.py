@@ -19,7 +19,7 @@ NARROWNESS = (
 """Types of place, the narrowest first."""
 
 BROAD = frozenset({"admin1", "region", "country", "natural"})
-REACH = 6
+REACH = 10
 """Most sentences between a claim and a sentence that makes its place precise."""
 
 
@@ -73,24 +73,32 @@ def _is_locative(context: Context, place: Place) -> bool:
 
 def _made_precise(context: Context, claim: Claim, own: Place | None) -> Place | None:
     """A narrower place inside the claim's own, or any where it has none, from the sentences round it."""
-    near = [
-        p
-        for p in _candidates(context)
-        if 0 < abs(context.distance(claim, p)) <= REACH and (own is None or may_contain(own, p))
-    ]
+    near = [p for p in context.near(claim, _candidates(context), REACH) if own is None or may_contain(own, p)]
     if own is not None:
         near = [p for p in near if narrowness(p) < narrowness(own)]
+    near = [p for p in near if p.type != "country"] or near
     ahead = [p for p in near if context.distance(claim, p) > 0]
     behind = [p for p in near if context.distance(claim, p) < 0]
     return _closest(context, claim, ahead if claim.zone == "headline" or not behind else behind)
 
 
 def _closest(context: Context, claim: Claim, places: list[Place]) -> Place | None:
-    """Of the nearest sentence that has any of them, the narrowest."""
+    """Of the nearest sentence that has any of them, the narrowest; of several equally narrow ones what holds them all."""
     if not places:
         return None
     least = min(abs(context.distance(claim, p)) for p in places)
-    return _narrowest([p for p in places if abs(context.distance(claim, p)) == least], context, claim)
+    here = [p for p in places if abs(context.distance(claim, p)) == least]
+    chosen = _narrowest(here, context, claim)
+    return None if chosen is None else _covering(context, chosen, here)
+
+
+def _covering(context: Context, chosen: Place, here: list[Place]) -> Place:
+    """The area that holds a place and those named beside it ("the villages of A and B in C" happened in C)."""
+    beside = {p.name for p in here if p.type == chosen.type}
+    if len(beside) == 1:
+        return chosen
+    wider = [p for p in here if narrowness(p) > narrowness(chosen) and may_contain(p, chosen)]
+    return min(wider, key=lambda p: (narrowness(p), p.extent.start), default=chosen)
 
 
 def place_of(context: Context, claim: Claim) -> tuple[str, str] | None:

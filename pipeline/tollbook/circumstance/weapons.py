@@ -31,7 +31,7 @@ def weapon_of(context: Context, claim: Claim) -> tuple[str, str] | None:
         shared = None if other.id == claim.id else _own(context, other)
         if shared is not None:
             return shared.id, "weapon.same_group"
-    near = [w for w in context.weapons if w.role == "used" and abs(context.distance(claim, w)) <= REACH]
+    near = context.near(claim, [w for w in context.weapons if w.role == "used"], REACH)
     if not near:
         return None
     nearest = min(near, key=lambda w: (abs(context.distance(claim, w)), context.distance(claim, w) > 0, w.extent.start))

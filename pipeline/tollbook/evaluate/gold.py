@@ -36,10 +36,12 @@ RELATION_LABELS = frozenset({"HARM", "COUNT", "VICTIMS", "PLACE", "DATE", "WEAPO
 
 
 def _labels(record: Record, path: Path, line: int) -> None:
-    for name, parts, known in (("span", record.spans, SPAN_LABELS), ("relation", record.relations, RELATION_LABELS)):
-        for number, one in enumerate(parts):
-            if one.label not in known:
-                raise InputError(str(path), f"{name}s[{number}]: unknown label {one.label!r}", line=line)
+    unknown = [(f"spans[{n}]", one.label) for n, one in enumerate(record.spans) if one.label not in SPAN_LABELS]
+    unknown += [
+        (f"relations[{n}]", one.label) for n, one in enumerate(record.relations) if one.label not in RELATION_LABELS
+    ]
+    for where, label in unknown:
+        raise InputError(str(path), f"{where}: unknown label {label!r}", line=line)
 
 
 def _layers(record: Record, path: Path, line: int) -> None:

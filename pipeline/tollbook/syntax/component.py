@@ -63,7 +63,9 @@ class Syntax:
     [('killed', 'VBN', 'ROOT', 'kill')]
     """
 
-    def __init__(self, nlp: Language, name: str = "syntax", *, parse: Literal["triggered", "all"] = "triggered") -> None:
+    def __init__(
+        self, nlp: Language, name: str = "syntax", *, parse: Literal["triggered", "all"] = "triggered"
+    ) -> None:
         if parse not in ("triggered", "all"):
             raise ModelError(f"setting parse of the room syntax is {parse!r}; it takes 'triggered' or 'all'")
         self.name = name
@@ -168,7 +170,9 @@ class Syntax:
         """Read the language model from the component's folder, sharing the pipeline's vocabulary."""
         source = Path(path) / "language"
         if not (source / "config.cfg").exists():
-            raise ModelError(f"no language model in {source}: train one with 'make models', or install the package again")
+            raise ModelError(
+                f"no language model in {source}: train one with 'make models', or install the package again"
+            )
         self.language = load_model_from_path(source, vocab=self.vocab)
         return self
 
@@ -182,12 +186,14 @@ def _sentences(doc: Doc) -> Iterator[Span]:
 
 def _pieces(sent: Span) -> Iterator[Extent]:
     for start in range(sent.start, sent.end, LONGEST_SENTENCE):
-        yield Extent(start, min(start + LONGEST_SENTENCE, sent.end))
+        end = min(start + LONGEST_SENTENCE, sent.end)
+        if _first_word(sent.doc, start) < end:
+            yield Extent(start, end)
 
 
 def _first_word(doc: Doc, start: int) -> int:
-    """The first token from ``start`` that is no white space."""
-    return next((i for i in range(start, len(doc)) if not doc[i].is_space), start)
+    """The first token from ``start`` that is no white space, or the document's length."""
+    return next((i for i in range(start, len(doc)) if not doc[i].is_space), len(doc))
 
 
 def _hang_spaces(indices: list[int], rows: NDArray[np.int64]) -> None:
@@ -206,5 +212,3 @@ def _hang_spaces(indices: list[int], rows: NDArray[np.int64]) -> None:
 def create_syntax(nlp: Language, name: str, parse: Literal["triggered", "all"]) -> Syntax:
     """Make the component; its language model comes from disk."""
     return Syntax(nlp, name, parse=parse)
-
-

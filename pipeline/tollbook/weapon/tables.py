@@ -127,15 +127,6 @@ class Deed:
     example: str
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """A row of ``operators.csv``: a word that can be part of the name of those whose weapon it is."""
-
-    form: str
-    part: Literal["name", "body"]
-    example: str
-
-
 @lru_cache(maxsize=1)
 def types() -> Mapping[str, Type]:
     """The types by id."""
@@ -184,9 +175,3 @@ def numbers() -> Mapping[str, Number]:
 def deeds() -> Mapping[str, Deed]:
     """What is done with weapons, by form."""
     return {form: row for row in table("weapon", "roles", Deed) for form in row.forms}
-
-
-@lru_cache(maxsize=1)
-def holders() -> Mapping[str, str]:
-    """Words of the names of operators, with their part."""
-    return {row.form: row.part for row in table("weapon", "operators", Holder, ("form",))}

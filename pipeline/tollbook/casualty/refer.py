@@ -1,0 +1,156 @@
+"""What is told of the dead and the wounded once their number is known: ``two of the dead were policemen``.
+
+Such a group is part of a figure that mostly stands in a sentence before, and the link is made later; here it is only
+found, and kept from being read as a figure of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..values import Harm
+from .groups import Group
+from .harms import Trigger
+from .scene import BE, Hit, Scene
+
+_HARM_OF: dict[str, Harm] = {
+    "dead": "killed", "killed": "killed", "deceased": "killed", "fatalities": "killed", "victims": "killed",
+    "slain": "killed", "wounded": "injured", "injured": "injured", "casualties": "killed_or_injured",
+    "missing": "missing", "arrested": "detained", "detained": "detained", "abducted": "abducted", "kidnapped": "abducted",
+    "bodies": "killed", "hostages": "abducted", "detainees": "detained",
+}  # fmt: skip
+_OPENERS = frozenset({"the", "those", "all", "these"})
+_PEOPLE = frozenset({"people", "persons", "ones", "men", "who", "were", "was", "had", "have", "been", "confirmed", "reported"})
+_TELLS = frozenset({"include", "included", "includes", "including", "were", "are", "was", ":", "comprised", "comprise"})
+RULE = "part.of_dead"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """``the dead``, ``those killed``, ``the 12 people killed``: tokens, the harm, and whether it repeats a number."""
+
+    start: int
+    end: int
+    token: int
+    harm: Harm
+    counted: bool
+
+
+def references(scene: Scene) -> list[Reference]:
+    """Mentions of people by what befell them before."""
+    found: list[Reference] = []
+    for at in range(scene.start, scene.end):
+        if scene.words[at] in _OPENERS:
+            reference = _reference(scene, at)
+            if reference is not None:
+                found.append(reference)
+    return found
+
+
+def _reference(scene: Scene, at: int) -> Reference | None:
+    i = at + 1
+    counted = False
+    while i < scene.end:
+        quantity = scene.reader.inside.get(i)
+        if quantity is not None and quantity.kind == "count" and quantity.extent.start >= at:
+            counted, i = True, quantity.extent.end
+        elif scene.words[i] in _PEOPLE or scene.tags[i] in ("RB", "JJ") and scene.words[i] not in _HARM_OF:
+            i += 1
+        else:
+            break
+    if i >= scene.end or scene.words[i] not in _HARM_OF or (counted and i == at + 1):
+        return None
+    if scene.words[i] in ("killed", "arrested", "detained", "wounded", "injured") and scene.words[at] == "the" and not counted:
+        if scene.words[i] not in ("wounded", "injured"):
+            return None
+    following = scene.at_start.get(i + 1)
+    if following is not None and following.victims is not None and scene.words[i] not in ("victims", "casualties"):
+        return None
+    return Reference(at, i + 1, i, _HARM_OF[scene.words[i]], counted)
+
+
+def told_of(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits of a sentence with what it tells of the dead; hits that only repeat a reference are left out."""
+    known = references(scene)
+    if not known:
+        return list(hits)
+    found: list[Hit] = []
+    for reference in known:
+        found += _told(scene, reference)
+    inside = {i for r in known if not r.counted for i in range(r.start, r.end)}
+    taken = {hit.group.start for hit in found}
+    kept = [hit for hit in hits if hit.trigger.token not in inside and not (hit.group.start in taken and hit.trigger.token in inside)]
+    return [*(hit for hit in kept if hit.group.start not in taken), *found]
+
+
+def _told(scene: Scene, reference: Reference) -> list[Hit]:
+    before = scene.words[reference.start - 1] if reference.start > scene.start else ""
+    if before in ("among", "amongst"):
+        return _among(scene, reference)
+    if before == "of":
+        return _of(scene, reference)
+    after = scene.words[reference.end] if reference.end < scene.end else ""
+    if after in _TELLS:
+        first = scene.right(reference.end + 1)
+        return _members(scene, reference, first, need_number=after in ("were", "are", "was"))
+    return []
+
+
+def _hit(scene: Scene, reference: Reference, group: Group) -> Hit:
+    trigger = Trigger(reference.token, reference.token + 1, reference.token, reference.harm, "noun", ("refer",), "", False, "refer")
+    return Hit(group, trigger, RULE)
+
+
+def _members(scene: Scene, reference: Reference, first: Group | None, *, need_number: bool = False) -> list[Hit]:
+    if first is None or first.is_thing or (need_number and first.number is None and first.form != "named"):
+        return []
+    members = [first, *scene.chain(first)]
+    return [_hit(scene, reference, m) for m in members if m.is_person or (m.number is not None and m.victims is not None)]
+
+
+def _among(scene: Scene, reference: Reference) -> list[Hit]:
+    """``among the dead were three women``; ``two policemen were among the dead``."""
+    at = reference.end
+    if at < scene.end and scene.words[at] in BE:
+        return _members(scene, reference, scene.right(at + 1))
+    i = reference.start - 2
+    while i >= scene.start and (scene.words[i] in BE or scene.tags[i] == "RB"):
+        i -= 1
+    group = scene.at_end.get(i + 1)
+    if group is None or i == reference.start - 2:
+        return []
+    first = scene.first_conjunct(group)
+    return [_hit(scene, reference, m) for m in (first, *scene.chain(first)) if m.end <= reference.start]
+
+
+def _of(scene: Scene, reference: Reference) -> list[Hit]:
+    """``two of the dead were policemen``; ``of the 12 killed, nine were civilians and three police officers``."""
+    group = scene.of_token.get(reference.start)
+    if group is not None and group.start < reference.start - 1 and group.number is not None:
+        who = _complement_of_be(scene, max(reference.end, group.end))
+        if who is None:
+            return [_hit(scene, reference, group)]
+        return [_hit(scene, reference, replace(who, start=group.start, number=group.number, form="counted"))]
+    return _divided(scene, reference) if reference.start - 1 == scene.start or scene.words[reference.start - 2] in (",", ".") else []
+
+
+def _complement_of_be(scene: Scene, at: int) -> Group | None:
+    if at >= scene.end or scene.words[at] not in BE:
+        return None
+    who = scene.right(at + 1)
+    if who is None or who.is_thing or not who.is_person or (who.number is not None and who.form != "singular"):
+        return None
+    return who
+
+
+def _divided(scene: Scene, reference: Reference) -> list[Hit]:
+    found: list[Hit] = []
+    for group in scene.groups:
+        if group.start < reference.end or group.number is None or group.victims is not None:
+            continue
+        who = _complement_of_be(scene, group.end)
+        if who is not None:
+            found.append(_hit(scene, reference, replace(who, start=group.start, number=group.number, form="counted")))
+            found += [_hit(scene, reference, m) for m in scene.chain(who) if m.number is not None]
+    return found

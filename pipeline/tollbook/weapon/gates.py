@@ -1,0 +1,206 @@
+"""Whether a word that is also something else is a weapon here: context decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
+
+from spacy.tokens import Doc
+
+from .forms import Form
+from .keys import key
+from .scan import Segment
+from .tables import Noun, System, contexts, not_weapons, types
+
+ENOUGH = 4
+"""Words of war that an article must hold for it to be about war, where a sentence holds none."""
+
+NEAR = 12
+"""Most tokens between a gated name and the word of its kind that opens the gate."""
+
+CUE_REACH = 4
+"""Most tokens between a gated name and one of its own cue words."""
+
+_KIN = (
+    frozenset({"aircraft", "helicopter", "uav"}),
+    frozenset({"missile", "rocket", "air_defence"}),
+    frozenset({"uav", "missile"}),
+    frozenset({"armour", "artillery"}),
+    frozenset({"artillery", "mortar", "rocket"}),
+    frozenset({"bomb", "cluster", "incendiary", "missile"}),
+    frozenset({"small_arms", "rocket"}),
+    frozenset({"ied", "mine"}),
+)
+_ROADS = frozenset("highway highways road motorway freeway route junction exit visa visas interstate bus line".split())
+_DETERMINERS = frozenset(
+    """a an the this that these those another each every any some no more several many few of by in with from against
+    under after during amid following despite between between two three four five six seven eight nine ten dozens heavy
+    new fresh recent deadly intense his her its their and &""".split()
+)
+_VERBAL = frozenset("to will would can could may might must should shall not n't they we you i he she it who".split())
+_AFTER_NOUNS = frozenset("on against by from at of in that which killed hit targeted landed fell exploded . ,".split())
+
+
+@lru_cache(maxsize=1)
+def _words(where: str) -> frozenset[str]:
+    return frozenset(key(row.form) for row in not_weapons() if row.where == where)
+
+
+@lru_cache(maxsize=1)
+def blocking_after() -> frozenset[str]:
+    """Keys of nouns that make a weapon noun before them a mere modifier."""
+    return frozenset(key(row.form) for row in not_weapons() if row.where == "after")
+
+
+@lru_cache(maxsize=1)
+def blocking_before() -> frozenset[str]:
+    """Keys of words that make a noun after them no weapon."""
+    return frozenset(key(row.form) for row in not_weapons() if row.where == "before")
+
+
+def kin(one: str, other: str) -> bool:
+    """Whether a word of one class is evidence for a name of another.
+
+    >>> kin("missile", "air_defence"), kin("naval", "uav")
+    (True, False)
+    """
+    return one == other or any(one in group and other in group for group in _KIN)
+
+
+class Gates:
+    """The gates of one document.
+
+    Attributes:
+        settled: Ids of systems that stood beside a word of their kind somewhere in the document.
+    """
+
+    def __init__(self, doc: Doc, keys: Sequence[str], segments: Sequence[Segment]) -> None:
+        self._doc = doc
+        self._keys = keys
+        self._segments = segments
+        self.settled: set[str] = set()
+
+    @cached_property
+    def _war(self) -> list[int]:
+        words = contexts()
+        return [i for i, whole in enumerate(self._keys) if whole in words]
+
+    @cached_property
+    def about_war(self) -> bool:
+        """Whether the document as a whole speaks of war."""
+        return len({self._keys[i] for i in self._war}) >= ENOUGH
+
+    @cached_property
+    def _sentences(self) -> list[int]:
+        """For each token the start of its sentence."""
+        starts: list[int] = []
+        current = 0
+        for token in self._doc:
+            if token.is_sent_start:
+                current = token.i
+            starts.append(current)
+        return starts
+
+    def speaks_of_war(self, segment: Segment) -> bool:
+        """Whether the sentence, without the segment, or the document speaks of war."""
+        if self.about_war:
+            return True
+        sentence = self._sentences[segment.start]
+        return any(
+            self._sentences[i] == sentence and not segment.start <= i < segment.end for i in self._war
+        ) or any(
+            other is not segment and self._sentences[other.start] == sentence and _is_strong(other)
+            for other in self._segments
+        )
+
+    def admits_noun(self, noun: Noun, segment: Segment) -> bool:
+        """Whether a noun is meant as a weapon, leaving aside the words that block it."""
+        if noun.gate == "war" and not self.speaks_of_war(segment):
+            return False
+        return not noun.verb or self._is_noun(segment)
+
+    def _is_noun(self, segment: Segment) -> bool:
+        token = self._doc[segment.end - 1]
+        if token.tag_:
+            return token.tag_.startswith("NN") or (token.tag_ == "VBG" and token.dep_ in ("nsubj", "obl", "nmod", "obj"))
+        if segment.start == 0 or self._doc[segment.start].is_sent_start:
+            return True
+        before, following = self._keys[segment.start - 1], self._keys[segment.end : segment.end + 1]
+        if before in _VERBAL:
+            return False
+        if before in _DETERMINERS or not before:
+            return True
+        return not following or not following[0] or following[0] in _AFTER_NOUNS or self._doc[segment.start - 1].is_title
+
+    def is_road(self, segment: Segment) -> bool:
+        """Whether a code names a road, a visa or a bus."""
+        after = self._keys[segment.end : segment.end + 1]
+        return bool(after and after[0] in _ROADS) or (segment.start > 0 and self._keys[segment.start - 1] in _ROADS)
+
+    def system_of(self, segment: Segment, beside: Iterable[str]) -> System | None:
+        """The system that a segment names, or null where it is something else.
+
+        Args:
+            segment: With one system or more.
+            beside: Classes of the weapon nouns and systems right beside it.
+        """
+        near = tuple(beside)
+        forms = segment.systems
+        if self.is_road(segment):
+            return None
+        ranked = sorted(forms, key=lambda form: not any(_cls(form) == cls for cls in near))
+        return next((form.row for form in ranked if isinstance(form.row, System) and self._opens(form, segment, near)), None)
+
+    def _opens(self, form: Form, segment: Segment, beside: tuple[str, ...]) -> bool:
+        row = form.row
+        if form.gating == "free" or not isinstance(row, System):
+            return True
+        cls = _cls(form)
+        if any(kin(cls, other) for other in beside):
+            self.settled.add(row.family or row.id)
+            return True
+        if (row.family or row.id) in self.settled or self._has_cue(row, segment):
+            return True
+        if form.gating == "code":
+            return self.speaks_of_war(segment) and not _is_bare_code(self._doc[segment.start : segment.end].text)
+        return form.gating == "near" and not self._in_capitals(segment) and self._has_kin(cls, segment)
+
+    def _has_cue(self, row: System, segment: Segment) -> bool:
+        low, high = max(0, segment.start - CUE_REACH), segment.end + CUE_REACH
+        return any(cue in self._keys[low:high] for cue in row.cues)
+
+    def _in_capitals(self, segment: Segment) -> bool:
+        around = [t for t in self._doc[max(0, segment.start - 3) : segment.end + 3] if t.is_alpha and len(t) > 2]
+        return len(around) > 2 and all(t.is_upper for t in around)
+
+    def _has_kin(self, cls: str, segment: Segment) -> bool:
+        sentence = self._sentences[segment.start]
+        for other in self._segments:
+            if other is segment or self._sentences[other.start] != sentence:
+                continue
+            distance = max(other.start - segment.end, segment.start - other.end)
+            if distance <= NEAR and any(kin(cls, c) for c in classes_of(other)):
+                return True
+        return False
+
+
+def _cls(form: Form) -> str:
+    return types()[form.row.type].cls if isinstance(form.row, System) else ""
+
+
+def _is_bare_code(text: str) -> bool:
+    """Whether a code has no hyphen: M4 is a road more often than a rifle."""
+    return text.isalnum()
+
+
+def _is_strong(segment: Segment) -> bool:
+    """Whether a segment alone shows that its sentence speaks of war."""
+    return any(noun.gate == "free" for noun in segment.nouns) or any(f.gating == "free" for f in segment.systems)
+
+
+def classes_of(segment: Segment) -> tuple[str, ...]:
+    """Classes for which a segment is evidence: of its nouns that are things, and of its systems that need no gate."""
+    if segment.designation is not None:
+        return (types()[segment.designation.type].cls,)
+    nouns = tuple(noun.cls for noun in segment.nouns if noun.kind == "thing" and noun.alone)
+    return nouns + tuple(_cls(form) for form in segment.systems if form.gating == "free")
