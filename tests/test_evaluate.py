@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+import spacy
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tollbook.errors import InputError
-from tollbook.evaluate import cli, collections, compare, events, floors, gold, layers, predict, table
+from tollbook.errors import InputError, RecordError
+from tollbook.evaluate import cli, collections, compare, events, exchange, floors, gold, layers, predict, table
 from tollbook.evaluate.collections import Case
 from tollbook.evaluate.figures import FIGURES
 from tollbook.evaluate.goldfigures import GOLD_FIGURES
@@ -732,3 +733,99 @@ def test_a_page_gets_the_table_between_its_marks(corpus: Path, tmp_path: Path) -
     assert "\nold\n" not in first
     cli.main(corpus / "gold", corpus / "gold/test/a.jsonl", None, None, None, sets=["gold"], into=page)
     assert page.read_text(encoding="utf8") == first
+
+
+# annotation tools
+
+
+def there_and_back(name: str, markup: exchange.Markup) -> exchange.Markup:
+    """A markup through the format of a tool, and through its file."""
+    if name == "prodigy":
+        return exchange.from_prodigy(json.loads(json.dumps(exchange.to_prodigy(markup))))
+    if name == "doccano":
+        return exchange.from_doccano(json.loads(json.dumps(exchange.to_doccano(markup))))
+    if name == "label-studio":
+        return exchange.from_label_studio(json.loads(json.dumps(exchange.to_label_studio(markup))))
+    if name == "brat":
+        return exchange.from_brat(markup.name, *exchange.to_brat(markup))
+    stored = spacy.tokens.DocBin().from_bytes(exchange.to_docbin(BLANK, [markup]).to_bytes())
+    return next(exchange.from_docbin(BLANK, stored))
+
+
+TOOLS = ("prodigy", "doccano", "label-studio", "brat", "docbin")
+BLANK = spacy.blank("en")
+LINED = "Two men\nwere killed, five\nhurt in Brava (12 km off)."
+WORDS = [match.span() for match in re.finditer(r"\w+", LINED)]
+
+
+@st.composite
+def markups(draw: st.DrawFn) -> exchange.Markup:
+    """Spans over whole words of a text of several lines, no two the same, and relations between them."""
+    last = len(WORDS) - 1
+    drawn = draw(
+        st.lists(st.tuples(st.integers(0, last), st.integers(0, last), st.sampled_from("AB")), unique=True, max_size=6)
+    )
+    spans = [(WORDS[min(i, k)][0], WORDS[max(i, k)][1], label) for i, k, label in drawn]
+    marked = tuple(exchange.Marked(f"s{n}", *span) for n, span in enumerate(dict.fromkeys(spans), 1))
+    ids = [span.id for span in marked]
+    pair = st.tuples(st.sampled_from(ids or ["none"]), st.sampled_from(ids or ["none"]), st.just("COUNT"))
+    relations = draw(st.lists(pair, unique=True, max_size=4)) if ids else []
+    return exchange.Markup("a1", LINED, marked, tuple(relations))
+
+
+@pytest.mark.parametrize("name", TOOLS)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(markup=markups())
+def test_nothing_is_lost_there_and_back(name: str, markup: exchange.Markup) -> None:
+    assert there_and_back(name, markup) == markup
+
+
+def test_brat_cuts_a_span_at_the_ends_of_lines() -> None:
+    span = exchange.Marked("s7", 4, 19, "CLAIM")
+    text, annotation = exchange.to_brat(exchange.Markup("a1", LINED, (span,), ()))
+    assert (text, annotation.splitlines()[0]) == (LINED, "T1\tCLAIM 4 7;8 19\tmen were killed")
+
+
+def test_spans_that_a_tool_added_get_ids() -> None:
+    data = exchange.to_prodigy(exchange.Markup("a1", LINED, (exchange.Marked("s1", 0, 3, "A"),), ()))
+    data["spans"].append({"start": 4, "end": 7, "label": "B"})
+    assert [span.id for span in exchange.from_prodigy(data).spans] == ["s1", "s2"]
+
+
+def test_a_span_that_cuts_a_token_is_refused_by_docbin() -> None:
+    with pytest.raises(RecordError, match="span s1 at 1-3 cuts a token"):
+        exchange.to_docbin(BLANK, [exchange.Markup("a1", LINED, (exchange.Marked("s1", 1, 3, "A"),), ())])
+
+
+def test_a_record_comes_back_as_it_went() -> None:
+    data = json.loads(whole().line())
+    assert exchange.corrected(data, exchange.markup_of(data)) == data
+
+
+def test_a_correction_comes_back_as_gold(tmp_path: Path) -> None:
+    data = json.loads(whole().line())
+    markup = exchange.markup_of(data)
+    place = next(span for span in markup.spans if span.label == "PLACE")
+    moved = {"s5": exchange.Marked("s5", 26, 31, "CLAIM")}
+    kept = tuple(moved.get(span.id, span) for span in markup.spans if span.id != place.id)
+    new = exchange.corrected(data, replace(markup, spans=kept))
+    assert new["places"] == []
+    assert [claim["place"] for claim in new["casualties"]] == [None, None]
+    assert new["incidents"][0]["place"] is None
+    assert [claim["quote"] for claim in new["casualties"]] == [[0, 19], [26, 31]]
+    (tmp_path / "gold.jsonl").write_text(json.dumps(new), encoding="utf8")
+    assert len(list(gold.read_gold(tmp_path / "gold.jsonl"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"text": "Another text."}, "another one"),
+        ({"relations": (("s1", "s99", "COUNT"),)}, "from s1 to s99 lacks a span"),
+        ({"spans": (exchange.Marked("s1", 0, 3, "A"),) * 2}, "stands twice"),
+    ],
+)
+def test_a_markup_that_does_not_fit_is_refused(change: Mapping[str, Any], reason: str) -> None:
+    data = json.loads(whole().line())
+    with pytest.raises(RecordError, match=reason):
+        exchange.corrected(data, replace(exchange.markup_of(data), **change))

@@ -202,9 +202,22 @@ class Reader:
         plural = self.lower[hit.extent.end - 1].endswith("s") or self.lower[hit.extent.end - 1].endswith("men")
         if row.sort in ("force", "attacker") and (plural or definite):
             return self._ends_phrase(hit.extent.end) or row.sort == "attacker"
-        if hit.extent.start > 1 and self.lower[hit.extent.start - 1] in _CONJUNCTIONS and hit.extent.start - 2 in self.used:
+        joined = self.ending.get(hit.extent.start - 2) if self.lower[hit.extent.start - 1] in _CONJUNCTIONS else None
+        if joined is not None and joined.get("head", "name"):
             return True
-        return self.speaks(hit.extent) or self.acts(hit.extent)
+        return self.speaks(hit.extent) or self.acts(hit.extent) or self._speaks_further_on(hit.extent)
+
+    def _speaks_further_on(self, extent: Extent) -> bool:
+        """Whether the noun phrase goes on with "of" or "for" up to a verb of speech: "the head of the clinic said"."""
+        i = extent.end
+        if i >= len(self.lower) or self.lower[i] not in ("of", "for", "from", "with", "in", "at"):
+            return False
+        for j in range(i + 1, min(i + 14, len(self.lower))):
+            if self.lower[j] in acts("speech"):
+                return True
+            if self.doc[j].is_punct and self.lower[j] not in _HYPHENS or self.lower[j] in _AUXILIARIES or self.doc[j].is_space:
+                return False
+        return False
 
     def _ends_phrase(self, i: int) -> bool:
         """Whether no noun follows, which would make the word before it a modifier: "the police station"."""

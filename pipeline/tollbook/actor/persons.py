@@ -314,6 +314,8 @@ class People:
         for i, word in enumerate(self.lower):
             if word in self.known and self._is_name_word(i) and i not in self.reader.used:
                 start = self._left(i + 1)
+                if start > i:
+                    continue
                 if start < i and word == self.known[word].name.split()[-1].lower() and i - start > 4:
                     start = i
                 yield self._make(Extent(start, i + 1), "person.again", self.known[word].kind)

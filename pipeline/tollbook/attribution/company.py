@@ -13,6 +13,7 @@ from .words import (
     COORDINATORS,
     DASHES,
     DAYS,
+    DOCUMENTS,
     OBJECTS,
     PREPOSITIONS,
     QUESTION_WORDS,
@@ -54,12 +55,24 @@ def company(page: Page, found: Found, before: int) -> Company:
     after = page.quotation_after(found.extent.end)
     if after is None:
         after = page.quotation_after(start)
+    if after is None:
+        after = _quotation_behind_words(page, start, end)
     inside = page.quoted_at(found.extent.start)
     if after is not None and after == inside:
         after = None
     word = page.word(start)
     closes = start >= end or word in (".", "!", "?", ";", ",") or word in DASHES or word in QUOTES or page.doc[start].is_space
     return Company(start, page.quotation_before(before), after, closes)
+
+
+def _quotation_behind_words(page: Page, start: int, end: int) -> int | None:
+    """A quotation that a comma or a colon announces a few words on: "said of the raid, “…”"."""
+    for i in range(start, min(start + 10, end)):
+        if page.word(i) in (",", ":") and page.quoted_at(i) < 0:
+            return page.quotation_after(i)
+        if not page.is_alpha(i) and page.word(i) not in ("'s", "’s", "-"):
+            return None
+    return None
 
 
 def past_occasion(page: Page, i: int) -> int:
@@ -71,7 +84,9 @@ def past_occasion(page: Page, i: int) -> int:
             i += 1
         elif word in DAYS and not page.is_capital(i + 1):
             i += 1
-        elif word in ("on", "in", "at", "late", "early", "last", "this", "during", "via", "to", "through", "by") and (
+        elif word == "to" and page.word(i + 1) in ("reporters", "journalists", "media"):
+            i += 2
+        elif word in ("on", "in", "at", "late", "early", "last", "this", "during", "via", "by") and (
             past := _past_phrase(page, i, end)
         ) > i:
             i = past
@@ -116,6 +131,8 @@ def accepts(page: Page, found: Found, near: Company, source: Extent | None) -> s
         return "bracket"
     if "clause" in frames and _clause(page, found, near, nxt):
         return "clause"
+    if "clause" in frames and not near.closes and _is_document(page, source):
+        return "document"
     if "infinitive" in frames and nxt == "to":
         return "infinitive"
     if "address" in frames and _address(page, found, near):
@@ -130,6 +147,11 @@ def accepts(page: Page, found: Found, near: Company, source: Extent | None) -> s
 def before_of(found: Found, source: Extent | None) -> int:
     """Where the phrase of a cue with its source begins."""
     return found.group if source is None else min(source.start, found.group)
+
+
+def _is_document(page: Page, source: Extent | None) -> bool:
+    """Whether a paper, a poll or a recording speaks."""
+    return source is not None and any(page.word(i) in DOCUMENTS for i in range(source.start, min(source.end, source.start + 8)))
 
 
 def _personal(page: Page, source: Extent) -> bool:

@@ -11,6 +11,7 @@ from .words import (
     COORDINATORS,
     DAYS,
     DETERMINERS,
+    DOCUMENTS,
     HYPHENS,
     LEADING,
     OBJECTS,
@@ -29,13 +30,6 @@ _FUNCTIONS = frozenset(
     """a an the head chief director leader president chairman chairwoman spokesman spokeswoman spokesperson minister
     secretary commander governor mayor senator professor who which one founder former deputy executive member author
     editor analyst researcher whose chair himself""".split()
-)
-
-
-_DOCUMENTS = frozenset(
-    """report reports statement statements release communique letter document documents data figures account accounts
-    complaint lawsuit study survey poll analysis memo tally count estimate estimates testimony notice message post
-    filing indictment affidavit paper records list toll article""".split()
 )
 
 
@@ -203,7 +197,7 @@ def source_right(page: Page, start: int) -> Extent | None:
             break
         if i > start and word in ("saying", "said", "adding", "citing", "quoted", "says", "told"):
             break
-        if i > start and word in ("by", "from") and any(page.word(j) in _DOCUMENTS for j in range(start, i)):
+        if i > start and word in ("by", "from") and any(page.word(j) in DOCUMENTS for j in range(start, i)):
             i += 1
             continue
         if i > start and word in (LEADING - {"for", "with", "from", "at"}) | DAYS | SUBJECTS:

@@ -16,6 +16,7 @@ from .words import AUXILIARIES, DASHES, POSSESSIVES, PREPOSITIONS, SUBJECTS
 
 _STRONG = frozenset("say tell add report claim deny confirm accuse warn according write admit acknowledge".split())
 _PASSED_ON = frozenset("saying adding stating warning confirming claiming denying telling reporting explaining".split())
+_CONTRASTS = frozenset("though although while whereas but".split())
 _JOINTS = frozenset("and but though although then or".split())
 _AFTER_SPEAKER = frozenset("in on at who which after during when as by late early this last while".split())
 _NOUN_LINKS = frozenset("that of to about for against".split())
@@ -95,7 +96,7 @@ class Reader:
         frame = accepts(page, found, near, source)
         if frame is None:
             return None
-        joined = self._joined(found, frame)
+        joined = self._joined(found, source)
         if not joined and self._is_nested(found, frame):
             return None
         self.forms[extent.start] = entry.form
@@ -107,25 +108,28 @@ class Reader:
                 return passed_on
         return Report(extent, entry.cue.stance, f"{entry.cue.id}.{frame}", source, content, relay)
 
-    def _joined(self, found: Found, frame: str) -> bool:
+    def _joined(self, found: Found, source: Extent | None) -> bool:
         """Whether a cue is coordinated with an earlier one ("denied it and said that"), whose content then ends before it."""
         page = self.page
-        if page.word(found.group - 1) not in _JOINTS or frame not in ("speech", "clause", "quotation", "infinitive"):
+        start = found.group if source is None else min(found.group, source.start)
+        shared = page.word(found.group - 1) in _JOINTS
+        if not shared and page.word(start - 1) not in _CONTRASTS:
             return False
         for n in range(len(self.reports) - 1, max(-1, len(self.reports) - 4), -1):
             earlier = self.reports[n]
             if earlier.content is None or not earlier.content.contains(found.extent) or earlier.cue.start > found.extent.start:
                 continue
-            if self.forms.get(earlier.cue.start) != found.entry.form:
+            if shared and self.forms.get(earlier.cue.start) != found.entry.form:
                 continue
-            content = page.without_marks(Extent(earlier.content.start, found.group - 1))
-            self.reports[n] = replace(earlier, content=content)
+            end = found.group - 1 if shared else start - 1
+            if end > earlier.content.start:
+                self.reports[n] = replace(earlier, content=page.without_marks(Extent(earlier.content.start, end)))
             return True
         return False
 
     def _is_nested(self, found: Found, frame: str) -> bool:
         """Whether a mere attitude stands in what somebody else says: "she said he wanted to leave" is one report."""
-        strong = found.cue.id in _STRONG or frame == "quotation"
+        strong = found.cue.id in _STRONG or frame in ("quotation", "document") or frame == "speech" and found.cue.stance != "estimate"
         return not strong and any(
             r.content is not None and r.content.contains(found.extent) and r.cue.start < found.extent.start
             for r in self.reports[-4:]
@@ -142,10 +146,21 @@ class Reader:
             return self._shared(found)
         if found.entry.form == "ing" and page.word(found.group - 1) in PREPOSITIONS | {"while", "when"}:
             return self._shared(found)
+        if page.word(found.group - 1) in ("who", "whom", "which"):
+            return self._antecedent(found.group - 1)
         left = source_left(page, found.group)
         if left is None or page.word(found.group - 1) in ("and", "but", "then", ","):
             return left if left is not None and page.word(found.group - 1) == "," else self._shared(found)
         return left
+
+    def _antecedent(self, i: int) -> Extent | None:
+        """The noun phrase that a relative pronoun at ``i`` stands for."""
+        page = self.page
+        if page.word(i - 1) == "of":
+            i -= 2
+        if page.word(i - 1) == ",":
+            i -= 1
+        return source_left(page, i)
 
     def _inverted(self, found: Found) -> Extent | None:
         """The source behind the cue: "…, said the minister"."""

@@ -104,6 +104,8 @@ def _is_verb(page: Page, extent: Extent, entry: Entry, group: int) -> bool:
             return entry.cue.id == "ask"
         if before == "as" and after == "by":
             return True
+        if before in _NUMERALS and not page.is_alpha(extent.end):
+            return True
         return before not in _ADJECTIVAL and (before not in COORDINATORS or page.is_alpha(extent.end))
     if group < i and before in MODALS | NEGATIONS | {"to"}:
         return True
@@ -136,6 +138,7 @@ def _is_verb(page: Page, extent: Extent, entry: Entry, group: int) -> bool:
     )  # fmt: skip
 
 
+_NUMERALS = frozenset("one two three four five six seven eight nine ten".split())
 _ADJECTIVAL = (DETERMINERS - {"all", "both", "that", "many", "some", "most", "few", "several"}) | POSSESSIVES | (
     PREPOSITIONS | {"well", "highly", "newly", "so"}
 )

@@ -53,3 +53,11 @@ OPENING = frozenset("\" “ „ « `` ‘".split())
 DASHES = frozenset("— – -- ― -".split())
 STOPS = frozenset(". ! ? ; …".split())
 HYPHENS = frozenset("-‐‑")
+DOCUMENTS = frozenset(
+    """report reports statement statements release communique letter document documents data figures account accounts
+    complaint lawsuit study studies survey surveys poll polls analysis memo tally count estimate estimates testimony
+    notice message post filing filings indictment affidavit paper records list toll article research video footage
+    recording transcript transcripts images photographs photos emails census statistics investigation review audit
+    autopsy""".split()
+)
+"""Papers, polls and recordings, which speak for those who made them."""

@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 
 from ..spans import write
 from ..stages import factory
-from ..values import Actor, Claim, Count, Extent, Modality, Weapon, ZoneLabel
+from ..values import Actor, Claim, Count, Extent, Modality, ZoneLabel
+from .agents import agents_of
 from .groups import Group, Reader
 from .links import linked
 from .match import hits_of
@@ -27,8 +28,8 @@ class CasualtyRoom:
 
     >>> import tollbook
     >>> doc = tollbook.load()("At least 53 civilians, including 21 children, were killed and 18 others were wounded.")
-    >>> [(c.harm, c.count.op, c.count.low, c.victims.status, c.subset_of) for c in doc._.casualty]
-    [('killed', 'gte', 53, 'civilian', None), ('killed', 'eq', 21, 'civilian', 'c1'), ('injured', 'eq', 18, 'civilian', None)]
+    >>> [(c.harm, c.count.op, c.count.low, c.subset_of) for c in doc._.casualty]
+    [('killed', 'gte', 53, None), ('killed', 'eq', 21, 'c1'), ('injured', 'eq', 18, None)]
     """
 
     def __init__(self, nlp: Language, name: str = "casualty") -> None:
@@ -67,7 +68,11 @@ def _sentences(doc: Doc) -> Iterable[list[Draft]]:
         scene = Scene(reader, parsed.extent.start, parsed.extent.end, places, actors)
         if not scene.triggers:
             continue
-        drafts = [Draft(hit, scene, modality) for hit in with_parts(scene, hits_of(scene)) if (modality := _modality(scene, hit))]
+        drafts = [
+            Draft(hit, scene, modality)
+            for hit in with_parts(scene, hits_of(scene))
+            if (modality := _modality(scene, hit))
+        ]
         if drafts:
             yield drafts
 
@@ -122,7 +127,7 @@ def _claim(doc: Doc, name: str, draft: Draft, names: dict[tuple[int, int, str, i
     later = names.get(_key(hit, hit.revised_by)) if hit.revised_by is not None else None
     parent = names.get(_key(hit, hit.whole)) if hit.whole is not None else None
     zone = _zone(doc, group.start)
-    agent, instrument = _agent(doc, hit)
+    agent, instrument = agents_of(scene, hit, actors, doc._.weapon or ())
     return Claim(
         id=name,
         extent=_quote(hit),
@@ -141,16 +146,6 @@ def _claim(doc: Doc, name: str, draft: Draft, names: dict[tuple[int, int, str, i
         agent=agent,
         instrument=instrument,
     )
-
-
-def _agent(doc: Doc, hit: Hit) -> tuple[Extent | None, Extent | None]:
-    if hit.agent is None:
-        return None, None
-    weapons: Sequence[Weapon] = doc._.weapon or ()
-    for weapon in weapons:
-        if weapon.extent.start <= hit.agent < weapon.extent.end:
-            return None, weapon.extent
-    return None, None
 
 
 @Language.factory(factory("casualty"), assigns=["doc.spans", "doc._.casualty"])

@@ -1,7 +1,7 @@
 """Groups: every mention of people in a sentence that a harm could befall, with its number.
 
-A group is a noun phrase (``at least 12 unarmed civilians``, ``a soldier``, ``his two sons``, ``members of a family``), a
-number that stands alone (``killing four``), or a word that goes on with a group before it (``others``). Groups are
+A group is a noun phrase (``at least 12 unarmed civilians``, ``a soldier``, ``his two sons``, ``members of a family``),
+a number that stands alone (``killing four``), or a word that goes on with a group before it (``others``). Groups are
 found from the head noun outwards, by tags and tables and not by the tree, so that they are there also where the tree
 is wrong; what befalls them is decided elsewhere.
 """
@@ -15,7 +15,18 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from ..values import Count, Extent, Place, Quantity
-from .tables import ATTRIBUTIVE, HARMED, VictimWord, adjectives, complemented, longest_victim, nouns, unmasked, verbs, victims
+from .tables import (
+    ATTRIBUTIVE,
+    HARMED,
+    VictimWord,
+    adjectives,
+    complemented,
+    longest_victim,
+    nouns,
+    unmasked,
+    verbs,
+    victims,
+)
 
 Form = Literal["counted", "singular", "plural", "named"]
 
@@ -81,6 +92,11 @@ class Group:
     attribute: int | None = None
     assumed: bool = False
     named: bool = False
+
+    @property
+    def extent(self) -> Extent:
+        """The whole phrase."""
+        return Extent(self.start, self.end)
 
     @property
     def is_person(self) -> bool:
@@ -222,7 +238,12 @@ class Reader:
         last = following
         while last + 1 < end and self.tags[last + 1] in NOUN_TAGS and not self.is_harm(last + 1):
             last += 1
-        return row is not None and row.kind == "person" and self._row(last, following) is None and self.is_name(following, False)
+        return (
+            row is not None
+            and row.kind == "person"
+            and self._row(last, following) is None
+            and self.is_name(following, False)
+        )
 
     def _headed(self, at: int, earliest: int, end: int) -> Group | None:
         """The group whose head noun is a token, or null."""
@@ -258,12 +279,14 @@ class Reader:
         start = at - 1 if self.tags[at - 1] == "RB" else at
         if start <= earliest or self.words[start - 1] not in ("the", "those") or self.tags[at] in ("VBD", "VBZ"):
             return None
-        if at + 1 < end and (self.tags[at + 1] in NOUN_TAGS or self.tags[at + 1] in ("JJ", "HYPH") or at + 1 in self.inside):
+        if at + 1 < end and (
+            self.tags[at + 1] in NOUN_TAGS or self.tags[at + 1] in ("JJ", "HYPH") or at + 1 in self.inside
+        ):
             return None
         return Group(start - 1, at + 1, at, None, Extent(start, at + 1), HARMED, "plural", True, attribute=at)
 
     def _name_after(self, at: int, end: int) -> int:
-        """The end of a name right after a noun for one person: ``Doctor Majd Kamalmaz``, ``a man named Omar Darwish``."""
+        """The end of a name right after a noun for one person: ``Doctor Ali Hassan``, ``a man named Ali``."""
         i = at + 1
         if i + 1 < end and self.words[i] in _NAMED:
             i += 1 + (self.words[i + 1] == "as")
@@ -278,7 +301,12 @@ class Reader:
         """Whether a token is part of a person's name: a proper noun that is no date, or a particle inside a name."""
         if self.words[at] in PARTICLES:
             return inside
-        return self.tags[at] == "NNP" and self.words[at] not in DATE_WORDS and not self.is_harm(at) and at not in self.places
+        return (
+            self.tags[at] == "NNP"
+            and self.words[at] not in DATE_WORDS
+            and not self.is_harm(at)
+            and at not in self.places
+        )
 
     def _counted_unknown(self, at: int, earliest: int, end: int) -> Group | None:
         """A counted plural that no table knows: ``12 orchardists``."""
@@ -287,21 +315,28 @@ class Reader:
         left = self._left(at, earliest)
         if left.number is None or left.number.extent is None or left.determiner in _ARTICLES:
             return None
-        return Group(left.start, at + 1, at, left.number, Extent(left.victims, at + 1), None, "counted", attribute=left.attribute)
+        return Group(
+            left.start, at + 1, at, left.number, Extent(left.victims, at + 1), None, "counted", attribute=left.attribute
+        )
 
     def _may_be_noun(self, at: int, row: VictimWord) -> bool:
         tag, word = self.tags[at], self.words[at]
         if row.kind == "result" or (row.kind == "elliptic" and word == "other"):
             return False
         if tag in NOUN_TAGS or tag in ("JJ", "CD", "PRP", "DT", "VBG", "FW"):
-            return word not in ("one", "military", "general", "private", "major", "catholic", "kurd") or tag in ("NN", "NNS")
+            return word not in ("one", "military", "general", "private", "major", "catholic", "kurd") or tag in (
+                "NN",
+                "NNS",
+            )
         return word == row.plural and word != row.form and tag in ("VBZ", "VB", "VBP")
 
     def _another(self, at: int, end: int, row: VictimWord) -> Group | None:
         """``another`` that stands alone."""
         following = at + 1
-        if following < end and (following in self.inside or self.tags[following] in (NOUN_TAGS | {"JJ", "CD"})) and not (
-            self.is_harm(following)
+        if (
+            following < end
+            and (following in self.inside or self.tags[following] in (NOUN_TAGS | {"JJ", "CD"}))
+            and not (self.is_harm(following))
         ):
             return None
         return Group(at, at + 1, at, Count(Extent(at, at + 1), "eq", 1, 1), None, row, "counted")
@@ -379,7 +414,9 @@ class Reader:
             return False
         if tag == "RB":
             ly = word.endswith("ly") and word not in ("mostly", "only", "mainly", "largely")
-            return word in _ADVERBS or (ly and (self.tags[follower] in ("JJ", "VBN") or self.words[follower] in ATTRIBUTIVE))
+            return word in _ADVERBS or (
+                ly and (self.tags[follower] in ("JJ", "VBN") or self.words[follower] in ATTRIBUTIVE)
+            )
         if tag in ("NNS", "NNPS"):
             row = self._row(at, at)
             return row is None or row[0].form in ("woman", "security force", "child", "guards", "civilian")
@@ -424,7 +461,15 @@ class Reader:
             return None
         else:
             stop, noun = after, None
-        if begin - 1 >= earliest and self.words[begin - 1] in ("another", "the", "all", "these", "those", "other", "further"):
+        if begin - 1 >= earliest and self.words[begin - 1] in (
+            "another",
+            "the",
+            "all",
+            "these",
+            "those",
+            "other",
+            "further",
+        ):
             begin -= 1
         hit = self._row(noun, of) if noun is not None else None
         named = Extent(of + 1, stop) if noun is not None else None

@@ -19,8 +19,8 @@ class Trigger:
 
     Attributes:
         start, end: Its tokens. token: the one that carries the clause.
-        use: Where the people stand: of a verb ``transitive``, ``intransitive`` or ``either``; of a noun and an adjective
-            the uses of its row; of a phrase its role.
+        use: Where the people stand: of a verb ``transitive``, ``intransitive`` or ``either``; of a noun and an
+            adjective the uses of its row; of a phrase its role.
         form: Of a verb, which inflected form it is.
         strict: Whether it holds only for people.
         rule: Id of the table row.
@@ -58,11 +58,16 @@ def _phrase_end(words: Sequence[str], at: int, end: int, form: tuple[str, ...]) 
     return i
 
 
+_BEFORE_WOUNDS = frozenset(
+    """serious severe minor various multiple some slight light critical grave the a an and fatal gunshot bullet shrapnel
+    head major leg burn moderate degree degrees of varying third second - bodily non life threatening grievous local
+    nearby""".split()
+)
+
+
 def _fills(words: Sequence[str]) -> bool:
-    return all(w in ("serious", "severe", "minor", "various", "multiple", "some", "slight", "light", "critical", "grave",
-                     "the", "a", "an", "and", "fatal", "gunshot", "bullet", "shrapnel", "head", "major", "leg", "burn",
-                     "moderate", "degree", "third", "second", "-", "bodily", "non", "life", "threatening", "grievous",
-                     "local", "nearby") for w in words)  # fmt: skip
+    """Whether words may stand before the last one of a phrase: ``sustained serious head injuries``."""
+    return all(word in _BEFORE_WOUNDS for word in words)
 
 
 def find_harms(words: Sequence[str], tags: Sequence[str], start: int, end: int) -> list[Trigger]:

@@ -144,6 +144,11 @@ def _whole_of(doc: Doc, claims: Sequence[Claim], at: int, size: int) -> Claim | 
     starts = [s.start for s in doc.sents if s.start <= here][-_REACH - 1 :]
     for other in reversed(claims[:at]):
         sentence = _sentence(doc, other)
-        if other.harm == claims[at].harm and other.subset_of is None and _figure(other) == size and sentence in starts[:-1]:
+        if (
+            other.harm == claims[at].harm
+            and other.subset_of is None
+            and _figure(other) == size
+            and sentence in starts[:-1]
+        ):
             return next((c for c in claims if c.id == other.same_as), other)
     return None

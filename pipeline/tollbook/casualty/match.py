@@ -48,10 +48,14 @@ def _of_pronoun(scene: Scene, trigger: Trigger) -> list[Hit]:
     """``ambushed a policeman and killed him``: the pronoun stands for the nearest person before it."""
     if trigger.harm != "killed" or trigger.kind == "noun" or trigger.kind == "adjective":
         return []
-    roles = [c for c in scene.doc[trigger.token].children if c.dep_ in ("obj", "nsubj:pass", "nsubj") and c.tag_ == "PRP"]
+    roles = [
+        c for c in scene.doc[trigger.token].children if c.dep_ in ("obj", "nsubj:pass", "nsubj") and c.tag_ == "PRP"
+    ]
     word = roles[-1].lower_ if roles else scene.words[trigger.end] if trigger.end < scene.end else ""
     passive = any(c.dep_ == "nsubj:pass" for c in roles)
-    if word not in _ONE_OF_THEM | _ALL_OF_THEM or (word in _SUBJECT_PRONOUNS and not (passive or trigger.use[0] == "intransitive")):
+    if word not in _ONE_OF_THEM | _ALL_OF_THEM or (
+        word in _SUBJECT_PRONOUNS and not (passive or trigger.use[0] == "intransitive")
+    ):
         return []
     many = word in _ALL_OF_THEM
     before = [g for g in scene.groups if g.end <= trigger.start and g.is_person and not scene.is_share_of(g)]
@@ -135,7 +139,9 @@ def _chained(scene: Scene, groups: Sequence[Group], trigger: Trigger, rule: str,
     return found
 
 
-def _as_subject(scene: Scene, groups: Sequence[Group], trigger: Trigger, rule: str, agent: int | None = None) -> list[Hit]:
+def _as_subject(
+    scene: Scene, groups: Sequence[Group], trigger: Trigger, rule: str, agent: int | None = None
+) -> list[Hit]:
     """Hits of a subject: from its first conjunct, with the whole of a part, and whoever shared its fate."""
     firsts: list[Group] = []
     for group in groups:
@@ -172,7 +178,12 @@ def _transitive(scene: Scene, trigger: Trigger) -> list[Hit]:
     if right is not None and not passive and not right.is_thing:
         return _chained(scene, [right], trigger, "active", _subject_of(scene, trigger))
     near = scene.near_left(trigger)
-    if near is not None and not passive and trigger.form in ("past", "participle") and _is_headline(scene, near, trigger):
+    if (
+        near is not None
+        and not passive
+        and trigger.form in ("past", "participle")
+        and _is_headline(scene, near, trigger)
+    ):
         return _as_subject(scene, [near], trigger, "headline")
     return _framed(scene, trigger, passive) or _by_order(scene, trigger, passive)
 
@@ -285,7 +296,9 @@ def _attributed(scene: Scene, trigger: Trigger) -> list[Hit]:
         return []
     left = scene.at_end.get(trigger.start)
     if left is not None and left.number is not None and left.victims is None:
-        return _chained(scene, [replace(right, start=left.start, number=left.number, form="counted")], trigger, "attribute")
+        return _chained(
+            scene, [replace(right, start=left.start, number=left.number, form="counted")], trigger, "attribute"
+        )
     before = scene.words[trigger.start - 1] if trigger.start > scene.start else ""
     if before in ("the", "these", "those") or trigger.harm in ("missing", "displaced", "detained"):
         return []

@@ -11,7 +11,9 @@ from .tables import as_modality, as_scope, phrases, phrases_by_word
 
 Earlier = Literal["no", "perhaps", "yes"]
 
-_SUBORDINATE = frozenset({"who", "which", "that", "when", "where", "while", "after", "because", "although", "but", "whose"})
+_SUBORDINATE = frozenset(
+    {"who", "which", "that", "when", "where", "while", "after", "because", "although", "but", "whose"}
+)
 _BREAKS = frozenset({";", ":", ".", "?", "!"})
 _HABIT = frozenset({"often", "regularly", "usually", "frequently", "sometimes", "routinely", "always", "typically"})
 _FIRST = frozenset({"first", "second", "third", "last", "latest", "only", "next", "fourth", "fifth", "youngest"})
@@ -128,9 +130,10 @@ def _by_neighbour(scene: Scene, hit: Hit, edge: int) -> Modality | None:
             governed = end <= edge and edge - end <= 3 and scene.words[end - 1] == "to"
             if (beside or quantified or governed) and not _names_kind(scene, end, trigger.start):
                 return as_modality(value)
-        elif where == "noun" and trigger.kind == "noun" and 0 <= edge - end <= 3:
-            return as_modality(value)
-        elif where == "clause" and not _BREAKS & set(scene.words[end:edge]):
+            continue
+        of_noun = where == "noun" and trigger.kind == "noun" and 0 <= edge - end <= 3
+        of_clause = where == "clause" and not _BREAKS & set(scene.words[end:edge])
+        if of_noun or of_clause:
             return as_modality(value)
     return None
 
@@ -201,19 +204,12 @@ def scope_of(scene: Scene, hit: Hit) -> Scope:
     return "incident"
 
 
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
 
 
 def _is_month(scene: Scene, at: int) -> bool:
-    """``in July``: a month without its day."""
-    return (
-        scene.words[at] == "in"
-        and scene.words[at + 1 : at + 2] != []
-        and scene.words[at + 1] in _MONTHS
-        and not scene.words[at + 2 : at + 3][0:1] == ["1"]
-    )
+    """``in July``: a month without a day."""
+    return scene.words[at] == "in" and at + 1 < scene.end and scene.words[at + 1] in _MONTHS
 
 
 # Background
@@ -240,7 +236,7 @@ def _is_embedded(scene: Scene, hit: Hit) -> bool:
 
 
 def _depends(scene: Scene, hit: Hit, end: int, edge: int) -> bool:
-    """Whether a harm hangs on the phrase: its noun, or a clause on a noun of it (``linked to an attack that killed``)."""
+    """Whether a harm hangs on a phrase: as its noun, or in a clause on it (``linked to an attack that killed``)."""
     if hit.trigger.kind == "noun" or hit.trigger.form == "ing":
         return edge - end <= 6
     return {"that", "which", "who"} & set(scene.words[end:edge]) != set() or edge - end <= 2

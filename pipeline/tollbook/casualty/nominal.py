@@ -18,11 +18,12 @@ _REACHED = frozenset(
     """to at of is was are were reached reaching reaches hit hits exceeded exceeds exceeding passed passes topped tops
     surpassed surpasses now stands stood totalled totaled totals counts : – — - by than had have has""".split()
 )
-_LOST = frozenset("lost lose loses losing loss claimed claim claims claiming cost costs costing took taken take takes taking".split())
+_LOST = frozenset(
+    "lost lose loses losing loss claimed claim claims claiming cost costs costing took taken take takes taking".split()
+)
 _TALLY_STOP = frozenset({";", "when", "while", "because", "but"})
 _TALLY_REACH = 45
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_EXISTS = frozenset({"were", "reported", "caused", "inflicted", "causing", "inflicting", "suffered", "are", "there", "sustained"})
 
 
 def of_noun(scene: Scene, trigger: Trigger) -> list[Hit]:
@@ -54,9 +55,8 @@ def _of(scene: Scene, trigger: Trigger, rule: str) -> list[Hit]:
     if scene.words[at] != "of" and trigger.form == "singular":
         return []
     group = scene.right(at + 1)
-    if group is None and scene.words[at] == "of":
-        inner = scene.doc[at].head
-        group = scene.group_of(inner, trigger) if inner.i > at else None
+    if group is None and scene.words[at] == "of" and scene.doc[at].head.i > at:
+        group = scene.group_of(scene.doc[at].head, trigger)
     return _chained(scene, group, trigger, rule) if group is not None else []
 
 
@@ -105,7 +105,11 @@ def _spared(scene: Scene, trigger: Trigger, start: int) -> Group | None:
     i = start - 1
     if i >= scene.start and scene.words[i] == "of" and scene.words[i - 1] in ("reports", "report"):
         no = next((n for n in range(i - 2, max(scene.start, i - 5) - 1, -1) if scene.words[n] == "no"), None)
-    elif i >= scene.start and scene.words[i] == "any" and {"not", "n't", "without"} & set(scene.words[max(scene.start, i - 6) : i]):
+    elif (
+        i >= scene.start
+        and scene.words[i] == "any"
+        and {"not", "n't", "without"} & set(scene.words[max(scene.start, i - 6) : i])
+    ):
         no = i
     else:
         no = i if i >= scene.start and scene.words[i] == "without" else None
@@ -137,9 +141,9 @@ def _bodies(scene: Scene, trigger: Trigger) -> list[Hit]:
     i = trigger.start
     while i > scene.start and i not in scene.at_end and scene.tags[i - 1] in ("JJ", "VBN", "HYPH", "NN"):
         i -= 1
-    group = scene.at_end.get(i)
-    if group is not None and group.number is not None and not group.is_thing:
-        return [Hit(group, trigger, "noun.body", firm=True)]
+    counted_group = scene.at_end.get(i)
+    if counted_group is not None and counted_group.number is not None and not counted_group.is_thing:
+        return [Hit(counted_group, trigger, "noun.body", firm=True)]
     return []
 
 

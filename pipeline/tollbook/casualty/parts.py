@@ -7,17 +7,19 @@ from dataclasses import replace
 
 from .groups import Group
 from .refer import RULE
-from .scene import PART_MARKERS, Hit, Scene
+from .scene import Hit, Scene
+from .tables import part_markers
 
 _COPULA = frozenset({"was", "were", "is", "are", "being", "a", "reportedly", "-", ":"})
 _OF_THEM = frozenset({"them", "whom", "which", "those", "these"})
-_WEAK = {("all",), ("most",), ("many",), ("mostly",), ("mainly",), ("largely",), ("includes",), ("included",), ("comprised",), ("primarily",)}
+_BEFORE_LOOSE = frozenset({",", "–", "—", "(", "-", "--"})
 
 
 def _marker_at(scene: Scene, at: int) -> int | None:
-    for marker in PART_MARKERS:
+    """The end of a word at a token after which parts are told, or null."""
+    for marker, loose in part_markers():
         if tuple(scene.words[at : at + len(marker)]) == marker:
-            if marker in _WEAK and scene.words[at - 1 : at] not in ([","], ["–"], ["—"], ["("], ["-"], ["--"]):
+            if loose and (at == scene.start or scene.words[at - 1] not in _BEFORE_LOOSE):
                 return None
             return at + len(marker)
     return None
@@ -29,8 +31,10 @@ def _nearest_whole(hits: Sequence[Hit], at: int) -> Hit | None:
     for hit in hits:
         if hit.whole is not None or hit.revised_by is not None or hit.rule == RULE or hit.group.end > at:
             continue
-        if best is None or hit.group.end > best.group.end or (
-            hit.group.end == best.group.end and abs(hit.trigger.end - at) < abs(best.trigger.end - at)
+        if (
+            best is None
+            or hit.group.end > best.group.end
+            or (hit.group.end == best.group.end and abs(hit.trigger.end - at) < abs(best.trigger.end - at))
         ):
             best = hit
     return best
@@ -127,7 +131,12 @@ def _by_comma(scene: Scene, whole: Hit, follower: Hit) -> bool:
 def _enumerated(scene: Scene, whole: Hit, hits: Sequence[Hit]) -> list[Hit]:
     """``seven people: four children, two men and a woman``: what comes after a colon or a bracket."""
     size, at = whole.group.exact, whole.group.end
-    if size is None or size < 2 or whole.whole is not None or scene.words[at : at + 1] not in ([":"], ["("], ["–"], ["—"], ["-"], ["--"]):
+    if (
+        size is None
+        or size < 2
+        or whole.whole is not None
+        or scene.words[at : at + 1] not in ([":"], ["("], ["–"], ["—"], ["-"], ["--"])
+    ):
         return []
     first = scene.at_start.get(at + 1)
     if first is None or any(hit.group.start == first.start for hit in hits):

@@ -17,11 +17,13 @@ from .scene import BE, Hit, Scene
 _HARM_OF: dict[str, Harm] = {
     "dead": "killed", "killed": "killed", "deceased": "killed", "fatalities": "killed", "victims": "killed",
     "slain": "killed", "wounded": "injured", "injured": "injured", "casualties": "killed_or_injured",
-    "missing": "missing", "arrested": "detained", "detained": "detained", "abducted": "abducted", "kidnapped": "abducted",
-    "bodies": "killed", "hostages": "abducted", "detainees": "detained",
+    "missing": "missing", "arrested": "detained", "detained": "detained", "abducted": "abducted",
+    "kidnapped": "abducted", "bodies": "killed", "hostages": "abducted", "detainees": "detained",
 }  # fmt: skip
 _OPENERS = frozenset({"the", "those", "all", "these"})
-_PEOPLE = frozenset({"people", "persons", "ones", "men", "who", "were", "was", "had", "have", "been", "confirmed", "reported"})
+_PEOPLE = frozenset(
+    {"people", "persons", "ones", "men", "who", "were", "was", "had", "have", "been", "confirmed", "reported"}
+)
 _TELLS = frozenset({"include", "included", "includes", "including", "were", "are", "was", ":", "comprised", "comprise"})
 RULE = "part.of_dead"
 
@@ -55,15 +57,14 @@ def _reference(scene: Scene, at: int) -> Reference | None:
         quantity = scene.reader.inside.get(i)
         if quantity is not None and quantity.kind == "count" and quantity.extent.start >= at:
             counted, i = True, quantity.extent.end
-        elif scene.words[i] in _PEOPLE or scene.tags[i] in ("RB", "JJ") and scene.words[i] not in _HARM_OF:
+        elif scene.words[i] in _PEOPLE or (scene.tags[i] in ("RB", "JJ") and scene.words[i] not in _HARM_OF):
             i += 1
         else:
             break
     if i >= scene.end or scene.words[i] not in _HARM_OF or (counted and i == at + 1):
         return None
-    if scene.words[i] in ("killed", "arrested", "detained", "wounded", "injured") and scene.words[at] == "the" and not counted:
-        if scene.words[i] not in ("wounded", "injured"):
-            return None
+    if scene.words[i] in ("killed", "arrested", "detained") and scene.words[at] == "the" and not counted:
+        return None
     following = scene.at_start.get(i + 1)
     if following is not None and following.victims is not None and scene.words[i] not in ("victims", "casualties"):
         return None
@@ -80,7 +81,11 @@ def told_of(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
         found += _told(scene, reference)
     inside = {i for r in known if not r.counted for i in range(r.start, r.end)}
     taken = {hit.group.start for hit in found}
-    kept = [hit for hit in hits if hit.trigger.token not in inside and not (hit.group.start in taken and hit.trigger.token in inside)]
+    kept = [
+        hit
+        for hit in hits
+        if hit.trigger.token not in inside and not (hit.group.start in taken and hit.trigger.token in inside)
+    ]
     return [*(hit for hit in kept if hit.group.start not in taken), *found]
 
 
@@ -98,7 +103,9 @@ def _told(scene: Scene, reference: Reference) -> list[Hit]:
 
 
 def _hit(scene: Scene, reference: Reference, group: Group) -> Hit:
-    trigger = Trigger(reference.token, reference.token + 1, reference.token, reference.harm, "noun", ("refer",), "", False, "refer")
+    trigger = Trigger(
+        reference.token, reference.token + 1, reference.token, reference.harm, "noun", ("refer",), "", False, "refer"
+    )
     return Hit(group, trigger, RULE)
 
 
@@ -106,7 +113,9 @@ def _members(scene: Scene, reference: Reference, first: Group | None, *, need_nu
     if first is None or first.is_thing or (need_number and first.number is None and first.form != "named"):
         return []
     members = [first, *scene.chain(first)]
-    return [_hit(scene, reference, m) for m in members if m.is_person or (m.number is not None and m.victims is not None)]
+    return [
+        _hit(scene, reference, m) for m in members if m.is_person or (m.number is not None and m.victims is not None)
+    ]
 
 
 def _among(scene: Scene, reference: Reference) -> list[Hit]:
@@ -132,7 +141,11 @@ def _of(scene: Scene, reference: Reference) -> list[Hit]:
         if who is None:
             return [_hit(scene, reference, group)]
         return [_hit(scene, reference, replace(who, start=group.start, number=group.number, form="counted"))]
-    return _divided(scene, reference) if reference.start - 1 == scene.start or scene.words[reference.start - 2] in (",", ".") else []
+    return (
+        _divided(scene, reference)
+        if reference.start - 1 == scene.start or scene.words[reference.start - 2] in (",", ".")
+        else []
+    )
 
 
 def _complement_of_be(scene: Scene, at: int) -> Group | None:

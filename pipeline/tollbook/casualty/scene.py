@@ -10,23 +10,13 @@ from spacy.tokens import Doc, Token
 from ..values import Actor, Extent, Place
 from .groups import PARTICLES, Group, Reader
 from .harms import Trigger, find_harms
+from .tables import part_markers
 
 BE = frozenset("be am is are was were been being get gets got getting gotten 's 're s".split())
 AUXILIARY = BE | frozenset(
     "has have had having 've 'd may might could can would will shall should must do did does to ought".split()
 )
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-PART_MARKERS = (
-    ("including",), ("among", "them"), ("among", "whom"), ("comprising",), ("consisting", "of"), ("mostly",), ("mainly",),
-    ("primarily",), ("most", "of", "them"), ("many", "of", "them"), ("some", "of", "them"), ("they", "included"), ("they", "include"),
-    ("made", "up", "of"), ("includes",), ("included",), ("comprised",), ("largely",), ("the", "majority", "of", "them"),
-    ("all", "of", "them"), ("all",), ("among", "those"), ("most",), ("many",), ("among", "which"), ("amongst", "them"),
-)  # fmt: skip
-"""Words after which the parts of a whole are told."""
-
-_WEAK_MARKERS = {("all",), ("most",), ("many",), ("mostly",), ("mainly",), ("largely",), ("primarily",)}
-"""Markers that hold only after a comma, a dash or a bracket."""
-
 _SKIPPED = frozenset(
     """reportedly also all both either allegedly believed reported found confirmed feared left himself themselves who
     which that each already later then presumed declared pronounced thought escaped escape emerged survived""".split()
@@ -37,7 +27,9 @@ _JOINTS = (
     (";", "and"), ("-", "and"), ("and",), (",",), ("&",), ("plus",), ("or",), (";",), ("alongside",),
 )  # fmt: skip
 _COMITATIVE = (("along", "with"), ("together", "with"), ("alongside",), ("as", "well", "as"), ("in", "addition", "to"))
-_BEFORE_OBJECT = frozenset("off down dead up also instantly reportedly nearly already then and, “ \" ' `` ‘ some".split())
+_BEFORE_OBJECT = frozenset(
+    "off down dead up also instantly reportedly nearly already then and, “ \" ' `` ‘ some".split()
+)
 _COUNTING = frozenset("number lot handful majority dozens group rest bulk half most total series scores".split())
 _SAYS = frozenset(
     """said say says told reported report reports announced confirmed added stated according claimed noted tells
@@ -220,14 +212,14 @@ class Scene:
     def whole_before(self, group: Group) -> Group | None:
         """The group of which one is told to be a part: what stands before ``including``."""
         end = group.start
-        for marker in PART_MARKERS:
+        for marker, loose in part_markers():
             start = end - len(marker)
             if start < self.start or tuple(self.words[start:end]) != marker:
                 continue
             at = start
             while at - 1 >= self.start and self.words[at - 1] in (",", "(", "–", "—", "-"):
                 at -= 1
-            if marker in _WEAK_MARKERS and at == start:
+            if loose and at == start:
                 continue
             whole = self.at_end.get(at)
             if whole is not None and not whole.is_thing and (whole.number is not None or whole.form == "plural"):
@@ -317,7 +309,9 @@ class Scene:
     def _has_own_clause(self, group: Group, trigger: Trigger | None) -> bool:
         """Whether a group is the subject of a clause of its own: ``and 30 were hurt``, ``, 30 wounded``."""
         i = group.end
-        while i < self.end and (self.words[i] in AUXILIARY or self.tags[i] in ("RB", "MD") or self.words[i] in _SKIPPED):
+        while i < self.end and (
+            self.words[i] in AUXILIARY or self.tags[i] in ("RB", "MD") or self.words[i] in _SKIPPED
+        ):
             i += 1
         if trigger is not None and trigger.start == i and group.end <= trigger.start:
             return False
@@ -358,10 +352,9 @@ class Scene:
             if counting and any(c.lower_ == "of" for c in child.children):
                 return self.of_token[child.i]
         named = self.named_at(token.i)
-        if named is None and trigger is not None and trigger.harm in ("killed", "injured") and not trigger.strict:
-            if token.i not in self._places:
-                return self.reader.assumed(token.i, self.start, self.end)
-        return named
+        if named is not None or trigger is None or trigger.strict or trigger.harm not in ("killed", "injured"):
+            return named
+        return self.reader.assumed(token.i, self.start, self.end) if token.i not in self._places else None
 
     def named_at(self, at: int) -> Group | None:
         """A person's name at a token: a run of proper names that is no place and no organisation."""

@@ -132,8 +132,18 @@ class Guard:
     example: str
 
 
+@dataclass(frozen=True, slots=True)
+class PartMarker:
+    """A row of ``parts.csv``: words after which parts are told."""
+
+    form: str
+    loose: bool
+    example: str
+
+
 ATTRIBUTIVE = frozenset(
-    "dead wounded injured missing displaced slain murdered deceased lifeless abducted kidnapped detained captured".split()
+    """dead wounded injured missing displaced slain murdered deceased lifeless abducted kidnapped detained
+    captured""".split()
 )
 """Words of harm that may stand inside a noun phrase: two dead soldiers."""
 
@@ -244,7 +254,7 @@ def idioms() -> Mapping[str, tuple[tuple[tuple[str, ...], Idiom], ...]]:
 
 @lru_cache(maxsize=8)
 def phrases(name: str) -> tuple[tuple[tuple[str, ...], str, str], ...]:
-    """Phrases of ``modality.csv``, ``scope.csv``, ``voids.csv`` or ``background.csv``: words, value, place; the longest first."""
+    """Phrases of one of the tables of cues: words, value, place; the longest first."""
     found: list[tuple[tuple[str, ...], str, str]] = []
     if name == "modality":
         for row in table("casualty", name, ModalityCue, ()):
@@ -265,6 +275,13 @@ def phrases_by_word(name: str) -> Mapping[str, tuple[tuple[tuple[str, ...], str,
     for phrase in phrases(name):
         found.setdefault(phrase[0][0], []).append(phrase)
     return {first: tuple(rows) for first, rows in found.items()}
+
+
+@lru_cache(maxsize=1)
+def part_markers() -> tuple[tuple[tuple[str, ...], bool], ...]:
+    """Words after which parts are told, the longest first, and whether they are loose."""
+    rows = table("casualty", "parts", PartMarker, ("form",))
+    return tuple(sorted(((tuple(row.form.split()), row.loose) for row in rows), key=lambda m: -len(m[0])))
 
 
 @lru_cache(maxsize=1)

@@ -73,7 +73,8 @@ def describe(reader: Reader, group: Group, actors: Sequence[Actor]) -> Victims:
         demographic.add("male")
     return Victims(
         extent=extent, status=status, demographic=_ordered(demographic, _DEMOGRAPHICS), role=_ordered(role, _ROLES),
-        nationality=nationality, head=group.head if extent is not None else None, named=group.form == "named" or group.named,
+        nationality=nationality, head=group.head if extent is not None else None,
+        named=group.form == "named" or group.named,
     )  # fmt: skip
 
 

@@ -1,8 +1,8 @@
-"""There and back: spans and relations of a record in the formats of annotation tools, and a corrected record out of them.
+"""There and back: spans and relations of a record in the formats of annotation tools, and a corrected record out of it.
 
-Prodigy (JSONL), doccano (JSONL of relation extraction), Label Studio (JSON), brat (standoff) and spaCy (``DocBin``). What a
-tool gives back is a `Markup`; `corrected` puts it into the record that it came from, so that a correction made in the tool
-becomes gold: findings whose span is gone go with it, those whose span was moved move along.
+Prodigy (JSONL), doccano (JSONL of relation extraction), Label Studio (JSON), brat (standoff) and spaCy (``DocBin``).
+What a tool gives back is a `Markup`; `corrected` puts it into the record that it came from, so that a correction made
+in the tool becomes gold: findings whose span is gone go with it, those whose span was moved move along.
 """
 
 from __future__ import annotations
@@ -115,7 +115,9 @@ def _named(spans: Iterable[tuple[str | None, int, int, str]]) -> tuple[Marked, .
     given = list(spans)
     taken = {name for name, *_ in given}
     free = (f"s{n}" for n in range(1, len(given) * 2 + 2) if f"s{n}" not in taken)
-    return tuple(Marked(name if name is not None else next(free), *rest) for name, *rest in given)
+    return tuple(
+        Marked(name if name is not None else next(free), start, end, label) for name, start, end, label in given
+    )
 
 
 def to_doccano(markup: Markup) -> dict[str, Any]:
@@ -146,18 +148,17 @@ def from_doccano(data: Mapping[str, Any]) -> Markup:
 
 def to_label_studio(markup: Markup) -> dict[str, Any]:
     """A task for Label Studio."""
+    words = {span.id: markup.text[span.start : span.end] for span in markup.spans}
     result: list[dict[str, Any]] = [
         {
             "id": span.id,
             "type": "labels",
             "from_name": "label",
             "to_name": "text",
-            "value": {
-                "start": span.start, "end": span.end, "text": markup.text[span.start : span.end], "labels": [span.label],
-            },
+            "value": {"start": span.start, "end": span.end, "text": words[span.id], "labels": [span.label]},
         }
         for span in markup.spans
-    ]  # fmt: skip
+    ]
     result += [
         {"type": "relation", "from_id": head, "to_id": child, "direction": "right", "labels": [label]}
         for head, child, label in markup.relations
@@ -229,14 +230,17 @@ def to_docbin(nlp: Language, markups: Iterable[Markup]) -> DocBin:
     found = DocBin(store_user_data=True)
     for markup in markups:
         doc = nlp.make_doc(markup.text)
-        spans = [doc.char_span(s.start, s.end, label=s.label, span_id=s.id) for s in markup.spans]
-        if None in spans:
-            odd = markup.spans[spans.index(None)]
-            raise RecordError(f"{markup.name}: span {odd.id} at {odd.start}-{odd.end} cuts a token")
-        doc.spans[GROUP] = spans
+        doc.spans[GROUP] = [_token_span(doc, markup.name, span) for span in markup.spans]
         # The extension attributes of a document are no data of the markup, and not all can be serialised.
         doc.user_data = {GROUP: json.dumps({"name": markup.name, "relations": markup.relations})}
         found.add(doc)
+    return found
+
+
+def _token_span(doc: Doc, name: str, span: Marked) -> Span:
+    found = doc.char_span(span.start, span.end, label=span.label, span_id=span.id)
+    if found is None:
+        raise RecordError(f"{name}: span {span.id} at {span.start}-{span.end} cuts a token")
     return found
 
 
@@ -320,5 +324,7 @@ def _unlinked(record: dict[str, Any]) -> None:
         place["within"] = [link for link in place["within"] if link in known]
     for incident in record["incidents"]:
         incident["place"] = kept(incident["place"])
+        if incident["date"] is not None and incident["date"]["id"] is not None:
+            incident["date"] = incident["date"] if incident["date"]["id"] in known else None
         for name in ("claims", "perpetrators", "weapons"):
             incident[name] = [link for link in incident[name] if link in known]

@@ -1,4 +1,4 @@
-"""Find the numbers of a document, each with its modifier, and say what they are: counts, measures, shares, or neither."""
+"""Find the numbers of a document with their modifiers, and say what they are: counts, measures, shares, or neither."""
 
 from __future__ import annotations
 
@@ -70,7 +70,9 @@ def _joined_range(words: Sequence[str], first: Number) -> Number | None:
         return None
     between = first.start > 0 and words[first.start - 1] == "between"
     word = words[joint]
-    if not (word in ("to", "or") or (word == "and" and between) or (word in ("–", "—", "-") and first.rule == "digits")):
+    if not (
+        word in ("to", "or") or (word == "and" and between) or (word in ("–", "—", "-") and first.rule == "digits")
+    ):
         return None
     start = joint + 1
     if words[start] in DASHES and hyphenated:
@@ -162,7 +164,11 @@ def _counts_plural(doc: Doc, at: int) -> bool:
 def _is_score(words: Sequence[str], number: Number) -> bool:
     high = number.high or 0
     follower = words[number.end] if number.end < len(words) else "."
-    return high < 20 and number.low is not None and (not follower.isalpha() or follower in ("win", "loss", "defeat", "draw"))
+    return (
+        high < 20
+        and number.low is not None
+        and (not follower.isalpha() or follower in ("win", "loss", "defeat", "draw"))
+    )
 
 
 def _compound(words: Sequence[str], number: Number) -> str | None:
@@ -219,7 +225,7 @@ def _is_no_number(words: Sequence[str], number: Number) -> bool:
         if first in ("many", "few"):
             return before in ("how", "so", "too", "as", "the") and after in ("as", "", ".", ",", "of")
         if first == "half":
-            return not (after in ("of", "the", "were", "are", "them"))
+            return after not in ("of", "the", "were", "are", "them")
         if first == "most":
             return not (after in ("were", "are", "women", "children", "civilians") or before in (",", "–", "—"))
         if first in ("dozen", "a"):

@@ -1,32 +1,89 @@
-"""The room ``weapon``."""
+"""The room ``weapon``: weapon systems, munitions, platforms and methods, with count, operator and role."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..spans import write
+from ..spans import text_of, write
 from ..stages import factory
+from ..values import Extent, Weapon
+from .forms import index
+from .mentions import Mention, Reader
+from .particulars import count_of, operator_of
+from .roles import role_of
+from .scan import Scanner
 
 
 class WeaponRoom:
-    """Scaffold."""
+    """Find every weapon that a document names.
+
+    Writes ``doc.spans["weapon"]`` (label: the class) and ``doc._.weapon`` (`Weapon` values). Designations come from the
+    catalogue, and where that lacks one from the grammar of designations; generic mentions from the table of nouns.
+
+    >>> import tollbook
+    >>> doc = tollbook.load()("Six Russian Tu-22M3 bombers launched air strikes on the village.")
+    >>> [(doc[w.extent.start : w.extent.end].text, w.cls, w.system, w.role) for w in doc._.weapon]
+    [('Tu-22M3 bombers', 'aircraft', 'Tu-22M3', 'used'), ('air strikes', 'method', None, 'used')]
+    >>> doc._.weapon[0].count.low, doc._.weapon[0].type
+    (6, 'bomber')
+    """
 
     def __init__(self, nlp: Language, name: str = "weapon") -> None:
         self.name = name
+        self._scan = Scanner(index())
 
-    def match(self, doc: Doc) -> Iterable[Any]:
-        """Yield findings."""
-        yield from ()
+    def match(self, doc: Doc) -> Iterable[Weapon]:
+        """Yield the weapons of a document, in order."""
+        keys, segments = self._scan(doc)
+        found = [
+            _weapon(doc, f"w{n}", mention) for n, mention in enumerate(Reader(doc, keys, segments)(), 1)
+        ] if segments else []
+        return _with_common_operator(doc, found)
 
     def __call__(self, doc: Doc) -> Doc:
-        return write(doc, self.name, self.match(doc), lambda value: "")
+        return write(doc, self.name, self.match(doc), lambda weapon: weapon.cls)
+
+
+def _weapon(doc: Doc, name: str, mention: Mention) -> Weapon:
+    role, rule = role_of(doc, mention)
+    system = mention.system.name if mention.system else mention.unlisted
+    if mention.designation is not None and system is None:
+        head = mention.extent.end if mention.noun is None else mention.extent.start + 1
+        system = doc[mention.extent.start : head].text
+    return Weapon(
+        id=name,
+        extent=mention.extent,
+        cls=mention.cls,
+        role=role,
+        rule=rule,
+        type=mention.type,
+        system=system,
+        catalogue=mention.system.id if mention.system else None,
+        count=count_of(doc, mention, doc._.quantity or ()),
+        operator=operator_of(doc, mention, doc._.actor or ()),
+    )
+
+
+def _with_common_operator(doc: Doc, weapons: list[Weapon]) -> list[Weapon]:
+    """Give the weapons without an operator the one that all others share, where there is just one."""
+    named: dict[str, Extent] = {}
+    for weapon in weapons:
+        if weapon.operator is not None and weapon.role in ("used", "support"):
+            named.setdefault((text_of(doc, weapon.operator) or "").lower(), weapon.operator)
+    if len(named) != 1:
+        return weapons
+    (common,) = named.values()
+    return [
+        replace(weapon, operator=common) if weapon.operator is None and weapon.role in ("used", "support") else weapon
+        for weapon in weapons
+    ]
 
 
 @Language.factory(factory("weapon"), assigns=["doc.spans", "doc._.weapon"])
 def create_weapon(nlp: Language, name: str) -> WeaponRoom:
-    """Make the component."""
+    """Make the component; no settings."""
     return WeaponRoom(nlp, name)

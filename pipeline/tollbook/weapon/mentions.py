@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from ..values import Extent, WeaponClass
 from .gates import Gates, blocking_after, blocking_before, classes_of
 from .scan import JOINTS, Segment, looks_like_designation
-from .tables import Designation, Noun, System, types
+from .tables import Designation, Modifier, Noun, System, types
 
 _QUOTES = frozenset("\"'“”‘’()«»") | {"``", "''"}
 _UNITS = frozenset("mm cm inch pound pounder lb lbs kg kilogram kilogramme kilo ton tonne caliber calibre cal megaton kiloton".split())
@@ -134,7 +134,7 @@ class Reader:
         for noun in segment.nouns:
             if self._gates.admits_noun(noun, segment):
                 return _Word(segment, noun=noun)
-        return _Word(segment) if any(not form.row.forms == () for form in segment.forms if hasattr(form.row, "forms")) else None
+        return _Word(segment) if any(isinstance(form.row, Modifier) for form in segment.forms) else None
 
     def _mentions(self, piece: list[_Word]) -> Iterator[Mention]:
         while piece and not (piece[-1].carries and self._stands(piece)):

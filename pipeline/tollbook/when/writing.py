@@ -22,7 +22,8 @@ HEAD = 80
 """Words of the head of an article, in which a date line or a year is looked for."""
 
 OLDEST_DATELINE = timedelta(days=10)
-"""How much older than its publication an article may be by its own date line."""
+NEWEST_DATELINE = timedelta(days=-2)
+"""How much older, and how much newer, than the given day of publication an article may be by its own date line."""
 
 _DAY_RULES = frozenset(
     {"iso", "numeric", "day-month-yy", "day-month", "day-may", "day-month-year", "month-day", "month-day-year"}
@@ -59,7 +60,7 @@ def find_writing(doc: Doc, scanner: Scanner, items: Sequence[Item], candidates: 
     shown = list(_shown(doc, scanner, items, candidates, Now(anchor=anchor, year=year, years=years)))
     for _, period in shown:
         own = first_day(period.start) if period.start is not None else None
-        if own is not None and (anchor is None or timedelta(0) <= anchor - own <= OLDEST_DATELINE):
+        if own is not None and (anchor is None or NEWEST_DATELINE <= anchor - own <= OLDEST_DATELINE):
             anchor = own
             shown += [(e, p) for e, p in full if p.start == own.isoformat() and _is_headline(doc, e)]
             break
