@@ -20,8 +20,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import spacy
-import tollbook
 from spacy.tokens import Doc
+
+import tollbook
 
 ROUNDS = 3
 SAMPLE = 300

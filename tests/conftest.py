@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import tollbook
 from spacy.language import Language
 from spacy.tokens import Doc
+
+import tollbook
 from tollbook.values import Article
 
 SHARED = Path(__file__).parents[2] / "shared"

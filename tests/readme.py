@@ -49,7 +49,10 @@ def example() -> str:
     """The first paragraphs of an article and the claims read from them, as a table."""
     text, record = _example_record()
     limit = len("\n\n".join(record["text"].split("\n\n")[:SENTENCES]))
-    rows = ["| words | harm | low, high | who | place | by what | by whom | says who |", "|---|---|---|---|---|---|---|---|"]
+    rows = [
+        "| words | harm | low, high | who | place | by what | by whom | says who |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
     for claim in record["casualties"]:
         if claim["quote"][1] > limit:
             continue

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import cases
 import pytest
 from spacy.tokens import Doc
+
 from tollbook.circumstance.perpetrators import _doubts as doubts
 from tollbook.spans import by_id, text_of
 from tollbook.values import Circumstance

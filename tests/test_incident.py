@@ -10,9 +10,10 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
+
 from tollbook.errors import ModelError
-from tollbook.incident.cluster import counts, turns_to_another
 from tollbook.incident.cluster import _shifts as shifts
+from tollbook.incident.cluster import counts, turns_to_another
 from tollbook.incident.kinds import kind_of, kinds
 from tollbook.incident.toll import POLICIES, toll
 from tollbook.values import Claim, Count, Extent, Incident, Victims

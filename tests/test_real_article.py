@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 import tollbook
 from tollbook.read.plain import to_doc
 from tollbook.record import build
@@ -84,7 +85,12 @@ def test_weapons(record: dict[str, Any]) -> None:
     found = {w["system"]: w for w in record["weapons"] if w["system"]}
     assert sorted(found) == ["Su-30SM", "Su-35S", "Tu-22M3"]
     bomber = found["Tu-22M3"]
-    assert (bomber["class"], bomber["type"], bomber["count"]["low"], bomber["role"]) == ("aircraft", "bomber", 6, "used")
+    assert (bomber["class"], bomber["type"], bomber["count"]["low"], bomber["role"]) == (
+        "aircraft",
+        "bomber",
+        6,
+        "used",
+    )
     assert by_id(record, "actors", bomber["operator"])["country"] == "RU"
     for name in ("Su-30SM", "Su-35S"):
         assert found[name]["role"] == "support"

@@ -7,9 +7,10 @@ from typing import Any
 
 import jsonschema
 import pytest
-import tollbook
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+import tollbook
 from tollbook.errors import RecordError
 from tollbook.record import build, check, schema
 

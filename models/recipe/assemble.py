@@ -15,9 +15,10 @@ import tempfile
 from pathlib import Path
 
 import spacy
-import tollbook
 from spacy.language import Language
 from spacy.util import load_model_from_path
+
+import tollbook
 from tollbook.stages import COMPONENTS, factory
 
 TARGET = Path(__file__).parents[1] / "en_tollbook"

@@ -32,9 +32,6 @@ FAILED = 2
 SHOWN_REJECTS = 10
 """How many rejects are named on standard error where a file names them all."""
 
-SHOWN_RECORDS = 40
-"""How many records are shown as a table where a file holds them all."""
-
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
@@ -80,7 +77,9 @@ def extract(
     ],
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="OUT", help="File to write, whole or not at all. [default: standard output]"),
+        typer.Option(
+            "-o", "--output", metavar="OUT", help="File to write, whole or not at all. [default: standard output]"
+        ),
     ] = None,
     workers: Annotated[
         int, typer.Option(min=1, help="Processes that work. The output is the same for any number.")
@@ -119,3 +118,80 @@ def _account_for(report: Report) -> None:
     where = f"; all with their reasons in {report.rejects_file}" if report.rejects_file is not None else ""
     _complain(f"{len(report.rejects):,} of {total:,} left out{where}")
     raise typer.Exit(SOME_LEFT_OUT)
+
+
+def _complain(text: str) -> None:
+    typer.echo(f"tollbook: {text}", err=True)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="Gold records, a file or folders. [default: corpus/gold]")
+    ] = None,
+    records: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="Records to measure, in place of reading the texts anew.")
+    ] = None,
+    folder: Annotated[
+        Path | None,
+        typer.Option("--collections", metavar="FOLDER", help="Public collections. [default: beside the project]"),
+    ] = None,
+    sets: Annotated[
+        list[str] | None, typer.Option("--set", metavar="NAME", help="Measure this one (repeat for several) alone.")
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="At most so many records of each collection, for a quick look.")
+    ] = None,
+    against: Annotated[
+        Path | None, typer.Option(metavar="OLD", help="Records of an earlier run: show the claims gained and lost.")
+    ] = None,
+    page: Annotated[Path | None, typer.Option(metavar="HTML", help="Write that comparison as a page.")] = None,
+    save: Annotated[Path | None, typer.Option(metavar="OUT", help="Write the records that were measured.")] = None,
+    into: Annotated[Path | None, typer.Option(metavar="MD", help="Renew the table of a Markdown page.")] = None,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print the table as Markdown.")] = False,
+) -> None:
+    """Measure the pipeline on gold and on public collections; exit with 1 where a floor is not held."""
+    from .evaluate import cli, collections
+
+    known = ("gold", *collections.READERS)
+    for name in sets or ():
+        if name not in known:
+            raise typer.BadParameter(f"{name!r} is none of {', '.join(known)}", param_hint="--set")
+    status = cli.main(
+        gold, records, folder, limit, against, sets=sets, save=save, page=page, into=into, as_markdown=markdown
+    )
+    raise typer.Exit(status)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a record."""
+    from .record.schema import json_schema
+
+    typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+
+
+def _stop(number: int, frame: FrameType | None) -> NoReturn:
+    """End as an exception does, so that drafts of output files are removed on the way out."""
+    raise SystemExit(128 + number)
+
+
+def main() -> None:
+    """Run the command line, and turn errors into one line and an exit status."""
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        status = app(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except TollbookError as error:
+        _complain(str(error))
+        sys.exit(FAILED)
+    except (KeyboardInterrupt, click.Abort):
+        _complain("interrupted: nothing was written")
+        sys.exit(128 + signal.SIGINT)
+    except BrokenPipeError:
+        # Whoever read the output has gone; the interpreter must not try to flush what is left.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(128 + signal.SIGPIPE)
+    sys.exit(status if isinstance(status, int) else 0)

@@ -118,9 +118,7 @@ def _frame(source: Path, name: str, body: Mapping[str, Any]) -> Frame:
             tags=frozenset(body.get("tags", ())),
             need=tuple(compile_path(p) for p in body.get("need", ())),
             ban=tuple(compile_path(p) for p in body.get("ban", ())),
-            roles=tuple(
-                (role, tuple(compile_path(p) for p in paths)) for role, paths in body.get("roles", {}).items()
-            ),
+            roles=tuple((role, tuple(compile_path(p) for p in paths)) for role, paths in body.get("roles", {}).items()),
             example=body.get("example", ""),
             counterexample=body.get("counterexample", ""),
         )

@@ -20,9 +20,7 @@ Op: TypeAlias = Literal["eq", "gte", "gt", "lte", "lt", "approx", "approx_below"
 Status: TypeAlias = Literal["civilian", "combatant", "security", "mixed", "unknown"]
 Scope: TypeAlias = Literal["incident", "series", "period", "conflict"]
 Modality: TypeAlias = Literal["asserted", "possible", "denied", "hypothetical", "negated"]
-Responsibility: TypeAlias = Literal[
-    "reported_as_fact", "claimed", "accused", "suspected", "denied", "unattributed"
-]
+Responsibility: TypeAlias = Literal["reported_as_fact", "claimed", "accused", "suspected", "denied", "unattributed"]
 ZoneLabel: TypeAlias = Literal["headline", "byline", "dateline", "body", "quotation", "caption", "furniture"]
 WeaponClass: TypeAlias = Literal[
     "aircraft", "helicopter", "uav", "missile", "rocket", "bomb", "artillery", "mortar", "armour", "air_defence",

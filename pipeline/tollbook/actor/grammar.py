@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from ..values import ActorKind, Extent
 from .draft import Draft, named
 from .lexer import Hit
-from .tables import Head, Sort, actors, acts, countries, heads, modifiers
+from .tables import Head, actors, acts, countries, heads, modifiers
 
 _HYPHENS = frozenset("-‐‑–")
 _TAILS = frozenset(
@@ -93,7 +93,11 @@ class Reader:
                 taken.append(hit)
                 start = hit.extent.start
                 i = start - 1
-            elif self.lower[i] in _POSSESSIVES and (owner := self.ending.get(i - 1)) and owner.get("name", "country", "capital"):
+            elif (
+                self.lower[i] in _POSSESSIVES
+                and (owner := self.ending.get(i - 1))
+                and owner.get("name", "country", "capital")
+            ):
                 taken.append(owner)
                 start = owner.extent.start
                 i = start - 1
@@ -174,7 +178,11 @@ class Reader:
         if actor.kind == "person":
             return
         draft.kind = actor.kind
-        if row.sort in ("force", "body", "short") or row.id in ("outlet", "sources", "monitor") or self.lower[draft.head].endswith("s"):
+        if (
+            row.sort in ("force", "body", "short")
+            or row.id in ("outlet", "sources", "monitor")
+            or self.lower[draft.head].endswith("s")
+        ):
             draft.catalogue = owner
             draft.name = actor.name
 
@@ -183,7 +191,9 @@ class Reader:
         draft.rule = f"{draft.rule}+country"
         if draft.kind == "armed_group" or any(h.get("modifier") and not h.get("adjective") for h in before):
             return
-        prefix = {"army": "mil", "forces": "mil", "police": "pol", "government": "gov", "authorities": "gov"}.get(row.id)
+        prefix = {"army": "mil", "forces": "mil", "police": "pol", "government": "gov", "authorities": "gov"}.get(
+            row.id
+        )
         known = actors().get(f"{prefix}-{country.lower()}")
         if known is not None:
             draft.catalogue, draft.name = known.id, known.name
@@ -194,6 +204,8 @@ class Reader:
         """Whether a bare noun is a mention: an institution that "the" points to, anybody else who speaks or acts."""
         if row.sort == "document":
             return self.speaks(hit.extent)
+        if hit.extent.start and self.lower[hit.extent.start - 1] == ":" and self._ends_line(hit.extent.end):
+            return True
         definite = hit.extent.start > 0 and self.lower[hit.extent.start - 1] in ("the", "this", "that")
         if row.sort == "body" and (definite or row.id in ("police", "authorities")):
             return self._ends_phrase(hit.extent.end)
@@ -207,6 +219,9 @@ class Reader:
             return True
         return self.speaks(hit.extent) or self.acts(hit.extent) or self._speaks_further_on(hit.extent)
 
+    def _ends_line(self, i: int) -> bool:
+        return i >= len(self.doc) or self.doc[i].is_space
+
     def _speaks_further_on(self, extent: Extent) -> bool:
         """Whether the noun phrase goes on with "of" or "for" up to a verb of speech: "the head of the clinic said"."""
         i = extent.end
@@ -215,7 +230,11 @@ class Reader:
         for j in range(i + 1, min(i + 14, len(self.lower))):
             if self.lower[j] in acts("speech"):
                 return True
-            if self.doc[j].is_punct and self.lower[j] not in _HYPHENS or self.lower[j] in _AUXILIARIES or self.doc[j].is_space:
+            if (
+                (self.doc[j].is_punct and self.lower[j] not in _HYPHENS)
+                or self.lower[j] in _AUXILIARIES
+                or self.doc[j].is_space
+            ):
                 return False
         return False
 
@@ -279,7 +298,7 @@ class Reader:
         i = extent.end
         if i + 2 < len(self.doc) and self.doc[i].text in ("(", "[") and self.doc[i + 2].text in (")", "]"):
             word = self.doc[i + 1].text
-            if word.isupper() or word[:1].isupper() and any(c.isupper() for c in word[1:]):
+            if word.isupper() or (word[:1].isupper() and any(c.isupper() for c in word[1:])):
                 self.used.update(range(i, i + 3))
                 return Extent(extent.start, i + 3)
         return extent
@@ -344,7 +363,22 @@ class Reader:
 
     def _follows_place_word(self, extent: Extent) -> bool:
         before = self.lower[extent.start - 1] if extent.start else ""
-        return before in ("in", "near", "of", "at", "around", "outside", "to", "into", "for", "on", "over", "across", "and", ",")
+        return before in (
+            "in",
+            "near",
+            "of",
+            "at",
+            "around",
+            "outside",
+            "to",
+            "into",
+            "for",
+            "on",
+            "over",
+            "across",
+            "and",
+            ",",
+        )
 
     def _is_agent(self, extent: Extent) -> bool:
         """Whether a country speaks or acts here, rather than being where something happens."""

@@ -92,7 +92,11 @@ class People:
         while i < len(self.doc) and i - start < _LONGEST_NAME:
             if self._is_name_word(i) and not (shouting and self._is_verb(i)):
                 end = i = i + 1
-            elif (self.lower[i] in _PARTICLES or self.doc[i].text in _HYPHENS) and i > start and self._is_name_word(i + 1):
+            elif (
+                (self.lower[i] in _PARTICLES or self.doc[i].text in _HYPHENS)
+                and i > start
+                and self._is_name_word(i + 1)
+            ):
                 i += 1
             elif self.lower[i] in _PARTICLES and self._is_name_word(i + 2) and self.doc[i + 1].text in _HYPHENS:
                 i += 2
@@ -115,7 +119,9 @@ class People:
     def _is_verb(self, i: int) -> bool:
         return self.lower[i] in acts("speech") or self.lower[i] in acts("act")
 
-    def _make(self, extent: Extent, rule: str, kind: ActorKind, title: Extent | None = None, *, whole: Extent | None = None) -> Draft:
+    def _make(
+        self, extent: Extent, rule: str, kind: ActorKind, title: Extent | None = None, *, whole: Extent | None = None
+    ) -> Draft:
         """A mention of a person; ``extent`` is the bare name, ``whole`` the name with what belongs to it."""
         self.reader.used.update(range(extent.start, extent.end))
         return Draft(
@@ -138,7 +144,9 @@ class People:
             if not self.reader.is_free(hit.extent) and before is None:
                 continue
             end = self._right(hit.extent.end)
-            if end == hit.extent.end or not self.doc[hit.extent.start].text[0].isupper() and before is None and end - hit.extent.end < 2:
+            if end == hit.extent.end or (
+                not self.doc[hit.extent.start].text[0].isupper() and before is None and end - hit.extent.end < 2
+            ):
                 continue
             start = before.extent.start if before is not None else hit.extent.start
             row = titles()[key.row]
@@ -157,7 +165,11 @@ class People:
             if not known.rule.startswith("name."):
                 continue
             before = self.ending.get(known.extent.start)
-            if before is not None and before.sort == "people" and (known.kind == "person" or before.kind == known.kind == "outlet"):
+            if (
+                before is not None
+                and before.sort == "people"
+                and (known.kind == "person" or before.kind == known.kind == "outlet")
+            ):
                 before.rule = "absorbed"
                 known.title, start = before.extent, before.extent.start
             elif known.kind == "person":
@@ -260,7 +272,18 @@ class People:
         )
 
     def _after_verb(self, i: int) -> Draft | None:
-        if self.lower[i] not in ("said", "says", "told", "added", "wrote", "explained", "warned", "tweeted", "asked", "recalled"):
+        if self.lower[i] not in (
+            "said",
+            "says",
+            "told",
+            "added",
+            "wrote",
+            "explained",
+            "warned",
+            "tweeted",
+            "asked",
+            "recalled",
+        ):
             return None
         if i and not (self.doc[i - 1].is_punct or self.doc[i - 1].is_quote):
             return None
@@ -293,18 +316,22 @@ class People:
             return
         limit = min(len(self.doc), i + 25, self.doc[i].sent.end)
         close = next((j for j in range(i + 1, limit) if self.doc[j].is_punct and self.lower[j] not in _HYPHENS), limit)
-        first = next((j for j in range(i + 1, min(close, i + 7)) if j in self.starting or self.lower[j] in _LEADING), None)
+        first = next(
+            (j for j in range(i + 1, min(close, i + 7)) if j in self.starting or self.lower[j] in _LEADING), None
+        )
         if first is not None:
             self._give_apposition(person, Extent(i + 1, close))
 
     def _give_apposition(self, person: Draft, extent: Extent) -> None:
         if person.title is None and len(extent) > 0:
             person.title = extent
-        inside = [d for s, d in sorted(self.starting.items()) if extent.start <= s < extent.end and d.rule != "absorbed"]
+        inside = [
+            d for s, d in sorted(self.starting.items()) if extent.start <= s < extent.end and d.rule != "absorbed"
+        ]
         body = next((d for d in reversed(inside) if d.catalogue is not None or d.sort == "body"), None)
         if body is not None and person.affiliation is None:
             person.affiliation = body
-        if person.kind == "person" and inside and inside[0].sort == "people":
+        if person.kind == "person" and inside and inside[0].sort == "people" and inside[0].rule != "head.leader":
             person.kind = inside[0].kind
 
     # The same person again ---------------------------------------------------------------------------------------------
@@ -333,5 +360,4 @@ def is_plural(word: str) -> bool:
     >>> is_plural("officials"), is_plural("spokesman"), is_plural("police")
     (True, False, True)
     """
-    return word.endswith("s") and not word.endswith("ss") or word in ("police", "media", "people")
-
+    return (word.endswith("s") and not word.endswith("ss")) or word in ("police", "media", "people")

@@ -129,7 +129,9 @@ class Referrer:
             return self.by_name.get(draft.name.lower())
         if draft.sort == "document":
             return self._root(next((d for d in reversed(self.seen) if d.kind in _SPEAKERS and not d.adjective), None))
-        by_word = next((d for d in reversed(self.seen) if word in d.name.lower().split() and d.extent != draft.extent), None)
+        by_word = next(
+            (d for d in reversed(self.seen) if word in d.name.lower().split() and d.extent != draft.extent), None
+        )
         if by_word is not None:
             return self._root(by_word)
         stem = word.rstrip("s")
@@ -137,7 +139,11 @@ class Referrer:
         if kinds is not None:
             if len(draft.extent) > 1 and draft.kind != "other":
                 kinds = frozenset({draft.kind})
-            named = (d for d in reversed(self.seen) if d.kind in kinds and not d.adjective and (d.catalogue or d.sort is None))
+            named = (
+                d
+                for d in reversed(self.seen)
+                if d.kind in kinds and not d.adjective and (d.catalogue or d.sort is None)
+            )
             if stem in ("regime", "government", "army", "military"):
                 prefix = ("mil-",) if stem in ("army", "military") else ("gov-", "assad-regime")
                 named = (d for d in named if d.catalogue is not None and d.catalogue.startswith(prefix))
@@ -161,7 +167,9 @@ class Referrer:
             said = [d for d in fit if d.rule.startswith("pronoun") or self._led(d)]
             fit = said or fit
         else:
-            fit = [d for d in near if not d.person and (d.sort in ("people", "force", "body", "attacker") or d.catalogue)]
+            fit = [
+                d for d in near if not d.person and (d.sort in ("people", "force", "body", "attacker") or d.catalogue)
+            ]
         return self._root(fit[-1] if fit else None)
 
     def _led(self, draft: Draft) -> bool:

@@ -15,7 +15,6 @@ from .words import (
     DAYS,
     DOCUMENTS,
     OBJECTS,
-    PREPOSITIONS,
     QUESTION_WORDS,
     QUOTES,
     SUBJECTS,
@@ -61,7 +60,13 @@ def company(page: Page, found: Found, before: int) -> Company:
     if after is not None and after == inside:
         after = None
     word = page.word(start)
-    closes = start >= end or word in (".", "!", "?", ";", ",") or word in DASHES or word in QUOTES or page.doc[start].is_space
+    closes = (
+        start >= end
+        or word in (".", "!", "?", ";", ",")
+        or word in DASHES
+        or word in QUOTES
+        or page.doc[start].is_space
+    )
     return Company(start, page.quotation_before(before), after, closes)
 
 
@@ -75,20 +80,22 @@ def _quotation_behind_words(page: Page, start: int, end: int) -> int | None:
     return None
 
 
+_PASSING = ADVERBS - frozenset("all even just only once so still no".split())
+
+
 def past_occasion(page: Page, i: int) -> int:
     """Skip when and where it was said: "on Monday", "in a statement", "at a news conference in Juba"."""
     end = page.sentence(min(i, len(page.doc) - 1)).end if i < len(page.doc) else i
     while i < end:
         word = page.word(i)
-        if word in ADVERBS and word not in ("all", "even", "just", "only", "once", "so", "still", "no"):
-            i += 1
-        elif word in DAYS and not page.is_capital(i + 1):
+        if word in _PASSING or (word in DAYS and not page.is_capital(i + 1)):
             i += 1
         elif word == "to" and page.word(i + 1) in ("reporters", "journalists", "media"):
             i += 2
-        elif word in ("on", "in", "at", "late", "early", "last", "this", "during", "via", "by") and (
-            past := _past_phrase(page, i, end)
-        ) > i:
+        elif (
+            word in ("on", "in", "at", "late", "early", "last", "this", "during", "via", "by")
+            and (past := _past_phrase(page, i, end)) > i
+        ):
             i = past
         else:
             break
@@ -106,7 +113,11 @@ def _past_phrase(page: Page, i: int, end: int) -> int:
             return k
         if word in DAYS:
             return j + 1
-        if not page.is_alpha(j) and word not in ("-", "'s", "’s") or word in SUBJECTS or word == "that" and j > i + 1:
+        if (
+            (not page.is_alpha(j) and word not in ("-", "'s", "’s"))
+            or word in SUBJECTS
+            or (word == "that" and j > i + 1)
+        ):
             return i
     return i
 
@@ -118,7 +129,9 @@ def accepts(page: Page, found: Found, near: Company, source: Extent | None) -> s
     """
     frames = found.cue.frames
     nxt = page.word(near.next)
-    if page.quoted_at(found.extent.start) >= 0 and not (found.cue.id in _STRONG and source is not None and page.word(source.start) not in _OWN):
+    if page.quoted_at(found.extent.start) >= 0 and not (
+        found.cue.id in _STRONG and source is not None and page.word(source.start) not in _OWN
+    ):
         return None
     if found.entry.form == "base" and source is None and not found.infinitive:
         return None
@@ -137,7 +150,9 @@ def accepts(page: Page, found: Found, near: Company, source: Extent | None) -> s
         return "infinitive"
     if "address" in frames and _address(page, found, near):
         return "address"
-    if "object" in frames and (opens_noun_phrase(page, found.extent.end) or nxt in QUESTION_WORDS or nxt == "that" or found.passive):
+    if "object" in frames and (
+        opens_noun_phrase(page, found.extent.end) or nxt in QUESTION_WORDS or nxt == "that" or found.passive
+    ):
         return "object"
     if "complement" in frames and source is not None and opens_noun_phrase(page, found.extent.end):
         return "complement" if _personal(page, source) else None
@@ -151,7 +166,9 @@ def before_of(found: Found, source: Extent | None) -> int:
 
 def _is_document(page: Page, source: Extent | None) -> bool:
     """Whether a paper, a poll or a recording speaks."""
-    return source is not None and any(page.word(i) in DOCUMENTS for i in range(source.start, min(source.end, source.start + 8)))
+    return source is not None and any(
+        page.word(i) in DOCUMENTS for i in range(source.start, min(source.end, source.start + 8))
+    )
 
 
 def _personal(page: Page, source: Extent) -> bool:
@@ -190,9 +207,9 @@ def _address(page: Page, found: Found, near: Company) -> bool:
         return False
     end = min(page.sentence(found.extent.start).end, near.next + 12)
     words = [page.word(j) for j in range(found.extent.end + 1, end)]
-    return any(w in ("to", "that", "of", "for", "about", "not", "against", ":") or w in QUESTION_WORDS for w in words) or (
-        page.word(found.extent.end) in OBJECTS
-    )
+    return any(
+        w in ("to", "that", "of", "for", "about", "not", "against", ":") or w in QUESTION_WORDS for w in words
+    ) or (page.word(found.extent.end) in OBJECTS)
 
 
 def is_time(word: str) -> bool:

@@ -6,10 +6,12 @@ from ..values import Extent
 from .company import Company
 from .page import Page
 from .verbs import Found
-from .words import COORDINATORS, DASHES, QUOTES, STOPS
+from .words import COORDINATORS, DASHES, OBJECTS, QUESTION_WORDS, QUOTES, STOPS
 
 
-def content_of(page: Page, found: Found, near: Company, frame: str, source: Extent | None, phrase: Extent) -> Extent | None:
+def content_of(
+    page: Page, found: Found, near: Company, frame: str, source: Extent | None, phrase: Extent
+) -> Extent | None:
     """The content of a verb.
 
     Args:
@@ -18,7 +20,10 @@ def content_of(page: Page, found: Found, near: Company, frame: str, source: Exte
         source: Its source, or null.
         phrase: Cue and source together: content stands before or behind, not in it.
     """
-    if near.quote_before is not None and not (near.quote_after is None and not near.closes and found.cue.id != "tell"):
+    inverted = source is not None and source.start >= found.extent.end
+    if near.quote_before is not None and (
+        inverted or near.closes or near.quote_after is not None or found.cue.id == "tell"
+    ):
         return _quoted(page, near.quote_before, page.quotations[near.quote_before].start, phrase.end)
     if near.quote_after is not None:
         quotation = page.quotations[near.quote_after]
@@ -27,7 +32,7 @@ def content_of(page: Page, found: Found, near: Company, frame: str, source: Exte
     if found.passive and frame in ("object", "complement"):
         return page.without_marks(Extent(sentence.start, found.group))
     behind = max(near.next, phrase.end)
-    if near.closes or behind >= sentence.end or (source is not None and source.start >= found.extent.end and not page.is_alpha(page.on(phrase.end))):
+    if near.closes or behind >= sentence.end or (inverted and not page.is_alpha(page.on(phrase.end))):
         before = _before(page, sentence, phrase)
         if before is not None:
             return before
@@ -35,11 +40,26 @@ def content_of(page: Page, found: Found, near: Company, frame: str, source: Exte
             return page.without_marks(Extent(near.next, sentence.end))
         return _next_paragraph(page, near.next)
     start = behind
-    if frame == "address" and source is not None:
-        start = near.next
+    if frame == "address" and not found.passive and found.cue.stance != "accuse":
+        start = _past_addressee(page, found.extent.end, sentence.end)
+        if not page.is_alpha(start) and page.word(start) not in (":", *QUOTES):
+            return _before(page, sentence, Extent(phrase.start, start))
     if page.word(start) in ("that", ":"):
         start += 1
     return page.without_marks(Extent(start, clause_end(page, start, sentence.end)))
+
+
+def _past_addressee(page: Page, i: int, end: int) -> int:
+    """Where the content begins behind the one who is told."""
+    actor = page.starting.get(i) or page.starting.get(i + 1)
+    if actor is not None and actor.extent.end < end:
+        return actor.extent.end
+    if page.word(i) in OBJECTS:
+        return i + 1
+    for j in range(i + 1, min(end, i + 12)):
+        if page.word(j) in ("that", "to", "not", ":") or page.word(j) in QUESTION_WORDS:
+            return j
+    return i
 
 
 def _before(page: Page, sentence: Extent, phrase: Extent) -> Extent | None:
@@ -55,13 +75,16 @@ def _before(page: Page, sentence: Extent, phrase: Extent) -> Extent | None:
     return page.without_marks(Extent(sentence.start, mark if page.word(mark) == "as" else phrase.start))
 
 
+_FURTHER = frozenset(
+    """adding saying citing noting according quoting warning arguing claiming but accusing calling insisting
+    suggesting""".split()
+)
+
+
 def clause_end(page: Page, start: int, end: int) -> int:
     """Where a clause behind a cue ends: at another participle of speech, at "but" behind a comma, at a dash."""
     for i in range(start + 2, end):
-        if page.word(i) in (",", ";") and page.quoted_at(i) < 0 and (
-            page.word(i + 1) in ("adding", "saying", "citing", "noting", "according", "quoting", "warning", "arguing", "claiming", "but", "accusing", "calling", "insisting", "suggesting")
-            or page.word(i) == ";"
-        ):  # fmt: skip
+        if page.quoted_at(i) < 0 and (page.word(i) == ";" or (page.word(i) == "," and page.word(i + 1) in _FURTHER)):
             return i
     return end
 

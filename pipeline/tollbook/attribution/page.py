@@ -73,7 +73,9 @@ class Page:
         """Whether a token stands in the headline, where verbs may have capitals."""
         sentence = self.sentence(i)
         if sentence.start not in self._titles:
-            words = [self.text(j) for j in range(sentence.start, sentence.end) if len(self.text(j)) > 3 and self.is_alpha(j)]
+            words = [
+                self.text(j) for j in range(sentence.start, sentence.end) if len(self.text(j)) > 3 and self.is_alpha(j)
+            ]
             capitals = sum(word[0].isupper() for word in words)
             self._titles[sentence.start] = len(words) > 2 and capitals >= 0.75 * len(words)
         return self._titles[sentence.start] or any(
@@ -146,14 +148,21 @@ class Page:
     def is_boundary(self, i: int) -> bool:
         """Whether a mark that parts clauses or ends a quotation stands here."""
         word = self.word(i)
-        return word in STOPS or word in (":", "(", ")") or word in QUOTES and word not in ("'", "’") or (
-            word in DASHES and word != "-"
+        return (
+            word in STOPS
+            or word in (":", "(", ")")
+            or (word in QUOTES and word not in ("'", "’"))
+            or (word in DASHES and word != "-")
         )
 
     def without_marks(self, extent: Extent) -> Extent | None:
         """An extent without the quotation marks, commas and spaces at its ends; null where nothing is left."""
         start, end = extent.start, extent.end
-        while start < end and (self.doc[start].is_space or self.word(start) in OPENING or self.word(start) in ("”", "''", ",", ":", "―", "—", "–", "--", "’")):
+        while start < end and (
+            self.doc[start].is_space
+            or self.word(start) in OPENING
+            or self.word(start) in ("”", "''", ",", ":", "―", "—", "–", "--", "’")
+        ):
             start += 1
         while start < end and (
             self.doc[end - 1].is_space

@@ -26,6 +26,8 @@ from .words import (
 LONGEST = 30
 """Most words of a source."""
 
+_SEMI_AUXILIARIES = frozenset("going used appeared seemed seems appears continued continues able willing".split())
+_NOT_ADVERBS = frozenset("family italy july ally daily weekly assembly only fly rely july".split())
 _FUNCTIONS = frozenset(
     """a an the head chief director leader president chairman chairwoman spokesman spokeswoman spokesperson minister
     secretary commander governor mayor senator professor who which one founder former deputy executive member author
@@ -36,17 +38,21 @@ _FUNCTIONS = frozenset(
 def verb_group_start(page: Page, i: int) -> int:
     """Where the auxiliaries and adverbs before a verb begin: at "has" in "has since said"."""
     floor = page.sentence(i).start
-    while i > floor and (
-        page.word(i - 1) in AUXILIARIES
-        and page.word(i - 1) not in ("’s", "'s")
-        or page.word(i - 1) in ADVERBS
-        or page.word(i - 1) == "to" and page.word(i - 2) in ("going", "used", "have", "has", "had", "appeared", "seemed", "seems", "appears", "continued", "continues", "went", "began", "able", "willing")
-        or page.word(i - 1) in ("’s", "'s") and page.word(i - 2) in SUBJECTS
-        or page.word(i - 1).endswith("ly") and len(page.word(i - 1)) > 4 and page.word(i - 1) not in ("family", "italy", "july", "ally", "daily", "weekly", "assembly")
-        or page.word(i - 1) in ("going", "used", "appeared", "seemed", "seems", "appears", "continued", "continues", "able", "willing", "since") and i - 1 > floor and page.word(i) == "to"
-    ):  # fmt: skip
+    while i > floor and _in_verb_group(page, i - 1, floor):
         i -= 1
     return i
+
+
+def _in_verb_group(page: Page, i: int, floor: int) -> bool:
+    """Whether a word belongs to the verb that stands somewhere behind it."""
+    word, before = page.word(i), page.word(i - 1)
+    if word in ("’s", "'s"):
+        return before in SUBJECTS
+    if word == "to":
+        return before in _SEMI_AUXILIARIES or before in ("have", "has", "had", "went", "began")
+    if word in _SEMI_AUXILIARIES or word == "since":
+        return word in ADVERBS or (i > floor and page.word(i + 1) == "to")
+    return word in AUXILIARIES or word in ADVERBS or (word.endswith("ly") and word not in _NOT_ADVERBS)
 
 
 def source_left(page: Page, end: int) -> Extent | None:
@@ -61,9 +67,13 @@ def source_left(page: Page, end: int) -> Extent | None:
     if actor is not None:
         start = min(start, actor.extent.start) if actor.extent.start >= floor else start
     titled = next(
-        (a for a in page.actors if a.title is not None and a.title.end == end and a.extent.start >= floor and a.extent.end <= a.title.start),
+        (
+            a
+            for a in page.actors
+            if a.title is not None and a.title.end == end and floor <= a.extent.start and a.extent.end <= a.title.start
+        ),
         None,
-    )  # fmt: skip
+    )
     if titled is not None:
         start = min(start, titled.extent.start)
     return _trim(page, start, end)
@@ -74,7 +84,9 @@ def _left(page: Page, floor: int, end: int) -> int:
     joint: int | None = None
     while i > floor and end - i < LONGEST:
         word = page.word(i - 1)
-        if page.quoted_at(i - 1) != page.quoted_at(end - 1) or page.is_boundary(i - 1) and not _in_brackets(page, i - 1):
+        if page.quoted_at(i - 1) != page.quoted_at(end - 1) or (
+            page.is_boundary(i - 1) and not _in_brackets(page, i - 1)
+        ):
             break
         if word == ")" and _in_brackets(page, i - 1):
             i -= 3
@@ -96,7 +108,7 @@ def _left(page: Page, floor: int, end: int) -> int:
             return joint if joint is not None and _clause(page, i, joint) else i
         if word in AUXILIARIES and word not in ("'s", "’s") and not _behind_relative(page, floor, i - 1):
             return joint if joint is not None else i
-        if word in SUBJECTS and not (word == "her" or word == "it" and i < end):
+        if word in SUBJECTS and not (word == "her" or (word == "it" and i < end)):
             return i - 1 if i == end or joint == i else (joint if joint is not None else i)
         if word in ("a", "an", "the") and i < end and not _continues_left(page, floor, i - 1):
             return i - 1
@@ -107,14 +119,19 @@ def _left(page: Page, floor: int, end: int) -> int:
 def _continues_left(page: Page, floor: int, i: int) -> bool:
     """Whether a noun phrase goes on to the left of an article: "a spokesman for the army"."""
     before = page.word(i - 1)
-    if before in PREPOSITIONS or before in COORDINATORS or before in ("both", "all", "half", "than", "-") or before.endswith("ing"):
+    if (
+        before in PREPOSITIONS
+        or before in COORDINATORS
+        or before in ("both", "all", "half", "than", "-")
+        or before.endswith("ing")
+    ):
         return True
     return any(page.word(j) in ("who", "which", "whose") for j in range(max(floor, i - 8), i))
 
 
 def _in_brackets(page: Page, i: int) -> bool:
     """Whether a short form in brackets ends or starts here."""
-    return page.word(i) == ")" and page.word(i - 2) == "(" or page.word(i) == "(" and page.word(i + 2) == ")"
+    return (page.word(i) == ")" and page.word(i - 2) == "(") or (page.word(i) == "(" and page.word(i + 2) == ")")
 
 
 def _behind_relative(page: Page, floor: int, i: int) -> bool:
@@ -132,13 +149,20 @@ def _trim(page: Page, start: int, end: int) -> Extent | None:
         actor = page.starting.get(start)
         if actor is not None and word not in DAYS:
             break
-        if word in COORDINATORS or word in ADVERBS or word in (",", "however") or not page.is_alpha(start) and word not in ("'s", "’s"):
-            start += 1
-        elif word in DAYS and start + 1 < end:
+        if (
+            word in COORDINATORS
+            or word in ADVERBS
+            or word in (",", "however")
+            or (not page.is_alpha(start) and word not in ("'s", "’s"))
+        ) or (word in DAYS and start + 1 < end):
             start += 1
         elif word in LEADING and start + 1 < end:
             start = _past_adverbial(page, start, end)
-        elif word.endswith("ly") and start + 1 < end and word not in ("family", "july", "italy", "daily", "weekly", "early", "elderly"):
+        elif (
+            word.endswith("ly")
+            and start + 1 < end
+            and word not in ("family", "july", "italy", "daily", "weekly", "early", "elderly")
+        ):
             start += 1
         else:
             break
@@ -149,8 +173,14 @@ def _past_adverbial(page: Page, start: int, end: int) -> int:
     """Where the subject begins behind "In a statement" or "On Monday" without a comma."""
     for i in range(end - 1, start, -1):
         before = page.word(i - 1)
-        opens = page.word(i) in DETERMINERS or page.word(i) in SUBJECTS or i in page.starting or page.word(i) in POSSESSIVES
-        if opens and page.word(i) not in ("'s", "’s") and before not in PREPOSITIONS | DETERMINERS | POSSESSIVES | HYPHENS:
+        opens = (
+            page.word(i) in DETERMINERS or page.word(i) in SUBJECTS or i in page.starting or page.word(i) in POSSESSIVES
+        )
+        if (
+            opens
+            and page.word(i) not in ("'s", "’s")
+            and before not in PREPOSITIONS | DETERMINERS | POSSESSIVES | HYPHENS
+        ):
             return i
     return start + 1
 
@@ -165,7 +195,8 @@ def _around_apposition(page: Page, floor: int, comma: int) -> Extent | None:
         if page.word(opening) == "," and _opens_apposition(page, opening):
             start = _left(page, floor, opening)
             found = _trim(page, start, opening)
-            if found is not None and (page.is_capital(found.end - 1) or found.end in page.ending or tries):
+            named = found is not None and (page.is_capital(found.end - 1) or found.end in page.ending)
+            if found is not None and (named or tries or page.word(found.start) in ("the", "a", "an")):
                 return Extent(found.start, comma)
             tries += 1
         opening -= 1
@@ -174,11 +205,22 @@ def _around_apposition(page: Page, floor: int, comma: int) -> Extent | None:
 
 def _opens_apposition(page: Page, comma: int) -> bool:
     nxt = page.word(comma + 1)
-    return nxt in _FUNCTIONS or nxt.isdigit() or (comma + 1) in page.starting or page.is_capital(comma + 1) or nxt in QUESTION_WORDS or nxt.isalpha()
+    return (
+        nxt in _FUNCTIONS
+        or nxt.isdigit()
+        or (comma + 1) in page.starting
+        or page.is_capital(comma + 1)
+        or nxt in QUESTION_WORDS
+        or nxt.isalpha()
+    )
 
 
-def source_right(page: Page, start: int) -> Extent | None:
-    """The noun phrase that starts at ``start``, with its apposition; null where none does."""
+def source_right(page: Page, start: int, *, closed: bool = False) -> Extent | None:
+    """The noun phrase that starts at ``start``, with its apposition; null where none does.
+
+    Args:
+        closed: Whether an apposition must be closed by a comma, because a clause follows.
+    """
     start = page.on(start)
     end = page.sentence(min(start, len(page.doc) - 1)).end
     i = start
@@ -193,7 +235,9 @@ def source_right(page: Page, start: int) -> Extent | None:
                 i += 3
                 continue
             break
-        if i > start and (word in AUXILIARIES and word not in ("'s", "’s") or word in SUBORDINATORS or word in RELATIVES):
+        if i > start and (
+            (word in AUXILIARIES and word not in ("'s", "’s")) or word in SUBORDINATORS or word in RELATIVES
+        ):
             break
         if i > start and word in ("saying", "said", "adding", "citing", "quoted", "says", "told"):
             break
@@ -209,21 +253,27 @@ def source_right(page: Page, start: int) -> Extent | None:
             break
     if i <= start:
         return None
-    return Extent(start, _with_apposition(page, i, end))
+    return Extent(start, _with_apposition(page, i, end, closed=closed))
 
 
-def _with_apposition(page: Page, i: int, end: int) -> int:
-    """The end of the apposition that a comma opens at ``i``; ``i`` itself where none does."""
-    if page.word(i) != "," or page.word(i + 1) not in _FUNCTIONS and page.starting.get(i + 1) is None:
+def _with_apposition(page: Page, i: int, end: int, *, closed: bool) -> int:
+    """The end of the apposition that a comma opens at ``i``; ``i`` itself where none does.
+
+    Args:
+        closed: Whether another comma must close it, because a clause follows.
+    """
+    if page.word(i) != "," or (page.word(i + 1) not in _FUNCTIONS and page.starting.get(i + 1) is None):
         return i
     if page.word(i + 1) in ("who", "which"):
         return i
     j = i + 1
-    while j < end and j - i < LONGEST:
-        if page.is_boundary(j) or page.doc[j].is_space or page.word(j) in (",", "who", "which", "in", "on", "after", "when"):
-            break
+    while j < end and j - i < LONGEST and not page.is_boundary(j) and not page.doc[j].is_space:
+        if page.word(j) in (",", "who", "which"):
+            return j
+        if page.word(j) in AUXILIARIES and page.word(j) not in ("'s", "’s"):
+            return i
         j += 1
-    return j
+    return i if closed else j
 
 
 def opens_noun_phrase(page: Page, i: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ..spans import by_id
 from ..values import Actor, Attribution, Extent, Stance
 from .company import Company, accepts, company
 from .contents import clause_end, content_of
@@ -16,6 +17,7 @@ from .words import AUXILIARIES, DASHES, POSSESSIVES, PREPOSITIONS, SUBJECTS
 
 _STRONG = frozenset("say tell add report claim deny confirm accuse warn according write admit acknowledge".split())
 _PASSED_ON = frozenset("saying adding stating warning confirming claiming denying telling reporting explaining".split())
+_NOBODY = frozenset("no nobody none neither nothing".split())
 _CONTRASTS = frozenset("though although while whereas but".split())
 _JOINTS = frozenset("and but though although then or".split())
 _AFTER_SPEAKER = frozenset("in on at who which after during when as by late early this last while".split())
@@ -42,6 +44,7 @@ class Reader:
         self.reports: list[Report] = []
         self.taken: set[int] = set()
         self.forms: dict[int, str] = {}
+        self.actors = by_id(page.actors)
         self.pending: Actor | None = None
 
     def read(self) -> Iterator[Attribution]:
@@ -91,7 +94,11 @@ class Reader:
         if found is None:
             return None
         source = self._source(found)
-        phrase = extent if source is None else Extent(min(source.start, group, extent.start), max(source.end, extent.end))
+        if source is not None and page.word(source.start) in _NOBODY:
+            return None
+        phrase = (
+            extent if source is None else Extent(min(source.start, group, extent.start), max(source.end, extent.end))
+        )
         near = company(page, found, min(phrase.start, group))
         frame = accepts(page, found, near, source)
         if frame is None:
@@ -117,7 +124,11 @@ class Reader:
             return False
         for n in range(len(self.reports) - 1, max(-1, len(self.reports) - 4), -1):
             earlier = self.reports[n]
-            if earlier.content is None or not earlier.content.contains(found.extent) or earlier.cue.start > found.extent.start:
+            if (
+                earlier.content is None
+                or not earlier.content.contains(found.extent)
+                or earlier.cue.start > found.extent.start
+            ):
                 continue
             if shared and self.forms.get(earlier.cue.start) != found.entry.form:
                 continue
@@ -129,7 +140,11 @@ class Reader:
 
     def _is_nested(self, found: Found, frame: str) -> bool:
         """Whether a mere attitude stands in what somebody else says: "she said he wanted to leave" is one report."""
-        strong = found.cue.id in _STRONG or frame in ("quotation", "document") or frame == "speech" and found.cue.stance != "estimate"
+        strong = (
+            found.cue.id in _STRONG
+            or frame in ("quotation", "document")
+            or (frame == "speech" and found.cue.stance != "estimate")
+        )
         return not strong and any(
             r.content is not None and r.content.contains(found.extent) and r.cue.start < found.extent.start
             for r in self.reports[-4:]
@@ -165,7 +180,7 @@ class Reader:
     def _inverted(self, found: Found) -> Extent | None:
         """The source behind the cue: "…, said the minister"."""
         page = self.page
-        if found.entry.form not in ("past", "third") or found.group != found.extent.start:
+        if found.entry.form not in ("past", "third") or found.group != found.extent.start or found.cue.id == "tell":
             return None
         before = page.back(found.extent.start)
         behind_quote = page.quoted_at(before) >= 0 and page.quoted_at(before) != page.quoted_at(found.extent.start)
@@ -179,7 +194,7 @@ class Reader:
         """Whether a name or a noun of a person follows a cue, and then no verb: "…, said the mayor, who was there"."""
         page = self.page
         right = source_right(page, found.extent.end)
-        if right is None or page.is_alpha(right.end) and page.word(right.end) not in _AFTER_SPEAKER:
+        if right is None or (page.is_alpha(right.end) and page.word(right.end) not in _AFTER_SPEAKER):
             return False
         first = right.start + (page.word(right.start) in ("the", "a", "an"))
         return first in page.starting or page.is_capital(first) or right.end in page.ending
@@ -194,10 +209,15 @@ class Reader:
     def _shared(self, found: Found) -> Extent | None:
         """The source of the report before it in the same sentence, else the subject of the sentence."""
         sentence = self.page.sentence(found.extent.start)
-        earlier = [r for r in self.reports if sentence.start <= r.cue.start < found.extent.start and r.source is not None]
+        earlier = [
+            r for r in self.reports if sentence.start <= r.cue.start < found.extent.start and r.source is not None
+        ]
         if earlier:
             return earlier[-1].source
-        actor = next((a for a in self.page.actors if sentence.start <= a.extent.start < found.extent.start and not a.adjective), None)
+        actor = next(
+            (a for a in self.page.actors if sentence.start <= a.extent.start < found.extent.start and not a.adjective),
+            None,
+        )
         return actor.extent if actor is not None and actor.extent.start - sentence.start < 4 else None
 
     def _relay(self, found: Found) -> Extent | None:
@@ -205,9 +225,18 @@ class Reader:
         if found.cue.id != "tell" or found.passive:
             return None
         outlet = next(
-            (a for a in self.page.actors if a.kind == "outlet" and found.extent.end <= a.extent.start <= found.extent.end + 3), None
+            (
+                a
+                for a in self.page.actors
+                if a.kind == "outlet" and found.extent.end <= a.extent.start <= found.extent.end + 3
+            ),
+            None,
         )
-        if outlet is None or outlet.rule == "head.outlet" and len(outlet.extent) == 1 and self.page.word(outlet.extent.start).endswith("s"):
+        if outlet is None or (
+            outlet.rule == "head.outlet"
+            and len(outlet.extent) == 1
+            and self.page.word(outlet.extent.start).endswith("s")
+        ):
             return None
         return outlet.extent
 
@@ -227,7 +256,9 @@ class Reader:
             start = i + 1 + (page.word(i + 1) == "that")
             content = page.without_marks(Extent(start, clause_end(page, start, sentence.end)))
             return Report(Extent(i, i + 1), found.cue.stance, "pass-on.saying", source, content, relay.extent)
-        sibling = next((r for r in reversed(self.reports) if sentence.start <= r.cue.start and r.source == outlet), None)
+        sibling = next(
+            (r for r in reversed(self.reports) if sentence.start <= r.cue.start and r.source == outlet), None
+        )
         content = sibling.content if sibling is not None else None
         self.pending = None if content is not None else relay
         return Report(found.extent, found.cue.stance, "pass-on.citing", source, content, relay.extent)
@@ -244,7 +275,12 @@ class Reader:
         owner = self._owner(extent.start)
         if owner is None and link not in ("that", "of"):
             return None
-        if owner is None and link == "of" and entry.cue.id not in ("n-report", "n-allegation", "n-accusation", "n-claim", "n-rumor", "n-rumour", "n-fear", "n-warning"):
+        if (
+            owner is None
+            and link == "of"
+            and entry.cue.id
+            not in ("n-report", "n-allegation", "n-accusation", "n-claim", "n-rumor", "n-rumour", "n-fear", "n-warning")
+        ):
             return None
         if owner is None and entry.cue.id == "n-report":
             owner = source_left(page, extent.end)
@@ -268,8 +304,9 @@ class Reader:
 
     def _preposition(self, extent: Extent, entry: Entry) -> Report | None:
         page = self.page
-        source = source_right(page, extent.end)
-        if source is None or entry.cue.id == "p-per" and not any(a.extent.overlaps(source) for a in page.actors):
+        initial = extent.start <= page.sentence(extent.start).start + 1
+        source = source_right(page, extent.end, closed=initial)
+        if source is None or (entry.cue.id == "p-per" and not any(a.extent.overlaps(source) for a in page.actors)):
             return None
         sentence = page.sentence(extent.start)
         head = page.back(extent.start)
@@ -291,7 +328,9 @@ class Reader:
         page = self.page
         if page.quoted_at(extent.start) >= 0:
             return None
-        return Report(extent, entry.cue.stance, f"{entry.cue.id}.adverb", None, page.without_marks(page.sentence(extent.start)))
+        return Report(
+            extent, entry.cue.stance, f"{entry.cue.id}.adverb", None, page.without_marks(page.sentence(extent.start))
+        )
 
     # Headlines -----------------------------------------------------------------------------------------------------
 
@@ -306,9 +345,21 @@ class Reader:
                     continue
                 before, after = self._is_source(zone.start, i), self._is_source(i + 1, zone.end)
                 if after and zone.end - i <= 6:
-                    yield Report(Extent(i, i + 1), "say", "headline.after", page.without_marks(Extent(i + 1, zone.end)), page.without_marks(Extent(zone.start, i)))
+                    yield Report(
+                        Extent(i, i + 1),
+                        "say",
+                        "headline.after",
+                        page.without_marks(Extent(i + 1, zone.end)),
+                        page.without_marks(Extent(zone.start, i)),
+                    )
                 elif before and i - zone.start <= 6:
-                    yield Report(Extent(i, i + 1), "say", "headline.before", Extent(zone.start, i), page.without_marks(Extent(i + 1, zone.end)))
+                    yield Report(
+                        Extent(i, i + 1),
+                        "say",
+                        "headline.before",
+                        Extent(zone.start, i),
+                        page.without_marks(Extent(i + 1, zone.end)),
+                    )
                 break
 
     def _is_source(self, start: int, end: int) -> bool:
@@ -316,7 +367,7 @@ class Reader:
         if not words or len(words) > 5:
             return False
         known = any(start <= a.extent.start < end for a in self.page.actors)
-        return known or 2 <= len(words) <= 3 and all(self.page.is_capital(i) for i in words)
+        return known or (2 <= len(words) <= 3 and all(self.page.is_capital(i) for i in words))
 
     def _credits(self) -> Iterator[Report]:
         """Yield names behind a dash that closes a quotation: “We left.” — Karim Haddad."""
@@ -345,8 +396,18 @@ class Reader:
                 i += 1
             if i == first or page.word(i) != ":" or len(page.text(first)) < 3:
                 continue
-            end = next((j for j in range(i, len(page.doc)) if page.doc[j].is_space and "\n" in page.text(j)), len(page.doc))
-            found.append(Report(Extent(i, i + 1), "say", "transcript.colon", Extent(first, i), page.without_marks(Extent(i + 1, end))))
+            end = next(
+                (j for j in range(i, len(page.doc)) if page.doc[j].is_space and "\n" in page.text(j)), len(page.doc)
+            )
+            found.append(
+                Report(
+                    Extent(i, i + 1),
+                    "say",
+                    "transcript.colon",
+                    Extent(first, i),
+                    page.without_marks(Extent(i + 1, end)),
+                )
+            )
         if len(found) > 2:
             yield from found
 
@@ -361,6 +422,8 @@ class Reader:
 
     def _value(self, id_: str, report: Report) -> Attribution:
         actor = self._actor(report.source)
+        body = None if actor is None or actor.affiliation is None else self.actors.get(actor.affiliation)
+        kind = None if actor is None else actor.kind if body is None else body.kind
         extent = report.cue
         for part in (report.source, report.content):
             extent = extent if part is None else extent.joined(part)
@@ -373,7 +436,7 @@ class Reader:
             rule=report.rule,
             source=outwards(report.source),
             actor=None if actor is None else actor.id,
-            source_type=None if actor is None else actor.kind,
+            source_type=kind,
             content=outwards(report.content),
             relay=outwards(report.relay),
         )

@@ -11,7 +11,17 @@ from ..lexicon import table
 from ..values import Stance
 
 Frame: TypeAlias = Literal[
-    "speech", "bracket", "object", "clause", "infinitive", "address", "quotation", "complement", "noun", "source", "adverb"
+    "speech",
+    "bracket",
+    "object",
+    "clause",
+    "infinitive",
+    "address",
+    "quotation",
+    "complement",
+    "noun",
+    "source",
+    "adverb",
 ]
 Form: TypeAlias = Literal["base", "third", "past", "participle", "ing", "fixed"]
 
@@ -58,7 +68,7 @@ def _form(cue: Cue, n: int) -> Form:
         return "fixed"
     if n == len(cue.forms) - 1:
         return "ing"
-    return ("base", "third", "past", "participle")[n]  # type: ignore[return-value]
+    return ("base", "third", "past", "participle")[n]
 
 
 @lru_cache(maxsize=1)

@@ -70,7 +70,9 @@ def candidates(page: Page) -> list[tuple[Extent, Entry]]:
 def as_verb(page: Page, extent: Extent, entry: Entry, group: int) -> Found | None:
     """The cue as a verb, or null where the word is a noun or an adjective here."""
     i = extent.start
-    if page.word(i + 1) in ("-", "‐") and page.is_alpha(i + 2) or page.word(i - 1) in ("-", "‐") and not page.doc[i - 1].whitespace_:
+    if (page.word(i + 1) in ("-", "‐") and page.is_alpha(i + 2)) or (
+        page.word(i - 1) in ("-", "‐") and not page.doc[i - 1].whitespace_
+    ):
         return None
     if page.is_parsed(i):
         token = page.doc[i]
@@ -79,7 +81,11 @@ def as_verb(page: Page, extent: Extent, entry: Entry, group: int) -> Found | Non
         if token.dep_ in ("amod", "compound", "case") and entry.form != "ing":
             return None
         passive = any(child.dep_ in ("aux:pass", "nsubj:pass") for child in token.children)
-        passive = passive or page.word(i - 1) == "as" and page.word(i + 1) == "by" or entry.form in ("past", "participle") and token.dep_ == "acl"
+        passive = (
+            passive
+            or (page.word(i - 1) == "as" and page.word(i + 1) == "by")
+            or (entry.form in ("past", "participle") and token.dep_ == "acl")
+        )
         infinitive = token.tag_ == "VB" and page.word(i - 1) == "to"
         return Found(extent, entry, group, passive, infinitive)
     if not _is_verb(page, extent, entry, group):
@@ -87,7 +93,7 @@ def as_verb(page: Page, extent: Extent, entry: Entry, group: int) -> Found | Non
     between = [page.word(j) for j in range(group, i)]
     before = page.word(group - 1) if group == i else ""
     passive = entry.form in ("past", "participle") and any(word in BE for word in between)
-    passive = passive or page.word(i - 1) == "as" and page.word(i + 1) == "by"
+    passive = passive or (page.word(i - 1) == "as" and page.word(i + 1) == "by")
     infinitive = "to" in between or before == "to"
     return Found(extent, entry, group, passive, infinitive)
 
@@ -110,7 +116,7 @@ def _is_verb(page: Page, extent: Extent, entry: Entry, group: int) -> bool:
     if group < i and before in MODALS | NEGATIONS | {"to"}:
         return True
     before = page.word(group - 1)
-    if first or after in BE | HAVE | MODALS or after == "of" and len(entry.words) == 1:
+    if first or after in BE | HAVE | MODALS or (after == "of" and len(entry.words) == 1):
         return False
     if before in DETERMINERS - {"that", "all", "both", "many", "some", "most", "few"} or before in POSSESSIVES:
         return False
@@ -123,24 +129,37 @@ def _is_verb(page: Page, extent: Extent, entry: Entry, group: int) -> bool:
         return (
             before in SUBJECTS | RELATIVES
             or page.ending.get(group) is not None
-            or page.is_capital(group - 1) and not (noun and page.is_capital(i))
-            or before in (",", ")", "and", "but") and page.is_alpha(extent.end) and not noun
-            or page.doc[group - 1].is_alpha and not before.endswith("s") and (not noun or after in ("that", "the", "a"))
+            or (page.is_capital(group - 1) and not (noun and page.is_capital(i)))
+            or (before in (",", ")", "and", "but") and page.is_alpha(extent.end) and not noun)
+            or (
+                page.doc[group - 1].is_alpha
+                and not before.endswith("s")
+                and (not noun or after in ("that", "the", "a"))
+            )
             or page.quoted_at(group - 1) >= 0
-        )  # fmt: skip
+        )
     if not noun and page.doc[group - 1].is_alpha:
         return True
+    if any(e.form in ("third", "past") for e in index().get(after, ())):
+        return False
     return (
         before in SUBJECTS | {"who", "which", "that"}
         or before in _PLURALS
-        or before.endswith("s") and page.doc[group - 1].is_alpha and not before.endswith("ss") and after not in PREPOSITIONS - {"in", "for", "on", "about"}
-        or before in (",", "and", "&") and page.ending.get(group - 1) is not None
-    )  # fmt: skip
+        or (_is_plural(page, group - 1) and after not in PREPOSITIONS - {"in", "for", "on", "about"})
+        or (before in (",", "and", "&") and page.ending.get(group - 1) is not None)
+    )
+
+
+def _is_plural(page: Page, i: int) -> bool:
+    word = page.word(i)
+    return word.endswith("s") and not word.endswith("ss") and page.doc[i].is_alpha
 
 
 _NUMERALS = frozenset("one two three four five six seven eight nine ten".split())
-_ADJECTIVAL = (DETERMINERS - {"all", "both", "that", "many", "some", "most", "few", "several"}) | POSSESSIVES | (
-    PREPOSITIONS | {"well", "highly", "newly", "so"}
+_ADJECTIVAL = (
+    (DETERMINERS - {"all", "both", "that", "many", "some", "most", "few", "several"})
+    | POSSESSIVES
+    | (PREPOSITIONS | {"well", "highly", "newly", "so"})
 )
 
 
@@ -161,4 +180,6 @@ def _is_ing(page: Page, i: int, before: str, after: str, first: bool) -> bool:
 def is_addressee(page: Page, i: int) -> bool:
     """Whether somebody who is told can stand here."""
     word = page.word(i)
-    return word in OBJECTS or page.is_alpha(i) and word not in PREPOSITIONS | QUESTION_WORDS | AUXILIARIES | SUBJECTS - {"it", "you"}
+    return word in OBJECTS or (
+        page.is_alpha(i) and word not in PREPOSITIONS | QUESTION_WORDS | AUXILIARIES | SUBJECTS - {"it", "you"}
+    )

@@ -49,7 +49,7 @@ DAYS = frozenset(
 )
 TIME_WORDS = DAYS | frozenset("on in at late early last this next earlier later the that same past of".split())
 QUOTES = frozenset("\" “ ” „ « » '' `` ‘ ’ '".split())
-OPENING = frozenset("\" “ „ « `` ‘".split())
+OPENING = frozenset('" “ „ « `` ‘'.split())
 DASHES = frozenset("— – -- ― -".split())
 STOPS = frozenset(". ! ? ; …".split())
 HYPHENS = frozenset("-‐‑")

@@ -32,5 +32,7 @@ def date_of(context: Context, claim: Claim) -> tuple[str, str] | None:
     if not near:
         return None
     # What stands before dates a sentence more often than what follows.
-    nearest = min(near, key=lambda d: (abs(context.distance(claim, d)) + (context.distance(claim, d) > 0), d.extent.start))
+    nearest = min(
+        near, key=lambda d: (abs(context.distance(claim, d)) + (context.distance(claim, d) > 0), d.extent.start)
+    )
     return nearest.id, "date.nearby"

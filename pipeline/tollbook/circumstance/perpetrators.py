@@ -73,7 +73,10 @@ def _noun_for(context: Context, actor: Actor) -> Actor:
     named = [
         a
         for a in context.actors
-        if not a.adjective and a.country == actor.country and a.country is not None and a.kind in ("military", "government")
+        if not a.adjective
+        and a.country == actor.country
+        and a.country is not None
+        and a.kind in ("military", "government")
     ]
     return named[0] if named and actor.country is not None else actor
 
@@ -99,7 +102,7 @@ def _stance(context: Context, claim: Claim, actor: Actor) -> Responsibility | No
         speaks = context.same_actor(context.actor_at(one.source), actor)
         if speaks and one.stance in ("claim", "admit") and abs(context.distance(claim, one)) <= 2 * REACH:
             words = context.doc[one.extent.start : one.extent.end].text.lower()
-            if one.content is not None and one.content.contains(claim.extent) or "responsib" in words:
+            if (one.content is not None and one.content.contains(claim.extent)) or "responsib" in words:
                 return "claimed"
     return None
 

@@ -76,7 +76,7 @@ def turns_to_another(doc: Doc, claim: Claim) -> bool:
 
 def _places_part(one: Place | None, other: Place | None) -> bool:
     """Whether two places cannot be one event's."""
-    if one is None or other is None or one.entry is not None and one.entry == other.entry or one.name == other.name:
+    if one is None or other is None or (one.entry is not None and one.entry == other.entry) or one.name == other.name:
         return False
     if one.country is not None and other.country is not None and one.country != other.country:
         return True
@@ -107,7 +107,10 @@ def _days_part(one: When | None, other: When | None) -> bool:
     """Whether two dates, both resolved to days, do not meet."""
     if one is None or other is None or None in (one.start, one.end, other.start, other.end):
         return False
-    assert one.start and one.end and other.start and other.end
+    assert one.start
+    assert one.end
+    assert other.start
+    assert other.end
     width = min(len(one.start), len(other.start))
     return one.end[:width] < other.start[:width] or other.end[:width] < one.start[:width]
 

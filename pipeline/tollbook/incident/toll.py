@@ -36,7 +36,9 @@ class Sum:
     @property
     def best(self) -> int | None:
         """Sum of the stated figures: the lower bound, or the upper where that alone is stated ("up to 20")."""
-        known = [c.count.low if c.count.low is not None else c.count.high for c in self.claims if c.count.op != "plural"]
+        known = [
+            c.count.low if c.count.low is not None else c.count.high for c in self.claims if c.count.op != "plural"
+        ]
         numbers = [n for n in known if n is not None]
         return sum(numbers) if numbers else None
 
@@ -89,7 +91,9 @@ def sums(doc: Doc, claims: Iterable[Claim], harm: Harm) -> list[Sum]:
 
 def _stated(candidates: list[Sum]) -> list[Sum]:
     """Sums with a figure, else those with a vague word."""
-    return [s for s in candidates if s.best is not None and not s.vague] or [s for s in candidates if s.best is not None]
+    return [s for s in candidates if s.best is not None and not s.vague] or [
+        s for s in candidates if s.best is not None
+    ]
 
 
 def _as_read(candidates: list[Sum]) -> Sum | None:
@@ -146,7 +150,9 @@ def _group(chosen: Sum, parts: list[Claim], demographic: str) -> int | None:
     if own:
         return sum(c.count.low or 0 for c in own)
     stated = [
-        p.count.low for p in parts if demographic in p.victims.demographic and p.count.low is not None and p.same_as is None
+        p.count.low
+        for p in parts
+        if demographic in p.victims.demographic and p.count.low is not None and p.same_as is None
     ]
     fitting = [n for n in stated if chosen.best is None or n <= chosen.best]
     return max(fitting, default=None)

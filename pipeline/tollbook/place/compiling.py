@@ -82,7 +82,7 @@ def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """Great-circle distance.
 
     >>> round(distance_km(33.51, 36.29, 36.20, 37.16))
-    310
+    309
     """
     phi1, phi2 = math.radians(lat1), math.radians(lat2)
     a = (

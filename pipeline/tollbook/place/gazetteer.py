@@ -26,7 +26,9 @@ REBUILD = "python -m tollbook.place.gazetteer --force"
 
 _COLUMNS = "e.id, e.name, e.type, e.lat, e.lon, e.country, e.admin1, e.geonameid, e.population, e.own"
 _NAMED = f"SELECT {_COLUMNS}, a.main FROM alias a JOIN entry e USING (number) WHERE a.key = ? ORDER BY e.number"
-_SOUNDING = f"SELECT {_COLUMNS}, 0 FROM sound s JOIN entry e USING (number) WHERE s.key = ? AND s.country = ? ORDER BY e.number"  # noqa: E501
+_SOUNDING = (
+    f"SELECT {_COLUMNS}, 0 FROM sound s JOIN entry e USING (number) WHERE s.key = ? AND s.country = ? ORDER BY e.number"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ class Gazetteer:
 
 def _entry(row: tuple[object, ...]) -> Entry:
     *values, own, main = row
-    return Entry(*values, bool(own), bool(main))  # type: ignore[arg-type]
+    return Entry(*values, bool(own), bool(main))  # type: ignore[arg-type, call-arg]
 
 
 def _tell(message: str) -> None:

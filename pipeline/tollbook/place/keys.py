@@ -16,7 +16,9 @@ _LETTERS = str.maketrans(
 )
 _LATIN_REST = re.compile(r"[^\x00-\x7f]")
 _DROPPED = re.compile(r"[\W_]+")
-_ARTICLES = frozenset({"al", "el", "ad", "ed", "an", "en", "ar", "er", "as", "es", "ash", "esh", "at", "et", "az", "ez", "ul"})
+_ARTICLES = frozenset(
+    {"al", "el", "ad", "ed", "an", "en", "ar", "er", "as", "es", "ash", "esh", "at", "et", "az", "ez", "ul"}
+)
 _WORDS = re.compile(r"[\s\-–—]+")
 
 _FOLDS = tuple(

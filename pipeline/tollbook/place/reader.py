@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+
 from spacy.tokens import Doc
 
-from ..values import Extent, PlaceType
+from ..values import Extent
 from .gazetteer import Entry, Gazetteer
 from .keys import squash
 from .mentions import Mention
 from .runs import Run, RunFinder
 from .segments import Kind, Segment, Segmenter
-from .words import Head, demonyms, heads, others
+from .words import Head, demonyms, heads
 
 DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central northeast northwest southeast southwest northeastern "
@@ -18,7 +20,23 @@ DIRECTIONS = frozenset(
     "inner outer downtown mid n. s. e. w. ne nw se sw rural western-central coastal nearby neighbouring neighboring".split()
 )
 _IN = frozenset({"in", "inside", "within", "throughout", "across", "around", "near", "outside", "over", "into", "off"})
-_AT = frozenset({"at", "from", "to", "toward", "towards", "through", "via", "entering", "reached", "between", "on", "for", "against"})
+_AT = frozenset(
+    {
+        "at",
+        "from",
+        "to",
+        "toward",
+        "towards",
+        "through",
+        "via",
+        "entering",
+        "reached",
+        "between",
+        "on",
+        "for",
+        "against",
+    }
+)
 _NEAR = frozenset({"near", "outside", "around", "off"})
 _SPEECH = frozenset("said says told added tweeted wrote says testified argued joked recalled".split())
 _SKIPPED = frozenset({"the", "a", "an", "\n", '"', "“", "”", "'", "‘", "’"})
@@ -46,10 +64,10 @@ class Reader:
         return found
 
     def _note_persons(self, run: Run, segments: list[Segment]) -> None:
-        for one, two in zip(segments, segments[1:], strict=False):
-            if one.kind in (Kind.GIVEN, Kind.TITLE) and run.style != "upper":
-                if two.kind in (Kind.UNKNOWN, Kind.PLACE, Kind.GIVEN) and not _great(two.found):
-                    self._persons.update(w for w in self._lower[two.start : two.end] if len(w) > 2)
+        for one, two in itertools.pairwise(segments):
+            named = one.kind in (Kind.GIVEN, Kind.TITLE) and run.style != "upper"
+            if named and two.kind in (Kind.UNKNOWN, Kind.PLACE, Kind.GIVEN) and not _great(two.found):
+                self._persons.update(w for w in self._lower[two.start : two.end] if len(w) > 2)
 
     def _of_run(self, run: Run, segments: list[Segment]) -> list[Mention]:
         found: list[Mention] = []
@@ -66,8 +84,17 @@ class Reader:
         here = segments[n]
         if here.kind in (Kind.TITLE, Kind.GIVEN) and run.style != "upper":
             width = 1
-            while n + width < len(segments) and segments[n + width].kind in (Kind.UNKNOWN, Kind.GIVEN, Kind.PLACE, Kind.TITLE):
-                if segments[n + width].kind is Kind.PLACE and _great(segments[n + width].found) and here.kind is Kind.TITLE:
+            while n + width < len(segments) and segments[n + width].kind in (
+                Kind.UNKNOWN,
+                Kind.GIVEN,
+                Kind.PLACE,
+                Kind.TITLE,
+            ):
+                if (
+                    segments[n + width].kind is Kind.PLACE
+                    and _great(segments[n + width].found)
+                    and here.kind is Kind.TITLE
+                ):
                     break
                 width += 1
             if width > 1 or here.kind is Kind.TITLE:
@@ -77,7 +104,11 @@ class Reader:
         if here.kind not in (Kind.PLACE, Kind.UNKNOWN, Kind.DEMONYM, Kind.GIVEN):
             return self._skip_body(segments, n)
         width = 1
-        while here.kind is not Kind.DEMONYM and n + width < len(segments) and segments[n + width].kind in (Kind.UNKNOWN, Kind.PLACE, Kind.GIVEN):
+        while (
+            here.kind is not Kind.DEMONYM
+            and n + width < len(segments)
+            and segments[n + width].kind in (Kind.UNKNOWN, Kind.PLACE, Kind.GIVEN)
+        ):
             width += 1
         last = n + width
         if last < len(segments) and segments[last].kind is Kind.HEAD:
@@ -94,10 +125,9 @@ class Reader:
 
     def _skip_body(self, segments: list[Segment], n: int) -> tuple[int, None]:
         """Pass over a body of the form "Ministry of ..."."""
-        here = segments[n]
-        if here.kind in (Kind.BODY, Kind.EVENT) and n + 1 < len(segments) and segments[n + 1].kind is Kind.LINK:
-            if self._lower[segments[n + 1].start] == "of":
-                return len(segments) - n, None
+        linked = n + 1 < len(segments) and segments[n + 1].kind is Kind.LINK
+        if linked and segments[n].kind in (Kind.BODY, Kind.EVENT) and self._lower[segments[n + 1].start] == "of":
+            return len(segments) - n, None
         return 1, None
 
     def _headed_before(self, run: Run, segments: list[Segment], n: int) -> tuple[int, Mention | None]:
@@ -156,9 +186,13 @@ class Reader:
         if not found and any(s.kind is Kind.GIVEN for s in segments[n : n + width]):
             mention.score -= 2.0
         before = segments[n - 1] if n else None
-        if before is not None and before.end == start and before.kind in (Kind.ORDINARY, Kind.NEVER) and not (n == 1 and run.first):
-            if self._lower[before.start] not in DIRECTIONS:
-                mention.score -= 1.5
+        if (
+            before is not None
+            and before.end == start
+            and before.kind in (Kind.ORDINARY, Kind.NEVER)
+            and not (n == 1 and run.first)
+        ) and self._lower[before.start] not in DIRECTIONS:
+            mention.score -= 1.5
         if before is not None and before.kind is Kind.ACTOR:
             mention.score -= 1.0
         after = segments[n + width] if n + width < len(segments) else None
@@ -244,7 +278,11 @@ class Reader:
                 mention.types = mention.types if head.type == "unknown" else head.type
         elif lower[i] in _SPEECH and not _great(mention.found):
             mention.score -= 1.5
-        elif lower[i] == "," and i + 1 < len(lower) and (lower[i + 1] == "who" or (lower[i + 1].isdigit() and len(lower[i + 1]) == 2)):
+        elif (
+            lower[i] == ","
+            and i + 1 < len(lower)
+            and (lower[i + 1] == "who" or (lower[i + 1].isdigit() and len(lower[i + 1]) == 2))
+        ):
             mention.score -= 3.0
 
     def _take_head(self, mention: Mention, head: Head, end: int) -> None:
@@ -263,9 +301,9 @@ class Reader:
 
     def _chain(self, found: list[Mention]) -> None:
         """Tie neighbours: "Homs, Syria", "the village of A in B", "A, B and C"."""
-        for n, (one, two) in enumerate(zip(found, found[1:], strict=False)):
+        for n, (one, two) in enumerate(itertools.pairwise(found)):
             gap = [w for w in self._lower[one.extent.end : two.extent.start] if w != "\n"]
-            if gap == [","] or gap == ["("] :
+            if gap == [","] or gap == ["("]:
                 if _contains(two, one):
                     one.within = n + 1
                     one.score += 2.0
@@ -282,12 +320,17 @@ class Reader:
 
     def _spread(self, found: list[Mention]) -> None:
         """Let what is said of the first of a list hold for the others."""
-        for one, two in zip(found, found[1:], strict=False):
+        for one, two in itertools.pairwise(found):
             gap = [w for w in self._lower[one.extent.end : two.extent.start] if w not in ("\n", "the", "in")]
             if gap in ([","], ["and"], ["or"], [",", "and"], ["&"], ["to"]) and one.within is None:
                 if one.score >= 1.0 and (one.locative or one.types) and two.score < 3:
                     two.locative = two.locative or one.locative
-                    if one.types in ("village", "town", "neighbourhood", "admin2") and two.types is None and not two.part and not two.found:
+                    if (
+                        one.types in ("village", "town", "neighbourhood", "admin2")
+                        and two.types is None
+                        and not two.part
+                        and not two.found
+                    ):
                         two.types = one.types
                     if not two.rule.endswith("+"):
                         two.score += 1.2
@@ -310,9 +353,7 @@ def _known(found: tuple[Entry, ...]) -> float:
     for entry in found:
         if entry.type == "country":
             score = 2.0
-        elif entry.own or entry.type == "region":
-            score = 1.5
-        elif entry.population >= 500_000:
+        elif entry.own or entry.type == "region" or entry.population >= 500_000:
             score = 1.5
         elif entry.population >= 100_000:
             score = 1.0
@@ -336,9 +377,14 @@ def _contains(outer: Mention, inner: Mention) -> bool:
                 return True
             if out.type == "admin1" and out.id == inn.admin1:
                 return True
-            if out.type in ("city", "admin2", "region") and out.country == inn.country and abs(out.lat - inn.lat) < 0.4 and abs(out.lon - inn.lon) < 0.5:
+            if (
+                out.type in ("city", "admin2", "region")
+                and out.country == inn.country
+                and abs(out.lat - inn.lat) < 0.4
+                and abs(out.lon - inn.lon) < 0.5
+            ):
                 return True
-    return not inner.found and any(out.type in ("country", "admin1", "admin2", "city") for out in outer.found) or (
+    return (not inner.found and any(out.type in ("country", "admin1", "admin2", "city") for out in outer.found)) or (
         inner.part and bool(outer.found)
     )
 

@@ -62,9 +62,7 @@ def _sounding(mention: Mention, focus: Counter[str], gazetteer: Gazetteer) -> tu
     return ()
 
 
-def _best(
-    mention: Mention, mentions: Sequence[Mention], focus: Counter[str], anchors: Sequence[Entry]
-) -> Entry | None:
+def _best(mention: Mention, mentions: Sequence[Mention], focus: Counter[str], anchors: Sequence[Entry]) -> Entry | None:
     if not mention.found:
         return None
     top = max(focus.values(), default=1)

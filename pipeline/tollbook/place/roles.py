@@ -10,7 +10,9 @@ from ..values import Extent, PlaceRole, Zone
 from .mentions import Mention
 from .words import harm_words
 
-_INCIDENT_BEFORE = frozenset({"in", "inside", "within", "near", "outside", "around", "at", "across", "throughout", "on", "of", "over", "between"})
+_INCIDENT_BEFORE = frozenset(
+    {"in", "inside", "within", "near", "outside", "around", "at", "across", "throughout", "on", "of", "over", "between"}
+)
 
 
 class Roles:
@@ -42,4 +44,15 @@ class Roles:
     @staticmethod
     def _is_base(before: list[str]) -> bool:
         text = " ".join(before)
-        return text.endswith(("based at the", "based at", "took off from", "took off from the", "taking off from", "stationed at", "based in", "stationed in"))
+        return text.endswith(
+            (
+                "based at the",
+                "based at",
+                "took off from",
+                "took off from the",
+                "taking off from",
+                "stationed at",
+                "based in",
+                "stationed in",
+            )
+        )

@@ -22,7 +22,9 @@ PARTICLES = frozenset(
 )
 """Lower-case words inside a name: Deir ez-Zor, Rio de Janeiro."""
 
-OPENERS = frozenset({"al", "el", "ad", "ed", "an", "ar", "as", "ash", "at", "az", "ez", "um", "umm", "abu", "tel", "tal"})
+OPENERS = frozenset(
+    {"al", "el", "ad", "ed", "an", "ar", "as", "ash", "at", "az", "ez", "um", "umm", "abu", "tel", "tal"}
+)
 """Lower-case words that may begin a name if a hyphen or a capital follows."""
 
 LINKS = frozenset({"of", "and", "the", "on", "upon"})

@@ -77,7 +77,12 @@ class _Builder:
             self.book.relate(quote, self.book.add(claim.victims.extent, "VICTIMS"), "VICTIMS")
         circumstance = self.circumstances.get(claim.id)
         if circumstance is not None:
-            for name, label in (("place", "PLACE"), ("when", "DATE"), ("weapon", "WEAPON"), ("perpetrator", "PERPETRATOR")):
+            for name, label in (
+                ("place", "PLACE"),
+                ("when", "DATE"),
+                ("weapon", "WEAPON"),
+                ("perpetrator", "PERPETRATOR"),
+            ):
                 target = getattr(circumstance, name)
                 if target is not None:
                     self.book.relate(quote, self.keys[target], label)

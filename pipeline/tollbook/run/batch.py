@@ -97,13 +97,18 @@ def extract(
             handle.write(line + b"\n")
 
         report = stream(inputs, write, workers=workers, leave_out=ours, progress=progress)
-        _write_rejects(report.rejects, rejects_file)
-    return replace(report, rejects_file=rejects_file if report.rejects else None)
+        return write_rejects(report, rejects_file)
 
 
-def _write_rejects(rejects: Sequence[Reject], path: Path) -> None:
-    if not rejects:
+def write_rejects(report: Report, path: Path) -> Report:
+    """Write down what a run left out, or remove the file of an earlier run where nothing was; the report says where.
+
+    Raises:
+        OutputError: Where the file cannot be written.
+    """
+    if not report.rejects:
         path.unlink(missing_ok=True)
-        return
+        return report
     with whole(path) as handle, jsonlines.Writer(handle) as writer:
-        writer.write_all(asdict(reject) for reject in rejects)
+        writer.write_all(asdict(reject) for reject in report.rejects)
+    return replace(report, rejects_file=path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeAlias
 
 from rich.table import Table
 from rich.text import Text
@@ -16,29 +16,37 @@ TITLE_WIDTH = 60
 Record = dict[str, Any]
 
 
+Row: TypeAlias = tuple[str, ...]
+"""The cells of one line of the table, in the order of `COLUMNS`."""
+
+
 def table(records: Iterable[Record]) -> Table:
     """A table with one row for each incident, and one for each article that has none.
 
     >>> table([{"article": {"title": "Quiet day", "id": None}, "text": "", "incidents": []}]).row_count
     1
     """
+    return table_of(cells for record in records for cells in rows(record))
+
+
+def table_of(lines: Iterable[Row]) -> Table:
+    """A table of rows that are made already."""
     shown = Table(show_lines=False, pad_edge=False)
     for name in COLUMNS:
         shown.add_column(name, justify="right" if name in ("Killed", "Injured") else "left", overflow="fold")
-    for record in records:
-        for cells in rows(record):
-            shown.add_row(*(Text(_printable(cell)) for cell in cells))
+    for cells in lines:
+        shown.add_row(*(Text(_printable(cell)) for cell in cells))
     return shown
 
 
-def rows(record: Record) -> list[tuple[str, ...]]:
+def rows(record: Record) -> list[Row]:
     """The cells of a record: a row for each incident; the article is named in the first."""
     name = _name(record)
     if not record["incidents"]:
         return [(name, "no incident", *[""] * 6)]
     places = {place["id"]: place for place in record["places"]}
     actors = {actor["id"]: actor["name"] for actor in record["actors"]}
-    found = []
+    found: list[Row] = []
     for incident in record["incidents"]:
         found.append(
             (

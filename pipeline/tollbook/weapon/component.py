@@ -39,9 +39,11 @@ class WeaponRoom:
     def match(self, doc: Doc) -> Iterable[Weapon]:
         """Yield the weapons of a document, in order."""
         keys, segments = self._scan(doc)
-        found = [
-            _weapon(doc, f"w{n}", mention) for n, mention in enumerate(Reader(doc, keys, segments)(), 1)
-        ] if segments else []
+        found = (
+            [_weapon(doc, f"w{n}", mention) for n, mention in enumerate(Reader(doc, keys, segments)(), 1)]
+            if segments
+            else []
+        )
         return _with_common_operator(doc, found)
 
     def __call__(self, doc: Doc) -> Doc:

@@ -106,9 +106,7 @@ class Gates:
         if self.about_war:
             return True
         sentence = self._sentences[segment.start]
-        return any(
-            self._sentences[i] == sentence and not segment.start <= i < segment.end for i in self._war
-        ) or any(
+        return any(self._sentences[i] == sentence and not segment.start <= i < segment.end for i in self._war) or any(
             other is not segment and self._sentences[other.start] == sentence and _is_strong(other)
             for other in self._segments
         )
@@ -122,7 +120,9 @@ class Gates:
     def _is_noun(self, segment: Segment) -> bool:
         token = self._doc[segment.end - 1]
         if token.tag_:
-            return token.tag_.startswith("NN") or (token.tag_ == "VBG" and token.dep_ in ("nsubj", "obl", "nmod", "obj"))
+            return token.tag_.startswith("NN") or (
+                token.tag_ == "VBG" and token.dep_ in ("nsubj", "obl", "nmod", "obj")
+            )
         if segment.start == 0 or self._doc[segment.start].is_sent_start:
             return True
         before, following = self._keys[segment.start - 1], self._keys[segment.end : segment.end + 1]
@@ -130,7 +130,9 @@ class Gates:
             return False
         if before in _DETERMINERS or not before:
             return True
-        return not following or not following[0] or following[0] in _AFTER_NOUNS or self._doc[segment.start - 1].is_title
+        return (
+            not following or not following[0] or following[0] in _AFTER_NOUNS or self._doc[segment.start - 1].is_title
+        )
 
     def is_road(self, segment: Segment) -> bool:
         """Whether a code names a road, a visa or a bus."""
@@ -149,7 +151,9 @@ class Gates:
         if self.is_road(segment):
             return None
         ranked = sorted(forms, key=lambda form: not any(_cls(form) == cls for cls in near))
-        return next((form.row for form in ranked if isinstance(form.row, System) and self._opens(form, segment, near)), None)
+        return next(
+            (form.row for form in ranked if isinstance(form.row, System) and self._opens(form, segment, near)), None
+        )
 
     def _opens(self, form: Form, segment: Segment, beside: tuple[str, ...]) -> bool:
         row = form.row

@@ -19,7 +19,9 @@ from .scan import JOINTS, Segment, looks_like_designation
 from .tables import Designation, Modifier, Noun, System, types
 
 _QUOTES = frozenset("\"'“”‘’()«»") | {"``", "''"}
-_UNITS = frozenset("mm cm inch pound pounder lb lbs kg kilogram kilogramme kilo ton tonne caliber calibre cal megaton kiloton".split())
+_UNITS = frozenset(
+    "mm cm inch pound pounder lb lbs kg kilogram kilogramme kilo ton tonne caliber calibre cal megaton kiloton".split()
+)
 _FIGURE = re.compile(r"\.?\d[\d.,]*")
 
 
@@ -100,7 +102,7 @@ class Reader:
 
     def _adjacent(self, left: Segment, right: Segment) -> bool:
         between = self._doc[left.end : right.start]
-        if all(t.text in JOINTS and not t.whitespace_ and t.text != "/" or t.text == "\n" for t in between):
+        if all((t.text in JOINTS and not t.whitespace_ and t.text != "/") or t.text == "\n" for t in between):
             return True
         nickname = bool(left.systems or left.designation) and bool(right.systems)
         quoted = bool(right.nouns) and len(between) == 1
@@ -154,7 +156,7 @@ class Reader:
     def _stands(self, piece: list[_Word]) -> bool:
         """Whether the last noun is a mention with what stands before it."""
         last = piece[-1]
-        if last.noun is None or last.noun.alone and not last.noun.after:
+        if last.noun is None or (last.noun.alone and not last.noun.after):
             return True
         before = piece[:-1]
         if any(word.carries for word in before):
@@ -166,7 +168,11 @@ class Reader:
     def _blocked(self, piece: list[_Word]) -> bool:
         first, last = piece[0].segment, piece[-1].segment
         after = self._keys[last.end : last.end + 1]
-        if after and not last.plural and (after[0] in blocking_after() or after[0].removesuffix("s") in blocking_after()):
+        if (
+            after
+            and not last.plural
+            and (after[0] in blocking_after() or after[0].removesuffix("s") in blocking_after())
+        ):
             return True
         return first.start > 0 and not piece[0].is_named and self._keys[first.start - 1] in blocking_before()
 
@@ -239,7 +245,7 @@ def _class_of(piece: list[_Word]) -> tuple[WeaponClass, str | None]:
             return types()[word.system.type].cls, word.system.type
     last = piece[-1]
     named = next((w.segment.designation for w in piece if w.segment.designation is not None), None)
-    if last.noun is not None and last.noun.weak or last.noun is None and named is not None:
+    if (last.noun is not None and last.noun.weak) or (last.noun is None and named is not None):
         for word in reversed(piece if last.noun is None else piece[:-1]):
             if word.segment.designation is not None:
                 return types()[word.segment.designation.type].cls, word.segment.designation.type

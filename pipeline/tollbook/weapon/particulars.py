@@ -13,10 +13,14 @@ from .tables import numbers
 REACH = 5
 """Most tokens between a number and the weapon it counts (six long-range Tu-22M3 bombers)."""
 
-_STOPS = frozenset(". , ; : ! ? ( ) \" “ ” and or but in on at by from with to for that which who was were is are".split())
+_STOPS = frozenset(
+    '. , ; : ! ? ( ) " “ ” and or but in on at by from with to for that which who was were is are'.split()
+)
 _ARTICLES = frozenset({"a", "an"})
 _AFTER = frozenset({"by", "of", "from"})
-_ORGANISED = frozenset({"armed_group", "government", "military", "police", "unknown_attacker", "community", "official", "person"})
+_ORGANISED = frozenset(
+    {"armed_group", "government", "military", "police", "unknown_attacker", "community", "official", "person"}
+)
 _BRINGING = frozenset(
     """launch fire drop use carry conduct unleash employ open shell bomb bombard strike hit target attack pound execute
     deploy send provide plant lob hurl throw detonate resume continue intensify mount stage raid lay wage begin start
@@ -28,14 +32,15 @@ def count_of(doc: Doc, mention: Mention, quantities: Sequence[Quantity]) -> Coun
     """The number of a mention: as the room quantity read it, else as the words before it say it."""
     start = mention.extent.start
     for quantity in quantities:
-        if quantity.kind == "count" and quantity.noun is not None:
-            if mention.extent.start <= quantity.noun < mention.extent.end and quantity.extent.end <= start:
-                return quantity.count
+        counted = quantity.noun if quantity.kind == "count" else None
+        if counted is not None and start <= counted < mention.extent.end and quantity.extent.end <= start:
+            return quantity.count
     for quantity in quantities:
         end = quantity.extent.end
-        if quantity.kind == "count" and end <= start <= end + REACH and _is_open(doc, end, start):
-            if mention.plural or quantity.count.low == quantity.count.high == 1 or _can_count(mention):
-                return quantity.count
+        countable = mention.plural or quantity.count.low == quantity.count.high == 1 or _can_count(mention)
+        near = quantity.kind == "count" and end <= start <= end + REACH
+        if near and countable and _is_open(doc, end, start):
+            return quantity.count
     return _by_words(doc, mention)
 
 
@@ -45,7 +50,7 @@ def _can_count(mention: Mention) -> bool:
 
 
 def _is_open(doc: Doc, start: int, end: int) -> bool:
-    return not any(token.lower_ in _STOPS or token.is_space and "\n\n" in token.text for token in doc[start:end])
+    return not any(token.lower_ in _STOPS or (token.is_space and "\n\n" in token.text) for token in doc[start:end])
 
 
 def _by_words(doc: Doc, mention: Mention) -> Count | None:
@@ -86,9 +91,9 @@ def _before(doc: Doc, mention: Mention, actors: Sequence[Actor]) -> Extent | Non
         if actor.kind == "person" or not end <= start <= end + 4:
             continue
         between = [token.lower_ for token in doc[end:start]]
-        if _is_open(doc, end, start) and not any(t.tag_.startswith("VB") for t in doc[end:start] if t.tag_):
-            if not between or actor.adjective or "'s" in between or "’s" in between or len(between) <= 1:
-                return actor.extent
+        close = actor.adjective or "'s" in between or "’s" in between or len(between) <= 1
+        if close and _is_open(doc, end, start) and not any(t.tag_.startswith("VB") for t in doc[end:start]):
+            return actor.extent
     return None
 
 
@@ -96,7 +101,10 @@ def _after(doc: Doc, mention: Mention, actors: Sequence[Actor]) -> Extent | None
     end = mention.extent.end
     if end >= len(doc) or doc[end].lower_ not in _AFTER:
         return None
-    return next((a.extent for a in actors if end + 1 <= a.extent.start <= end + 2 and _is_open(doc, end + 1, a.extent.start)), None)
+    return next(
+        (a.extent for a in actors if end + 1 <= a.extent.start <= end + 2 and _is_open(doc, end + 1, a.extent.start)),
+        None,
+    )
 
 
 def _bringer(doc: Doc, mention: Mention, actors: Sequence[Actor]) -> Extent | None:

@@ -76,7 +76,7 @@ def _role_under(deed: Deed, dep: str, token: Token, mention: Mention) -> WeaponR
 def _by_neighbours(doc: Doc, mention: Mention) -> tuple[WeaponRole, str] | None:
     start, end = mention.extent.start, mention.extent.end
     for i in range(start - 1, max(-1, start - 1 - REACH), -1):
-        if doc[i].is_sent_start and i < start - 1 or doc[i].text in (".", ";", ":"):
+        if (doc[i].is_sent_start and i < start - 1) or doc[i].text in (".", ";", ":"):
             break
         deed = deeds().get(doc[i].lower_)
         if deed is not None and deed.object is not None:
@@ -105,4 +105,8 @@ def _by_default(doc: Doc, mention: Mention) -> WeaponRole:
     kind = types()[mention.type].kind if mention.type else "munition"
     if words & _VIOLENCE:
         return "used" if mention.cls not in _HARMLESS or words & _COVER == set() else "support"
-    return "used" if kind in ("munition", "device") and mention.noun is not None and mention.noun.kind == "action" else "mention"
+    return (
+        "used"
+        if kind in ("munition", "device") and mention.noun is not None and mention.noun.kind == "action"
+        else "mention"
+    )

@@ -98,9 +98,9 @@ class Scanner:
 
     >>> import spacy
     >>> from tollbook.weapon.forms import index
-    >>> doc = spacy.blank("en")("Rebels shot down a Black Hawk with a rocket - propelled grenade.")
+    >>> doc = spacy.blank("en")("Rebels shot down a Black Hawk with a rocket-propelled grenade.")
     >>> [doc[s.start : s.end].text for s in Scanner(index())(doc)[1]]
-    ['Black Hawk', 'rocket - propelled grenade']
+    ['Black Hawk', 'rocket-propelled grenade']
     """
 
     def __init__(self, index: Index) -> None:
@@ -134,7 +134,7 @@ class Scanner:
         if len(cache) > 200_000:
             cache.clear()
         keys: list[str] = []
-        for i, orth in enumerate(doc.to_array([ORTH]).ravel().tolist()):
+        for i, orth in enumerate(int(one) for one in doc.to_array([ORTH]).ravel()):
             known = cache.get(orth)
             if known is None:
                 known = cache[orth] = key(doc[i].text)
