@@ -80,7 +80,19 @@ def _actors(doc: Doc) -> tuple[frozenset[str], frozenset[int]]:
             persons.update(doc[i].lower_ for i in tokens if doc[i].is_title)
         if len(tokens) > 1:
             blocked.update(tokens)
-    return frozenset(persons), frozenset(blocked)
+    return frozenset(persons), frozenset(blocked - _seats(doc, blocked))
+
+
+def _seats(doc: Doc, blocked: set[int]) -> set[int]:
+    """The tokens of places that bodies are based in, inside their names: Britain in "Britain-based"."""
+    found: set[int] = set()
+    for i in blocked:
+        if doc[i].lower_ == "based" and i > 1 and doc[i - 1].text in ("-", "‑", "–"):
+            at = i - 2
+            while at in blocked and doc[at].is_title:
+                found.add(at)
+                at -= 1
+    return found
 
 
 def _peoples(lower: list[str]) -> Counter[str]:

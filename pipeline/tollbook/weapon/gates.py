@@ -116,7 +116,15 @@ class Gates:
         """Whether a noun is meant as a weapon, leaving aside the words that block it."""
         if noun.gate == "war" and not self.speaks_of_war(segment):
             return False
+        if noun.kind == "deed":
+            return self._is_participle(segment)
         return not noun.verb or self._is_noun(segment)
+
+    def _is_participle(self, segment: Segment) -> bool:
+        """Whether a word tells what was done to somebody: a participle, or a past tense with somebody behind it."""
+        tag = self._doc[segment.start].tag_
+        before = self._keys[segment.start - 1] if segment.start else ""
+        return tag in ("VBN", "VBD") and before not in _DETERMINERS
 
     def _is_noun(self, segment: Segment) -> bool:
         token = self._doc[segment.end - 1]
