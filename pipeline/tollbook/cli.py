@@ -7,7 +7,6 @@ answer at once.
 from __future__ import annotations
 
 import json
-import os
 import signal
 import sys
 from enum import StrEnum
@@ -15,7 +14,6 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
-import click
 import typer
 
 from .errors import TollbookError
@@ -177,21 +175,11 @@ def _stop(number: int, frame: FrameType | None) -> NoReturn:
 
 
 def main() -> None:
-    """Run the command line, and turn errors into one line and an exit status."""
-    signal.signal(signal.SIGTERM, _stop)
+    """Run the command line; an error of ours is one line and an exit status."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _stop)
     try:
-        status = app(standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
+        app()
     except TollbookError as error:
         _complain(str(error))
         sys.exit(FAILED)
-    except (KeyboardInterrupt, click.Abort):
-        _complain("interrupted: nothing was written")
-        sys.exit(128 + signal.SIGINT)
-    except BrokenPipeError:
-        # Whoever read the output has gone; the interpreter must not try to flush what is left.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(128 + signal.SIGPIPE)
-    sys.exit(status if isinstance(status, int) else 0)
