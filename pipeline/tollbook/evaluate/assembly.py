@@ -1,12 +1,10 @@
-"""From a draft whose shape is right to its record: where everything stands, and what belongs to what."""
+"""From a draft whose shape is right to its record."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal, TypeVar, get_args
+from collections.abc import Mapping, Sequence
 
 from ..place.component import PRECISION
 from ..place.gazetteer import Entry, gazetteer
@@ -15,22 +13,12 @@ from ..record import schema
 from ..record.spanbook import CharacterBook
 from ..values import ActorKind, ZoneLabel
 from ..when.periods import Period, is_prefix, precision_of
-from .draftshape import (
-    ActorDraft,
-    AttributionDraft,
-    ClaimDraft,
-    DateDraft,
-    Draft,
-    IncidentDraft,
-    PlaceDraft,
-    Problem,
-    TollDraft,
-    WeaponDraft,
-)
+from .draftshape import ActorDraft, DateDraft, Draft, IncidentDraft, PlaceDraft, Problem, TollDraft, WeaponDraft
 from .gold import LAYERS
+from .layout import Layer, Layout, Quoted, Reported
 from .matching import Stretch, overlap
 from .placing import entry_of
-from .references import Reference, Target, Unlisted, Unresolved, linked, located, located_inside, located_near
+from .references import Reference
 
 RULE = "gold"
 """What the findings of an annotation name as their rule."""
@@ -38,11 +26,6 @@ RULE = "gold"
 PIPELINE = schema.PipelineInfo(version=RULE, model=RULE, lexicons=RULE, policy="as_read")
 """What stands in an annotation where another record names the program that made it."""
 
-_LEADING = re.compile(r"(?:on|in|since|during|at|from|by|until)\s+", re.IGNORECASE)
-"""What the words of a date are annotated without."""
-
-T = TypeVar("T")
-Layer = Literal["weapons", "places", "dates", "actors", "attributions"]
 _CIRCUMSTANCES: tuple[tuple[str, Layer, str, str], ...] = (
     ("place", "places", "PLACE", "PLACE"),
     ("when", "dates", "DATE", "DATE"),
@@ -53,192 +36,54 @@ _CIRCUMSTANCES: tuple[tuple[str, Layer, str, str], ...] = (
 """A claim's fields that name a mention: its layer, the relation, the label of its span."""
 
 
-
-@dataclass(frozen=True, slots=True)
-class _Quoted:
-    """A claim with the stretches of its quote, its number and its victims."""
-
-    where: str
-    draft: ClaimDraft
-    quote: Stretch
-    number: Stretch | None
-    victims: Stretch | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Reported:
-    """An attribution with the stretches of its parts."""
-
-    draft: AttributionDraft
-    cue: Stretch
-    source: Stretch | None
-    content: Stretch | None
-
-
 class Assembly:
-    """Makes the record of one draft.
-
-    Attributes:
-        problems: What could not be placed or tied; it is left out of the record.
-    """
+    """Makes the record of one draft."""
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.text = draft.article.text
-        self.problems: list[Problem] = []
+        self._layout = Layout(draft)
         self._book = CharacterBook(self.text)
-        # Layers in which a mention is missing because something is wrong with it: who names it is not to blame.
-        self._excused = {layer for layer in get_args(Layer) if len(getattr(draft, layer)) < len(getattr(draft.article, layer))}
-        self._weapons = self._mentions("weapons", draft.weapons)
-        self._places = self._mentions("places", draft.places)
-        self._dates = self._mentions("dates", draft.dates)
-        self._actors = self._mentions("actors", draft.actors, apart=False)
-        self._attributions = sorted(self._reports(), key=lambda one: one.cue)
-        self._claims = list(self._quotes())
-        self._targets: dict[Layer, list[tuple[str, Target]]] = {
-            "weapons": _targets("w", self._weapons),
-            "places": _targets("p", self._places),
-            "dates": _targets("d", self._dates),
-            "actors": _targets("a", self._actors),
-            "attributions": [
-                (f"t{n}", Target(one.source, tuple(part for part in (one.source, one.cue, one.content) if part)))
-                for n, one in enumerate(self._attributions, 1)
-                if one.source is not None
-            ],
-        }
-
         self._note_spans()
         self._ids = self._book.ids()
 
-    # Where things stand.
-
-    def _find(self, field: str, find: Callable[[], Stretch], layer: Layer | None = None) -> Stretch | None:
-        """Where something stands; that it stands nowhere is a problem of its field."""
-        try:
-            return find()
-        except Unresolved as error:
-            self.problems.append(Problem(self.draft.file, field, str(error)))
-            if layer is not None:
-                self._excused.add(layer)
-            return None
-
-    def _mentions(
-        self, layer: Layer, parts: Iterable[tuple[str, T]], *, apart: bool = True
-    ) -> list[tuple[str, T, Stretch]]:
-        """The mentions of a layer with their stretches, in order of the text; most layers' mentions lie apart."""
-        found: list[tuple[str, T, Stretch]] = []
-        for where, part in parts:
-            words = str(getattr(part, "text"))  # noqa: B009 - every mention has it
-            span = self._find(f"{where}.text", lambda words=words: located(self.text, words), layer)  # type: ignore[misc]
-            if span is None:
-                continue
-            if layer == "dates":
-                span = _without_preposition(self.text, span)
-            rival = next((one for one in found if one[2] == span or (apart and overlap(one[2], span))), None)
-            if rival is None:
-                found.append((where, part, span))
-                continue
-            how = "stands at the same characters as" if rival[2] == span else "overlaps"
-            reason = f"{words!r} {how} {rival[0]}, {self.text[slice(*rival[2])]!r}"
-            self.problems.append(Problem(self.draft.file, f"{where}.text", reason))
-        return sorted(found, key=lambda one: one[2])
-
-    def _reports(self) -> Iterable[_Reported]:
-        taken: dict[Stretch, str] = {}
-        for where, one in self.draft.attributions:
-            cue = self._find(f"{where}.cue", lambda one=one: located(self.text, one.cue), "attributions")  # type: ignore[misc]
-            if cue is None:
-                continue
-            if taken.setdefault(cue, where) != where:
-                reason = f"{one.cue!r} stands at the same characters as the cue of {taken[cue]}"
-                self.problems.append(Problem(self.draft.file, f"{where}.cue", reason))
-                continue
-            spans = {
-                name: self._find(
-                    f"{where}.{name}",
-                    lambda raw=raw, cue=cue: located_near(self.text, raw, cue),  # type: ignore[misc]
-                    "attributions" if name == "source" else None,
-                )
-                for name in ("source", "content", "relay")
-                if (raw := getattr(one, name)) is not None
-            }
-            yield _Reported(one, cue, spans.get("source"), spans.get("content"))
-
-    def _quotes(self) -> Iterable[_Quoted]:
-        seen: dict[tuple[Any, ...], str] = {}
-        for where, one in self.draft.claims:
-            quote = self._find(f"{where}.quote", lambda one=one: located(self.text, one.quote))  # type: ignore[misc]
-            if quote is None:
-                continue
-            number, victims = (
-                None
-                if raw is None
-                else self._find(
-                    f"{where}.{name}",
-                    lambda raw=raw, quote=quote: located_inside(self.text, raw, quote),  # type: ignore[misc]
-                )
-                for name, raw in (("number", one.number), ("victims", one.victims))
-            )
-            key = (quote, one.harm, number, victims, one.low, one.high)
-            if seen.setdefault(key, where) != where:
-                reason = f"the same claim at the same characters as {seen[key]}; a later place is given as @2"
-                self.problems.append(Problem(self.draft.file, f"{where}.quote", reason))
-                continue
-            yield _Quoted(where, one, quote, number, victims)
-
-    def _link(self, field: str, raw: str | None, layer: Layer, near: Stretch) -> str | None:
-        """The id of the mention that a string names, nearest to a stretch."""
-        if raw is None:
-            return None
-        targets = self._targets[layer]
-        whole = layer != "attributions"
-        spans = [one for _, one in targets]
-        try:
-            try:
-                return targets[linked(self.text, raw, spans, near, layer, whole=whole)][0]
-            except Unlisted:
-                # Of the actors only the first mention of each text is listed, whichever was meant.
-                words = Reference.of(raw).words
-                if layer != "actors" or words == raw:
-                    raise
-                return targets[linked(self.text, words, spans, near, layer)][0]
-        except Unresolved as error:
-            if not (isinstance(error, Unlisted) and layer in self._excused):
-                self.problems.append(Problem(self.draft.file, field, str(error)))
-            return None
-
-    # The parts of the record.
+    @property
+    def problems(self) -> list[Problem]:
+        """What could not be placed or tied so far; it is left out of the record."""
+        return self._layout.problems
 
     def _note_spans(self) -> None:
         """Note every span, and what stands inside claims and attributions."""
         for mentions, label in (
-            (self._weapons, "WEAPON"), (self._places, "PLACE"), (self._dates, "DATE"), (self._actors, "ACTOR")
-        ):  # fmt: skip
+            (self._layout.weapons, "WEAPON"),
+            (self._layout.places, "PLACE"),
+            (self._layout.dates, "DATE"),
+            (self._layout.actors, "ACTOR"),
+        ):
             for _, _, span in mentions:
                 self._book.note(*span, label)
-        for report in self._attributions:
+        for report in self._layout.attributions:
             cue = self._book.note(*report.cue, "CUE")
             for part, label in ((report.source, "SOURCE"), (report.content, "CONTENT")):
                 if part is not None:
                     self._book.relate(cue, self._book.note(*part, label), label)
-        for claim in self._claims:
+        for claim in self._layout.claims:
             quote = self._book.note(*claim.quote, "CLAIM")
             for part, label, name in ((claim.number, "QUANTITY", "COUNT"), (claim.victims, "VICTIMS", "VICTIMS")):
                 if part is not None:
                     self._book.relate(quote, self._book.note(*part, label), name)
 
-    def _claim(self, one: _Quoted) -> schema.Casualty:
+    def _claim(self, one: Quoted) -> schema.Casualty:
         draft, where = one.draft, one.where
         key = (*one.quote, "CLAIM")
         links = {
-            name: self._link(f"{where}.{name}", getattr(draft, name), layer, one.quote)
+            name: self._layout.link(f"{where}.{name}", getattr(draft, name), layer, one.quote)
             for name, layer, _, _ in _CIRCUMSTANCES
         }
         for name, layer, relation, label in _CIRCUMSTANCES:
             ident = links[name]
             if ident is not None and layer != "attributions":
-                child = next(target.span for other, target in self._targets[layer] if other == ident)
-                self._book.relate(key, (*child, label), relation)
+                self._book.relate(key, (*self._layout.span_of(ident, layer), label), relation)
         return schema.Casualty(
             id=draft.id,
             span=self._ids[key],
@@ -269,7 +114,7 @@ class Assembly:
             confidence=1.0,
         )
 
-    def _zone(self, one: _Quoted) -> ZoneLabel:
+    def _zone(self, one: Quoted) -> ZoneLabel:
         if one.draft.furniture:
             return "furniture"
         return "headline" if one.quote[0] < len(self.text.split("\n", 1)[0]) else "body"
@@ -288,7 +133,7 @@ class Assembly:
             system=one.system,
             catalogue=None,
             count=count,
-            operator=self._link(f"{where}.operator", one.operator, "actors", span),
+            operator=self._layout.link(f"{where}.operator", one.operator, "actors", span),
             role=one.role,
             base=None,
             rule=RULE,
@@ -332,7 +177,7 @@ class Assembly:
 
     def _actor(self, where: str, one: ActorDraft, span: Stretch, ident: str) -> schema.ActorInfo:
         words = self.text[slice(*span)]
-        first = next(n for n, (_, other, _) in enumerate(self._actors, 1) if other.name == one.name)
+        first = next(n for n, (_, other, _) in enumerate(self._layout.actors, 1) if other.name == one.name)
         return schema.ActorInfo(
             id=ident,
             span=self._ids[*span, "ACTOR"],
@@ -348,7 +193,7 @@ class Assembly:
             rule=RULE,
         )
 
-    def _attribution(self, one: _Reported, ident: str) -> schema.AttributionInfo:
+    def _attribution(self, one: Reported, ident: str) -> schema.AttributionInfo:
         actor, kind = self._speaker(one.source)
         relay = one.draft.relay
         return schema.AttributionInfo(
@@ -369,25 +214,27 @@ class Assembly:
 
     def _speaker(self, source: Stretch | None) -> tuple[str | None, ActorKind | None]:
         """The listed actor in the words of a source, and its kind."""
-        for n, (_, actor, span) in enumerate(self._actors, 1):
+        for n, (_, actor, span) in enumerate(self._layout.actors, 1):
             if source is not None and overlap(span, source):
                 return f"a{n}", actor.kind
         return None, None
 
-    def _incident(self, number: int, where: str, one: IncidentDraft, tolls: dict[str, TollDraft]) -> schema.IncidentInfo:
-        near = next((claim.quote for claim in self._claims if claim.draft.id in one.claims), (0, 0))
+    def _incident(
+        self, number: int, where: str, one: IncidentDraft, tolls: Mapping[str, TollDraft]
+    ) -> schema.IncidentInfo:
+        near = next((claim.quote for claim in self._layout.claims if claim.draft.id in one.claims), (0, 0))
 
         def many(field: str, names: Sequence[str], layer: Layer) -> list[str]:
-            ids = [self._link(f"{where}.{field}[{n}]", name, layer, near) for n, name in enumerate(names)]
+            ids = [self._layout.link(f"{where}.{field}[{n}]", name, layer, near) for n, name in enumerate(names)]
             return list(dict.fromkeys(ident for ident in ids if ident is not None))
 
-        when = self._link(f"{where}.date", one.date, "dates", near)
+        when = self._layout.link(f"{where}.date", one.date, "dates", near)
         many("sources", one.sources, "attributions")
         return schema.IncidentInfo(
             id=f"i{number}",
             kind=one.kind,
             date=None if when is None else self._when(when),
-            place=self._link(f"{where}.place", one.place, "places", near),
+            place=self._layout.link(f"{where}.place", one.place, "places", near),
             perpetrators=many("perpetrators", one.perpetrators, "actors"),
             weapons=many("weapons", one.weapons, "weapons"),
             claims=list(one.claims),
@@ -396,7 +243,7 @@ class Assembly:
                     low=toll.low,
                     best=toll.best,
                     high=toll.high,
-                    by_status=dict(toll.by_status),
+                    by_status={str(status): number for status, number in toll.by_status.items()},
                     children=toll.children,
                     women=toll.women,
                     men=toll.men,
@@ -409,15 +256,15 @@ class Assembly:
         )
 
     def _when(self, ident: str) -> schema.IncidentDate:
-        _, one, _ = self._dates[int(ident[1:]) - 1]
+        _, one, _ = self._layout.dates[int(ident[1:]) - 1]
         return schema.IncidentDate(id=ident, start=one.start, end=one.end, precision=_precision(one))
 
     def record(self) -> schema.Record:
         """The record, without what could not be placed."""
         article = self.draft.article
         digest = hashlib.sha256(self.text.encode()).hexdigest()
-        weapons = [self._weapon(*one, f"w{n}") for n, one in enumerate(self._weapons, 1)]
-        casualties = [self._claim(one) for one in self._claims]
+        weapons = [self._weapon(*one, f"w{n}") for n, one in enumerate(self._layout.weapons, 1)]
+        casualties = [self._claim(one) for one in self._layout.claims]
         incidents = [self._incident(n, *one) for n, one in enumerate(self.draft.incidents, 1)]
         return schema.Record(
             schema=schema.SCHEMA,
@@ -443,23 +290,14 @@ class Assembly:
             relations=self._book.relations(),
             casualties=casualties,
             weapons=weapons,
-            places=[self._place(*one, f"p{n}") for n, one in enumerate(self._places, 1)],
-            dates=[self._date(*one, f"d{n}") for n, one in enumerate(self._dates, 1)],
-            actors=[self._actor(*one, f"a{n}") for n, one in enumerate(self._actors, 1)],
-            attributions=[self._attribution(one, f"t{n}") for n, one in enumerate(self._attributions, 1)],
+            places=[self._place(*one, f"p{n}") for n, one in enumerate(self._layout.places, 1)],
+            dates=[self._date(*one, f"d{n}") for n, one in enumerate(self._layout.dates, 1)],
+            actors=[self._actor(*one, f"a{n}") for n, one in enumerate(self._layout.actors, 1)],
+            attributions=[self._attribution(one, f"t{n}") for n, one in enumerate(self._layout.attributions, 1)],
             incidents=incidents,
             pipeline=PIPELINE,
             warnings=[],
         )
-
-
-def _targets(letter: str, mentions: Sequence[tuple[str, Any, Stretch]]) -> list[tuple[str, Target]]:
-    return [(f"{letter}{n}", Target(span, (span,))) for n, (_, _, span) in enumerate(mentions, 1)]
-
-
-def _without_preposition(text: str, span: Stretch) -> Stretch:
-    match = _LEADING.match(text, *span)
-    return span if match is None or match.end() >= span[1] else (match.end(), span[1])
 
 
 def _precision(one: DateDraft) -> int:

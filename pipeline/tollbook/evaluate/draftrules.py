@@ -18,8 +18,8 @@ Finding = tuple[str, str]
 VAGUE: Mapping[str, tuple[int, int | None]] = {
     "couple": (2, 2), "pair": (2, 2), "few": (3, None), "several": (3, None), "handful": (3, None), "some": (3, None),
     "number": (3, None), "many": (3, None), "numerous": (3, None), "multiple": (3, None), "dozen": (12, 12),
-    "half a dozen": (6, 6), "half dozen": (6, 6), "two dozen": (24, 24), "dozens": (24, 99), "scores": (40, 99), "tens": (20, 99),
-    "hundreds": (200, 999), "thousands": (2000, 9999), "tens of thousands": (20000, 99999),
+    "half a dozen": (6, 6), "half dozen": (6, 6), "two dozen": (24, 24), "dozens": (24, 99), "scores": (40, 99),
+    "tens": (20, 99), "hundreds": (200, 999), "thousands": (2000, 9999), "tens of thousands": (20000, 99999),
     "hundreds of thousands": (200000, 999999), "millions": (2000000, 9999999),
 }  # fmt: skip
 """How the manual reads vague words, an article before and "of" after them left out."""
@@ -97,9 +97,9 @@ def _links(where: str, claim: ClaimDraft, claims: Mapping[str, ClaimDraft], know
 
 
 def _comes_back(start: str, name: str, claims: Mapping[str, ClaimDraft]) -> bool:
-    seen: set[str] = set()
-    at: str | None = start
-    while at in claims and at not in seen:
+    seen: set[str | None] = set()
+    at: str | None = getattr(claims[start], name)
+    while at is not None and at in claims and at != start and at not in seen:
         seen.add(at)
         at = getattr(claims[at], name)
     return at == start

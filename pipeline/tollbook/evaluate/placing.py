@@ -76,7 +76,7 @@ def entry_of(
         chosen = _chosen(found, kind, country, at, None)
         if chosen is not None:
             return chosen
-    if country is None:
+    if country is None or kind == "country":
         return None
     found = [entry for name in (*names, *plain) for entry in opened.sounding(skeleton(name), country)]
     return _chosen(found, kind, country, at, SOUNDING_KM)
@@ -85,7 +85,7 @@ def entry_of(
 def _chosen(
     found: Iterable[Entry], kind: PlaceType, country: str | None, at: tuple[float, float] | None, reach: float | None
 ) -> Entry | None:
-    found = [one for one in found if country is None or one.country in (country, None)]
+    found = [one for one in found if one.country in (country, None)]
     for kinds in _WANTED[kind]:
         fitting = {one.id: one for one in found if one.type in kinds}
         if kind in ("country", "admin1"):
