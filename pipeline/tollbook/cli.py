@@ -208,7 +208,7 @@ def _refuse(problems: Sequence[Problem]) -> None:
         _complain(str(problem))
     if problems:
         files = len({problem.file for problem in problems})
-        _complain(f"{len(problems):,} problems in {files:,} drafts")
+        _complain(f"problems: {len(problems):,}, in drafts: {files:,}")
         raise typer.Exit(FAILED)
 
 

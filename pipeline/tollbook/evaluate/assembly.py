@@ -13,6 +13,7 @@ from ..record import schema
 from ..record.spanbook import CharacterBook
 from ..values import ActorKind, ZoneLabel
 from ..when.periods import Period, is_prefix, precision_of
+from .draftrules import is_vague
 from .draftshape import ActorDraft, DateDraft, Draft, IncidentDraft, PlaceDraft, Problem, TollDraft, WeaponDraft
 from .gold import LAYERS
 from .layout import Layer, Layout, Quoted, Reported
@@ -88,13 +89,18 @@ class Assembly:
             id=draft.id,
             span=self._ids[key],
             harm=draft.harm,
-            count=schema.CountInfo(text=self._words(one.number), op=draft.op, low=draft.low, high=draft.high),
+            count=schema.CountInfo(
+                text=self._words(one.number),
+                op="vague" if is_vague(draft) else draft.op,
+                low=draft.low,
+                high=draft.high,
+            ),
             victims=schema.VictimsInfo(
                 text=self._words(one.victims),
                 status=draft.status,
                 demographic=list(draft.demographic),
                 role=list(draft.role),
-                nationality=draft.nationality,
+                nationality=_people(draft.nationality),
             ),
             subset_of=draft.subset_of,
             same_as=draft.same_as,
@@ -298,6 +304,20 @@ class Assembly:
             pipeline=PIPELINE,
             warnings=[],
         )
+
+
+def _people(name: str | None) -> str | None:
+    """A nationality by name, also where the draft gives the code of a country.
+
+    >>> _people("YE"), _people("Hezbollah")
+    ('Yemeni', 'Hezbollah')
+    """
+    country = gazetteer().by_id(name) if name is not None and len(name) == 2 and name.isupper() else None
+    if country is None:
+        return name
+    forms = [form for form, code in demonyms().items() if code == name]
+    alike = [form for form in forms if form[:3] == country.name[:3].lower()]
+    return next(iter([*alike, *forms]), country.name).title()
 
 
 def _precision(one: DateDraft) -> int:

@@ -11,6 +11,7 @@ from ..incident.kinds import UNKNOWN, kinds
 from ..place.tables import countries
 from ..when.periods import first_day, is_prefix, last_day
 from .draftshape import PUBLISHED, ClaimDraft, Draft, IncidentDraft, TollDraft
+from .references import Reference
 
 Finding = tuple[str, str]
 """A field of the draft, and what is wrong there."""
@@ -137,10 +138,19 @@ def _null(number: int | None) -> str:
     return "null" if number is None else str(number)
 
 
+def is_vague(claim: ClaimDraft) -> bool:
+    """Whether the number of a claim is a word of the table of vague words, read as the table has it."""
+    return claim.number is not None and VAGUE.get(_bare(claim.number)) == (claim.low, claim.high)
+
+
+def _bare(number: str) -> str:
+    words = " ".join(Reference.of(number).words.lower().replace("-", " ").split())
+    return re.sub(r"^(?:an?|the) | of$", "", words)
+
+
 def _misread(number: str, claim: ClaimDraft) -> str | None:
     bounds = (claim.low, claim.high)
-    words = re.sub(r"^(?:an?|the) |@\d+$| of$", "", " ".join(number.lower().replace("-", " ").split()))
-    words = re.sub(r"^(?:an?|the) | of$", "", words)
+    words = _bare(number)
     if claim.op == "vague" and words in VAGUE and bounds != VAGUE[words]:
         low, high = VAGUE[words]
         return f"{number!r} is read as {low}, {_null(high)}, not as {_null(claim.low)}, {_null(claim.high)}"
