@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from spacy.tokens import Doc
 
+from ..spans import texts
 from ..values import Actor, Attribution, Claim, Extent, Place, Weapon, When
 
 
@@ -109,9 +110,9 @@ class Context:
 def _paragraphs(doc: Doc) -> tuple[int, ...]:
     numbers: list[int] = []
     number = 0
-    for token in doc:
+    for word in texts(doc):
         numbers.append(number)
-        if token.is_space and "\n" in token.text:
+        if "\n" in word:
             number += 1
     return tuple(numbers)
 

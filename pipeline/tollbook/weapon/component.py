@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..batches import Batched
 from ..spans import text_of, write
 from ..stages import factory
 from ..values import Extent, Weapon
@@ -18,7 +19,7 @@ from .roles import role_of
 from .scan import Scanner
 
 
-class WeaponRoom:
+class WeaponRoom(Batched):
     """Find every weapon that a document names.
 
     Writes ``doc.spans["weapon"]`` (label: the class) and ``doc._.weapon`` (`Weapon` values). Designations come from the

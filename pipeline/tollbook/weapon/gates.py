@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 
 from spacy.tokens import Doc
 
+from ..spans import starts
 from .forms import Form
 from .keys import key
 from .scan import Segment
@@ -93,13 +94,13 @@ class Gates:
     @cached_property
     def _sentences(self) -> list[int]:
         """For each token the start of its sentence."""
-        starts: list[int] = []
+        found: list[int] = []
         current = 0
-        for token in self._doc:
-            if token.is_sent_start:
-                current = token.i
-            starts.append(current)
-        return starts
+        for i, start in enumerate(starts(self._doc)):
+            if start:
+                current = i
+            found.append(current)
+        return found
 
     def speaks_of_war(self, segment: Segment) -> bool:
         """Whether the sentence, without the segment, or the document speaks of war."""
