@@ -363,8 +363,34 @@ def test_a_string_that_holds_two_mentions_is_ambiguous() -> None:
         data["claims"][4]["place"] = "Taiz and Mocha"
 
     assert refused(two) == [
-        "a.json: claims[4].place: 'Taiz and Mocha' is ambiguous: it holds 'Taiz' and 'Mocha', which are listed in places "
-        "one by one"
+        "a.json: claims[4].place: 'Taiz and Mocha' is ambiguous: it is a part of, or holds, 'Taiz' and 'Mocha' of places"
+    ]
+
+
+def test_a_part_of_several_mentions_is_ambiguous_where_they_differ() -> None:
+    def parted(data: dict[str, Any], day: str) -> None:
+        data["text"] = TEXT.replace("on Monday,", "on Monday morning,") + "\nOn Monday evening it was calm."
+        data["dates"][0] = {"text": "Monday morning", "start": "2018-04-30", "end": "2018-04-30", "role": "event"}
+        data["dates"] += [{"text": "Monday evening", "start": day, "end": day, "role": "background"}]
+        data["attributions"][0]["content"] = "a market in Taiz"
+        for one in data["claims"][:3]:
+            one["when"] = "Monday"
+
+    assert compiled(lambda d: parted(d, "2018-04-30"))["casualties"][0]["when"] == "d1"
+    assert (
+        "claims[0].when: 'Monday' is ambiguous: it is a part of, or holds, 'Monday morning' and 'Monday evening'"
+        in (refused(lambda d: parted(d, "2018-05-07"))[0])
+    )
+
+
+def test_a_number_that_leads_into_another_name_is_ambiguous() -> None:
+    def miscounted(data: dict[str, Any]) -> None:
+        data["text"] = TEXT + "\nNorthern Taiz was calm."
+        data["places"] += [place("Northern Taiz", "Northern Taiz", [13.7, 44.0], type="region")]
+        data["claims"][0]["place"] = "Taiz@4"
+
+    assert refused(miscounted) == [
+        "a.json: claims[0].place: 'Taiz@4' is ambiguous: it is a part of, or holds, 'Northern Taiz' and 'Taiz' of places"
     ]
 
 

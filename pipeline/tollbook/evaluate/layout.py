@@ -63,10 +63,10 @@ class Layout:
         self.attributions = sorted(self._reports(draft.attributions), key=lambda one: one.cue)
         self.claims = list(self._quotes(draft.claims))
         self._targets: Mapping[Layer, Sequence[tuple[str, Target]]] = {
-            "weapons": _targets("w", self.weapons),
-            "places": _targets("p", self.places),
-            "dates": _targets("d", self.dates),
-            "actors": _targets("a", self.actors),
+            "weapons": _targets("w", self.weapons, lambda one: (one.class_, one.system)),
+            "places": _targets("p", self.places, lambda one: (one.name, one.type)),
+            "dates": _targets("d", self.dates, lambda one: (one.start, one.end)),
+            "actors": _targets("a", self.actors, lambda one: (one.name,)),
             "attributions": [
                 (f"t{n}", Target(one.source, tuple(part for part in (one.source, one.cue, one.content) if part)))
                 for n, one in enumerate(self.attributions, 1)
@@ -166,8 +166,10 @@ class Layout:
         return next(target.span for other, target in self._targets[layer] if other == ident)
 
 
-def _targets(letter: str, mentions: Sequence[Placed[Any]]) -> list[tuple[str, Target]]:
-    return [(f"{letter}{n}", Target(span, (span,))) for n, (_, _, span) in enumerate(mentions, 1)]
+def _targets(
+    letter: str, mentions: Sequence[Placed[T]], meaning: Callable[[T], tuple[object, ...]]
+) -> list[tuple[str, Target]]:
+    return [(f"{letter}{n}", Target(span, (span,), meaning(one))) for n, (_, one, span) in enumerate(mentions, 1)]
 
 
 def _without_preposition(text: str, span: Stretch) -> Stretch:

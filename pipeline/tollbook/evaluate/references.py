@@ -162,10 +162,17 @@ def located_inside(text: str, raw: str, outer: Stretch) -> Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A mention that may be named: its own stretch, and the stretches from which its distance counts."""
+    """A mention that may be named.
+
+    Attributes:
+        span: Where it stands.
+        parts: The stretches from which its distance counts.
+        meaning: What it says; two mentions with the same say the same.
+    """
 
     span: Stretch
     parts: tuple[Stretch, ...]
+    meaning: tuple[object, ...] = ()
 
 
 def linked(text: str, raw: str, targets: Sequence[Target], near: Stretch, layer: str, *, whole: bool = True) -> int:
@@ -180,7 +187,7 @@ def linked(text: str, raw: str, targets: Sequence[Target], near: Stretch, layer:
         whole: Whether a far mention of just these words counts before a near one that has others too.
 
     Raises:
-        Unresolved: Where it stands nowhere, and where it holds several mentions.
+        Unresolved: Where it stands nowhere, and where it may mean several mentions that say different things.
         Unlisted: Where it names none.
 
     >>> text = "Shells hit Homs. Homs province is calm."
@@ -199,13 +206,19 @@ def linked(text: str, raw: str, targets: Sequence[Target], near: Stretch, layer:
             ranked.append((rank, min(gap(part, near) for part in target.parts), target.span, index))
     if not ranked:
         raise Unlisted(f"{raw!r} is the name of nothing listed in {layer}")
-    rank, _, chosen, index = min(ranked)
+    rank, _, _, index = min(ranked)
+    if rank == _EQUAL:
+        return index
+    rivals = [targets[index], *(targets[i] for other, _, _, i in ranked if other == rank)]
     if rank == _HOLDS:
-        span = next(span for span in spans if _rank(span, chosen) == _HOLDS)
-        held = sorted({target.span for target in targets if _rank(span, target.span) == _HOLDS})
-        if len(held) > 1:
-            names = " and ".join(repr(text[slice(*one)]) for one in held)
-            raise Unresolved(f"{raw!r} is ambiguous: it holds {names}, which are listed in {layer} one by one")
+        span = next(span for span in spans if _rank(span, targets[index].span) == _HOLDS)
+        rivals = [one for one in rivals if _rank(span, one.span) == _HOLDS]
+    else:
+        # One that is these words and nothing more is meant by them, unless another place was asked for on purpose.
+        rivals += [one for one in targets if text[slice(*one.span)] == Reference.of(raw).words]
+    if len({one.meaning for one in rivals}) > 1:
+        names = dict.fromkeys(repr(text[slice(*one.span)]) for one in rivals)
+        raise Unresolved(f"{raw!r} is ambiguous: it is a part of, or holds, {' and '.join(names)} of {layer}")
     return index
 
 
