@@ -19,6 +19,9 @@ import typer
 from .errors import TollbookError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .evaluate.draftshape import Problem
     from .run.batch import Report
 
 SOME_LEFT_OUT = 1
@@ -159,6 +162,52 @@ def evaluate(
         gold, records, folder, limit, against, sets=sets, save=save, page=page, into=into, as_markdown=markdown
     )
     raise typer.Exit(status)
+
+
+@app.command()
+def gold(
+    drafts: Annotated[
+        list[Path],
+        typer.Argument(metavar="DRAFTS...", help="Annotation drafts, or folders of them.", show_default=False),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="OUT", help="File to write, whole or not at all. [default: standard output]"
+        ),
+    ] = None,
+) -> None:
+    """Compile annotation drafts into gold records, one to a line, sorted by the ids of their articles.
+
+    Where anything is wrong with a draft, nothing is written, everything that is wrong is named, and the exit status is 2.
+    """
+    from .evaluate.annotation import compile_to
+
+    _refuse(compile_to(drafts, output))
+
+
+@app.command()
+def agreement(
+    first: Annotated[Path, typer.Argument(metavar="FIRST", help="Gold or drafts: a file or a folder.")],
+    second: Annotated[Path, typer.Argument(metavar="SECOND", help="Another annotation of the same articles.")],
+    listed: Annotated[
+        bool, typer.Option("--list", help="Name each disagreement after the table: article, words, field, both values.")
+    ] = False,
+) -> None:
+    """Show how far two annotations of the same articles agree. The figures are the same whichever comes first."""
+    from .evaluate.annotation import compare
+
+    _refuse(compare(first, second, listed=listed))
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    """Name what is wrong with drafts, and leave with the status that tells of it."""
+    for problem in problems:
+        _complain(str(problem))
+    if problems:
+        files = len({problem.file for problem in problems})
+        _complain(f"problems: {len(problems):,}, in drafts: {files:,}")
+        raise typer.Exit(FAILED)
 
 
 @app.command()
