@@ -43,6 +43,7 @@ _AFTER_DENIAL = frozenset(
     shelling bombing striking firing accusations accusation allegations allegation charge charges claims reports report
     role hitting using""".split()
 )
+_UNREAL = frozenset({"could", "would", "might", "may", "should", "if"})
 _REACH = 5
 
 
@@ -138,7 +139,8 @@ def _noun(words: Sequence[str], actor: Actor) -> Iterator[Deed]:
         found = _at(words, at, "noun")
         if found is not None:
             end, row = found
-            yield Deed(actor, row.means, Extent(actor.extent.start, end), f"deed.{row.id}")
+            if _UNREAL.isdisjoint(words[end : end + _REACH]):
+                yield Deed(actor, row.means, Extent(actor.extent.start, end), f"deed.{row.id}")
             return
         if at >= len(words) or words[at] not in _MODIFIERS:
             return
