@@ -122,6 +122,16 @@ def _own_side(claim: Claim, actor: Actor) -> bool:
     return claim.victims.status == "combatant" and actor.kind == "armed_group"
 
 
+def _boasting(context: Context, claim: Claim, attribution: Attribution | None) -> Actor | None:
+    """A party to the war that tells of its enemy's losses: "the air force said 15 insurgents were killed"."""
+    speaker = None if attribution is None else context.actor_at(attribution.source)
+    if speaker is None or attribution is None or attribution.stance == "deny":
+        return None
+    if claim.victims.status == "combatant" and speaker.kind in ("military", "police"):
+        return speaker
+    return speaker if claim.victims.status == "security" and speaker.kind == "armed_group" else None
+
+
 def _of_event(context: Context, claim: Claim, thread: Sequence[Claim]) -> Actor | None:
     """Whoever other claims of the event name, the nearest first."""
     for other in sorted(thread, key=lambda one: abs(context.distance(claim, one))):
@@ -132,7 +142,7 @@ def _of_event(context: Context, claim: Claim, thread: Sequence[Claim]) -> Actor 
 
 
 def _perpetrator(
-    context: Context, claim: Claim, weapon: Weapon | None, thread: Sequence[Claim]
+    context: Context, claim: Claim, weapon: Weapon | None, attribution: Attribution | None, thread: Sequence[Claim]
 ) -> tuple[Actor, str] | None:
     found = _agent(context, claim)
     if found is not None:
@@ -146,6 +156,9 @@ def _perpetrator(
     shared = _of_event(context, claim, context.group(claim)) or _of_event(context, claim, thread)
     if shared is not None:
         return shared, "perpetrator.thread"
+    foe = _boasting(context, claim, attribution)
+    if foe is not None:
+        return foe, "perpetrator.own_account"
     if claim.scope in ("period", "conflict"):
         return None
     near = (
@@ -219,7 +232,7 @@ def perpetrator_of(
     """The id of the perpetrator of a claim, the text's certainty, and the rule that chose; null and unattributed."""
     if claim.harm not in VIOLENT or claim.scope == "conflict":
         return None, "unattributed", "perpetrator.none"
-    found = _perpetrator(context, claim, weapon, thread)
+    found = _perpetrator(context, claim, weapon, attribution, thread)
     if found is None:
         return None, "unattributed", "perpetrator.none"
     actor, rule = found
