@@ -23,6 +23,10 @@ from .places import BROAD, made_precise, may_contain, own_place, told_before
 RUNNING = frozenset({"period", "conflict"})
 """Scopes that sum over more than events; such a claim is in no thread."""
 
+TENFOLD = 10
+OUTSIZE = 200
+"""A figure this large, and ten times that of the event told before it, is no figure of that event."""
+
 OUTSET = 4
 """Most sentences between the first claim of an event and the sentence that says where it was."""
 
@@ -166,11 +170,18 @@ class _Gathering:
 
 def _accepts(thread: Thread, claim: Claim, place: Place | None, date: When | None) -> bool:
     """Whether nothing parts a claim from a thread."""
-    if thread.background != claim.background:
+    if thread.background != claim.background or _outgrows(thread, claim):
         return False
     if place is not None and any(places_part(place, other) for other in thread.places):
         return False
     return date is None or not any(days_part(date, other) for other in thread.dates)
+
+
+def _outgrows(thread: Thread, claim: Claim) -> bool:
+    """Whether a figure is out of all proportion to what was told of the event: it sums over more than that."""
+    size = claim.count.low or claim.count.high or 0
+    told = [other.count.low or other.count.high or 0 for other in thread.claims if other.harm == claim.harm]
+    return size >= OUTSIZE and bool(told) and size >= TENFOLD * max(told)
 
 
 def threads(context: Context) -> dict[str, Thread]:
