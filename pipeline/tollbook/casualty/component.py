@@ -67,7 +67,7 @@ def _sentences(doc: Doc) -> Iterable[list[Draft]]:
     reader = Reader(doc, doc._.quantity or (), places)
     for parsed in doc._.syntax or ():
         scene = Scene(reader, parsed.extent.start, parsed.extent.end, places, actors)
-        if not scene.triggers:
+        if not scene.groups:
             continue
         drafts = [
             Draft(hit, scene, modality)
@@ -81,7 +81,7 @@ def _sentences(doc: Doc) -> Iterable[list[Draft]]:
 def _modality(scene: Scene, hit: Hit) -> Modality | None:
     """The modality of a hit, or null where it makes no claim: threats and denials of nobody in particular are none."""
     found = modality_of(scene, hit)
-    if found in ("hypothetical", "negated", "denied") and hit.group.number is None and hit.group.form == "plural":
+    if found in ("hypothetical", "negated") and hit.group.number is None and hit.group.form == "plural":
         return None
     return found
 

@@ -123,6 +123,8 @@ def _hits(scene: Scene, trigger: Trigger) -> list[Hit]:
         found = _adjective(scene, trigger)
     elif trigger.use[0] in ("intransitive", "subject"):
         found = _subject(scene, trigger)
+    elif trigger.use[0] == "object" and trigger.kind == "verb":
+        found = _lost(scene, trigger)
     else:
         found = _transitive(scene, trigger)
     if len(found) == 1 and found[0].group.number is None:
@@ -212,6 +214,23 @@ def _is_headline(scene: Scene, near: Group, trigger: Trigger) -> bool:
         return True
     follower = scene.words[trigger.end] if trigger.end < scene.end else "."
     return near.is_person and (follower in _AFTER_HEADLINE or trigger.end >= scene.end)
+
+
+_LOSABLE = frozenset({"person", "member", "comrade", "relative", "family member", "colleague", "friend", "man", "brave"})
+
+
+def _lost(scene: Scene, trigger: Trigger) -> list[Hit]:
+    """``lost 11 men``, ``lost her husband``: those whom one side or a family is without; a firm may lose customers."""
+    right = scene.right(trigger.end)
+    if right is None or scene.passive_before(trigger) or scene.doc[trigger.token].dep_ == "amod":
+        return []
+    row = right.row
+    if row is None or (right.number is None and not right.definite):
+        return []
+    mourned = bool(row.demographic) and (right.definite or right.number is not None)
+    if row.status not in ("combatant", "security") and row.form not in _LOSABLE and not mourned:
+        return []
+    return _chained(scene, [right], trigger, "lost")
 
 
 def _framed(scene: Scene, trigger: Trigger, passive: bool) -> list[Hit]:

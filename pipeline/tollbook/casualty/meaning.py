@@ -14,6 +14,7 @@ Earlier = Literal["no", "perhaps", "yes"]
 _SUBORDINATE = frozenset(
     {"who", "which", "that", "when", "where", "while", "after", "because", "although", "but", "whose"}
 )
+_ALWAYS_VERBS = frozenset({"denial", "denies", "denied", "denying", "rejects", "dismisses", "refutes"})
 _BREAKS = frozenset({";", ":", ".", "?", "!"})
 _HABIT = frozenset({"often", "regularly", "usually", "frequently", "sometimes", "routinely", "always", "typically"})
 _FIRST = frozenset({"first", "second", "third", "last", "latest", "only", "next", "fourth", "fifth", "youngest"})
@@ -173,7 +174,7 @@ def _by_governor(scene: Scene, hit: Hit, auxiliaries: Sequence[str]) -> Modality
 
 def _by_report(scene: Scene, edge: int) -> Modality | None:
     for at, end, value, where in _found(scene, "modality", max(scene.start, edge - _REACH_BEFORE), edge):
-        verbal = scene.tags[at].startswith("V") or scene.words[at] == "denial"
+        verbal = scene.tags[at].startswith("V") or scene.words[at] in _ALWAYS_VERBS
         between = scene.words[end:edge]
         if where == "report" and verbal and not (_BREAKS | {"but", "said", "saying", "after"}) & set(between):
             return as_modality(value)

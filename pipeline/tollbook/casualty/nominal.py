@@ -115,7 +115,11 @@ def _spared(scene: Scene, trigger: Trigger, start: int) -> Group | None:
         no = i if i >= scene.start and scene.words[i] == "without" else None
     if no is None:
         return None
-    return Group(no, start, no, Count(Extent(no, no + 1), "eq", 0, 0), None, None, "counted")
+    return Group(no, start, no, _none(no), None, None, "counted")
+
+
+def _none(at: int) -> Count:
+    return Count(Extent(at, at + 1), "eq", 0, 0)
 
 
 def _exists(scene: Scene, trigger: Trigger) -> bool:
@@ -159,6 +163,9 @@ def _people(scene: Scene, trigger: Trigger) -> list[Hit]:
 
 def _lives(scene: Scene, trigger: Trigger) -> list[Hit]:
     """``claimed 12 lives``, ``12 lives were lost``, ``the loss of a soldier's life``."""
+    if scene.words[trigger.start - 3 : trigger.start] == ["no", "loss", "of"]:
+        spared = Group(trigger.start - 3, trigger.start - 2, trigger.start - 3, _none(trigger.start - 3), None, None, "counted")
+        return [Hit(spared, trigger, "noun.zero", firm=True)]
     around = scene.words[max(scene.start, trigger.start - 8) : min(scene.end, trigger.end + 4)]
     if not _LOST & set(around):
         return []
