@@ -13,6 +13,7 @@ from ..spans import write
 from ..stages import factory
 from ..values import Actor, Claim, Count, Extent, Modality, ZoneLabel
 from .agents import agents_of
+from .causes import Causes
 from .groups import Group, Reader
 from .links import linked
 from .match import hits_of
@@ -64,15 +65,15 @@ def _days(doc: Doc) -> dict[int, frozenset[str]]:
 
 def _sentences(doc: Doc) -> Iterable[list[Draft]]:
     places, actors = doc._.place or (), doc._.actor or ()
-    reader = Reader(doc, doc._.quantity or (), places)
+    reader, causes = Reader(doc, doc._.quantity or (), places), Causes(doc)
     for parsed in doc._.syntax or ():
         scene = Scene(reader, parsed.extent.start, parsed.extent.end, places, actors)
-        if not scene.groups:
+        if not scene.triggers and not scene.groups:
             continue
         drafts = [
             Draft(hit, scene, modality)
             for hit in with_parts(scene, hits_of(scene))
-            if (modality := _modality(scene, hit))
+            if not causes.excludes(hit) and (modality := _modality(scene, hit))
         ]
         if drafts:
             yield drafts

@@ -74,7 +74,7 @@ def _merged(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
         first, last = sorted((twin.trigger, hit.trigger), key=lambda t: t.start)
         both = replace(first, end=last.end, harm="killed_or_injured")
         found[found.index(twin)] = replace(twin, trigger=both)
-    return [_spared(hit) for hit in found]
+    return [hit for hit in map(_spared, found) if hit.trigger.harm != "unharmed" or _is_zero(hit)]
 
 
 def _is_twin(scene: Scene, first: Hit, second: Hit) -> bool:
@@ -84,6 +84,11 @@ def _is_twin(scene: Scene, first: Hit, second: Hit) -> bool:
         return False
     between = scene.words[first.trigger.end : second.trigger.start]
     return bool({"and", "or", "/"} & set(between)) and len(between) <= 3
+
+
+def _is_zero(hit: Hit) -> bool:
+    """Only an explicit zero is a claim of no harm: ``nobody was hurt``, not ``two men escaped unhurt``."""
+    return hit.group.number is not None and hit.group.number.high == 0
 
 
 def _spared(hit: Hit) -> Hit:
