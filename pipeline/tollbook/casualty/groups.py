@@ -47,6 +47,7 @@ _NO_MODIFIER = frozenset(
     among amid""".split()
 )
 _COLLECTIVES = frozenset({"family", "group", "crew", "team", "party", "gang", "couple", "household"})
+_REPORTED = frozenset({"reported", "confirmed", "documented", "suspected", "alleged", "identified"})
 _KIN = frozenset({"family", "families", "household", "households", "couple", "couples"})
 _BEREAVED = frozenset("family families relatives friends parents widows mothers colleagues neighbours kin coffins".split())
 _COMPLEMENT_ENDS = frozenset({",", ";", ":", "including", "who", "which", "that", "(", "and", "–", "—"})
@@ -153,6 +154,7 @@ class Reader:
         self.words = [unmasked(word) if "*" in word else word for word in lowers(doc)]
         self.tags = _with_initials(doc, tags(doc))
         self.inside: Mapping[int, Quantity] = {i: q for q in quantities for i in range(q.extent.start, q.extent.end)}
+        self.inside_after = {q.extent.end for q in quantities if q.kind == "count"}
 
     def groups(self, start: int, end: int) -> list[Group]:
         """The groups of a sentence, left to right, without overlap."""
@@ -435,6 +437,8 @@ class Reader:
             return not self.is_harm(at)
         if word in _QUOTES:
             return self.doc[at].text != "’" or follower > at + 1
+        if word in _REPORTED and at in self.inside_after:
+            return True
         if tag not in _PREMODIFIERS or self.is_harm(at) or word in _NO_MODIFIER:
             return False
         if tag == "RB":

@@ -20,7 +20,7 @@ AUXILIARY = BE | frozenset(
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SKIPPED = frozenset(
     """reportedly also all both either allegedly believed reported found confirmed feared left himself themselves who
-    which that each already later then presumed declared pronounced thought escaped escape emerged survived""".split()
+    documented remain remains remained still which that each already later then presumed declared pronounced thought escaped escape emerged survived""".split()
 )
 _JOINTS = (
     ("as", "well", "as"), (",", "as", "well", "as"), ("along", "with"), (",", "along", "with"), ("together", "with"),
@@ -129,6 +129,11 @@ class Scene:
         if word in ("and", "or", "/", "&"):
             return at - 1 in self.harm_at
         return at in self.harm_at and self.harm_at[at].kind != "noun" and at + 1 not in self.at_start
+
+    def inside_count(self, at: int) -> bool:
+        """Whether a token is part of a count."""
+        quantity = self.reader.inside.get(at)
+        return quantity is not None and quantity.kind == "count"
 
     def passive_before(self, trigger: Trigger) -> bool:
         """Whether a form of "be" or "get" makes a participle passive, also over a time between them."""
