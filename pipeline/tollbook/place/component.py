@@ -17,6 +17,7 @@ from .mentions import Mention, kept
 from .reader import Reader
 from .resolve import resolve
 from .roles import Roles
+from .support import support
 from .words import demonyms
 
 PRECISION: dict[PlaceType, int] = {
@@ -48,9 +49,11 @@ class PlaceRoom(Batched):
         opened = gazetteer()
         persons, blocked = _actors(doc)
         found = Reader(opened, doc, persons, blocked).mentions()
-        mentions = _renumbered(found, list(kept(found, THRESHOLD)))
         lower = lowers(doc)
-        focus = resolve(mentions, _peoples(lower), opened)
+        peoples = _peoples(lower)
+        support(found, peoples, THRESHOLD)
+        mentions = _renumbered(found, list(kept(found, THRESHOLD)))
+        focus = resolve(mentions, peoples, opened)
         roles = Roles(doc, doc._.text or (), lower)
         for number, mention in enumerate(mentions, 1):
             yield _place(f"p{number}", mention, mentions, focus, roles, opened)
@@ -83,15 +86,33 @@ def _actors(doc: Doc) -> tuple[frozenset[str], frozenset[int]]:
     return frozenset(persons), frozenset(blocked - _seats(doc, blocked))
 
 
+_INNER = frozenset({"of", "in", "from", "at", "near"})
+
+
 def _seats(doc: Doc, blocked: set[int]) -> set[int]:
-    """The tokens of places that bodies are based in, inside their names: Britain in "Britain-based"."""
+    """The tokens of places inside what actors are called that are not their names.
+
+    Britain in "Britain-based", Borno in "the governor of Borno", Tame in "Tame's mayor".
+    """
     found: set[int] = set()
     for i in blocked:
         if doc[i].lower_ == "based" and i > 1 and doc[i - 1].text in ("-", "‑", "–"):
-            at = i - 2
-            while at in blocked and doc[at].is_title:
+            found |= _name_before(doc, i - 2, blocked)
+        elif doc[i].lower_ in ("'s", "’s") and i + 1 < len(doc) and doc[i + 1].is_lower:
+            found |= _name_before(doc, i - 1, blocked)
+        elif doc[i].lower_ in _INNER and i > 0 and doc[i - 1].is_lower and doc[i - 1].is_alpha:
+            at = i + 2 if i + 1 < len(doc) and doc[i + 1].lower_ == "the" else i + 1
+            while at in blocked and not doc[at].is_lower:
                 found.add(at)
-                at -= 1
+                at += 1
+    return found
+
+
+def _name_before(doc: Doc, at: int, blocked: set[int]) -> set[int]:
+    found: set[int] = set()
+    while at in blocked and doc[at].is_title:
+        found.add(at)
+        at -= 1
     return found
 
 

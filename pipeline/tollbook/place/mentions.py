@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..values import Extent, PlaceType
@@ -43,3 +43,8 @@ def kept(mentions: list[Mention], threshold: float) -> Iterator[Mention]:
     for mention in mentions:
         if mention.score >= threshold:
             yield mention
+
+
+def is_great(found: Iterable[Entry]) -> bool:
+    """Whether one of the places is so well known that its name speaks for itself: a country or a great city."""
+    return any(entry.type == "country" or entry.population >= 1_000_000 for entry in found)

@@ -18,7 +18,7 @@ _AREA = frozenset({"admin1", "admin2", "region"})
 
 def resolve(mentions: Sequence[Mention], peoples: Counter[str], gazetteer: Gazetteer) -> Counter[str]:
     """Choose for each mention the place that it means, and return how much the article speaks of each country."""
-    focus = _focus(mentions, peoples)
+    focus = focus_of(mentions, peoples)
     for mention in mentions:
         if not mention.found:
             mention.found = _sounding(mention, focus, gazetteer)
@@ -26,12 +26,13 @@ def resolve(mentions: Sequence[Mention], peoples: Counter[str], gazetteer: Gazet
         anchors = [m.entry for m in mentions if m.entry is not None and m.entry.type != "country"] if anchored else []
         for mention in mentions:
             mention.entry = _best(mention, mentions, focus, anchors)
-        focus = _focus(mentions, peoples)
+        focus = focus_of(mentions, peoples)
     _agree(mentions)
     return focus
 
 
-def _focus(mentions: Iterable[Mention], peoples: Counter[str]) -> Counter[str]:
+def focus_of(mentions: Iterable[Mention], peoples: Counter[str]) -> Counter[str]:
+    """How much an article speaks of each country: by name, by its people, by places that can only be its own."""
     focus: Counter[str] = Counter(peoples)
     for mention in mentions:
         if mention.entry is not None:
