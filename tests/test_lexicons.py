@@ -25,6 +25,7 @@ LISTS_OF_NAMES = {
     "place/demonyms",
     "place/given_names",
     "place/harm_words",
+    "place/metonyms",
     "place/others",
     "place/spellings",
     *(f"place/{name}" for name in SUPPLEMENTS),

@@ -11,9 +11,11 @@ from spacy.tokens import Doc
 from ..batches import Batched
 from ..spans import lowers, write
 from ..stages import factory
-from ..values import Place, PlaceType
+from ..values import Extent, Place, PlaceType
 from .gazetteer import Entry, Gazetteer, gazetteer
+from .keys import squash
 from .mentions import Mention, kept
+from .metonymy import is_metonym
 from .reader import Reader
 from .resolve import resolve
 from .roles import Roles
@@ -54,6 +56,7 @@ class PlaceRoom(Batched):
         support(found, peoples, THRESHOLD)
         mentions = _renumbered(found, list(kept(found, THRESHOLD)))
         focus = resolve(mentions, peoples, opened)
+        mentions = _renumbered(mentions, [one for one in mentions if not is_metonym(one, lower)])
         roles = Roles(doc, doc._.text or (), lower)
         for number, mention in enumerate(mentions, 1):
             yield _place(f"p{number}", mention, mentions, focus, roles, opened)
@@ -81,9 +84,15 @@ def _actors(doc: Doc) -> tuple[frozenset[str], frozenset[int]]:
             continue
         if actor.kind in ("person", "official"):
             persons.update(doc[i].lower_ for i in tokens if doc[i].is_title)
-        if len(tokens) > 1:
+        if len(tokens) > 1 and not _is_country(doc, actor.extent):
             blocked.update(tokens)
     return frozenset(persons), frozenset(blocked - _seats(doc, blocked))
+
+
+def _is_country(doc: Doc, extent: Extent) -> bool:
+    """Whether an actor is called by the name of a country and nothing more."""
+    words = (token.text for token in doc[extent.start : extent.end] if token.lower_ != "the")
+    return any(entry.type == "country" for entry in gazetteer().named(squash("".join(words))))
 
 
 _INNER = frozenset({"of", "in", "from", "at", "near"})
