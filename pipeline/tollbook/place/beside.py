@@ -8,13 +8,8 @@ from ..values import Extent
 from .gazetteer import Gazetteer
 from .keys import squash
 from .mentions import Mention, is_great
-from .words import Head, demonyms, heads
+from .words import DIRECTIONS, Head, demonyms, heads
 
-DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central northeast northwest southeast southwest northeastern "
-    "northwestern southeastern southwestern north-eastern north-western south-eastern south-western upper lower greater "
-    "inner outer downtown mid n. s. e. w. ne nw se sw rural western-central coastal nearby neighbouring neighboring".split()
-)
 _IN = frozenset({"in", "inside", "within", "throughout", "across", "around", "near", "outside", "over", "into", "off"})
 _AT = frozenset(
     {
@@ -55,6 +50,7 @@ class Beside:
     def left(self, mention: Mention) -> None:
         """Judge by the words before: prepositions, and heads as in "the village of"."""
         lower = self._lower
+        mention.definite = lower[max(0, mention.extent.start - 1)] == "the"
         i = self._before(mention.extent.start - 1)
         if i >= 1 and lower[i] == "of":
             j = self._before(i - 1)
@@ -99,11 +95,10 @@ class Beside:
             i += 1
         if i >= len(lower):
             return
-        pair = heads().get(tuple(lower[i : i + 2]))
-        head = pair or heads().get((lower[i],))
+        head, width = self._head_at(i)
         if head is not None and head.side != "before":
             if head.part and self._words[i][0].islower():
-                self._take_head(mention, head, i + (2 if pair else 1))
+                self._take_head(mention, head, i + width)
             elif not head.part:
                 mention.score += 2.5
                 mention.types = mention.types if head.type == "unknown" else head.type
@@ -111,6 +106,14 @@ class Beside:
             mention.score -= 1.5
         elif lower[i] == "," and i + 1 < len(lower) and not is_great(mention.found) and self._is_person_after(i + 1):
             mention.score -= 3.0
+
+    def _head_at(self, i: int) -> tuple[Head | None, int]:
+        """The longest head that begins at a token, and its length."""
+        for width in (3, 2, 1):
+            head = heads().get(tuple(self._lower[i : i + width]))
+            if head is not None:
+                return head, width
+        return None, 0
 
     def _is_person_after(self, i: int) -> bool:
         """Whether what follows a comma speaks of a person: "who", or an age that is no day of a month."""
@@ -131,6 +134,7 @@ class Beside:
         mention.extent = Extent(start, end)
         mention.name = self._doc[start:end].text
         whole = self._gazetteer.named(squash(mention.name))
+        mention.around = mention.found
         mention.found = whole or tuple(entry for entry in mention.found if entry.type == head.type)
         mention.types, mention.part = head.type, True
         mention.rule = "place.head"

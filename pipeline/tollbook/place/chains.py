@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 
-from .beside import DIRECTIONS, SKIPPED
+from .beside import SKIPPED
 from .mentions import Mention
-from .words import demonyms, heads
+from .words import DIRECTIONS, demonyms, heads
 
 
 def tie(lower: list[str], found: list[Mention]) -> None:

@@ -10,7 +10,7 @@ import gzip
 import json
 import math
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -23,7 +23,7 @@ from ..values import PlaceType
 from .keys import is_latin, skeleton, squash
 from .tables import Supplement, countries, divisions, spellings, supplements, tables_digest
 
-SCHEMA = 3
+SCHEMA = 4
 """Number of the file's layout; a file of another number is rebuilt."""
 
 MERGE_KM = 30.0
@@ -36,7 +36,8 @@ _SOUNDED = frozenset(
 """Countries whose names reach English through more than one way of writing them: they get skeleton keys too."""
 
 _COUNTRY_POPULATION = 50_000_000
-_DIVISION_POPULATION = 1_000_000
+_DIVISION_POPULATION = 50_000
+"""Least population of a division; that of its settlements where it is more."""
 _OWN_POPULATION: dict[PlaceType, int] = {
     "region": 3_000_000, "natural": 300_000, "admin1": 1_000_000, "admin2": 60_000, "base": 30_000, "facility": 20_000,
     "city": 150_000, "town": 20_000, "village": 2_000, "neighbourhood": 10_000,
@@ -184,8 +185,13 @@ def _entries() -> Iterator[_Entry]:
         for name in entry.names():
             codes.setdefault((entry.country or "", squash(name)), entry.id)
     yield from _countries()
-    yield from own_divisions
     settlements = list(_geonames())
+    inhabited: Counter[str] = Counter()
+    for entry in settlements:
+        inhabited[entry.admin1 or ""] += entry.population
+    for entry in own_divisions:
+        entry.population = max(entry.population, inhabited[entry.id])
+    yield from own_divisions
     yield from _merged(settlements, codes)
     yield from settlements
 

@@ -28,6 +28,9 @@ PRECISION: dict[PlaceType, int] = {
 }  # fmt: skip
 """UCDP's where_prec of a place of each type that is in the gazetteer."""
 
+PRECISION_WITHIN: dict[PlaceType, int] = PRECISION | dict.fromkeys(("city", "town", "village", "neighbourhood"), 2)
+"""The same of a place that is known only by the area or the town that it lies in."""
+
 THRESHOLD = 0.8
 """Least score of a mention that is kept."""
 
@@ -143,12 +146,12 @@ def _place(
     within = (f"p{mention.within + 1}",) if mention.within is not None else ()
     role = roles.of(mention)
     if entry is None:
-        held = outer.entry if outer is not None else None
+        held = outer.entry if outer is not None and outer.entry is not None else mention.entry_around
         country = held.country if held is not None else _leading(focus)
         return Place(
             number, mention.extent, mention.name, mention.types or "unknown", role, mention.rule,
             lat=held.lat if held else None, lon=held.lon if held else None, country=country,
-            admin1=_admin1(held, opened), within=within,
+            admin1=_admin1(held, opened), precision=PRECISION_WITHIN.get(held.type) if held else None, within=within,
         )  # fmt: skip
     kind = mention.types if mention.types and mention.types != "unknown" else entry.type
     return Place(

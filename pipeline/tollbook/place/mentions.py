@@ -20,6 +20,9 @@ class Mention:
         types: What the words beside it call it, or null.
         locative: The preposition before it, or null.
         near: Whether the text puts something near it, not in it.
+        definite: Whether "the" stands before it.
+        around: Places that the name of this one holds: Manila in "Manila Cathedral".
+        entry: The place that is meant; entry_around: of those, the one that lies where the article speaks of.
         score: How much speaks for a place. rule: what found it.
         within: Position in the list of mentions of the one that the text says contains it.
     """
@@ -33,8 +36,11 @@ class Mention:
     locative: str | None = None
     near: bool = False
     part: bool = False
+    definite: bool = False
+    around: tuple[Entry, ...] = ()
     within: int | None = None
     entry: Entry | None = None
+    entry_around: Entry | None = None
     cues: list[Extent] = field(default_factory=list)
 
 

@@ -8,14 +8,14 @@ from spacy.tokens import Doc
 
 from ..spans import texts
 from ..values import Extent
-from .beside import DIRECTIONS, Beside
+from .beside import Beside
 from .chains import tie
 from .gazetteer import Entry, Gazetteer
 from .keys import squash
 from .mentions import Mention, is_great
 from .runs import Run, RunFinder
 from .segments import Kind, Segment, Segmenter
-from .words import Head, demonyms, heads
+from .words import DIRECTIONS, Head, demonyms, heads
 
 
 class Reader:
@@ -128,6 +128,7 @@ class Reader:
     def _facility(self, run: Run, start: int, end: int, head: Head, modifiers: list[Segment]) -> Mention:
         mention = self._new(start, end, (), "place.head")
         known = modifiers[0].found if len(modifiers) == 1 else ()
+        mention.around = next((one.found for one in modifiers if one.found), ())
         whole = self._gazetteer.named(squash(mention.name))
         mention.found = whole or tuple(entry for entry in known if entry.type == head.type)
         mention.types, mention.part = head.type, True
@@ -207,7 +208,7 @@ def _known(found: tuple[Entry, ...]) -> float:
     for entry in found:
         if entry.type == "country":
             score = 2.0
-        elif entry.own or entry.type == "region" or entry.population >= 500_000:
+        elif entry.own or entry.type in ("region", "admin1") or entry.population >= 500_000:
             score = 1.5
         elif entry.population >= 100_000:
             score = 1.0

@@ -13,6 +13,13 @@ from ..values import PlaceType
 Kind = Literal["organisation", "title", "event", "never"]
 MetonymKind = Literal["act", "state", "holder", "person"]
 
+DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central northeast northwest southeast southwest northeastern "
+    "northwestern southeastern southwestern north-eastern north-western south-eastern south-western upper lower greater "
+    "inner outer downtown mid n. s. e. w. ne nw se sw rural western-central coastal nearby neighbouring neighboring".split()
+)
+"""Words that tell which part of a place, or on which side of it; by themselves they are no names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
