@@ -12,6 +12,7 @@ from ..batches import Batched
 from ..spans import text_of, write
 from ..stages import factory
 from ..values import Extent, Weapon
+from .context import settle
 from .forms import index
 from .mentions import Mention, Reader
 from .particulars import base_of, count_of, operator_of
@@ -41,7 +42,10 @@ class WeaponRoom(Batched):
         """Yield the weapons of a document, in order."""
         keys, segments = self._scan(doc)
         found = (
-            [_weapon(doc, f"w{n}", mention) for n, mention in enumerate(Reader(doc, keys, segments)(), 1)]
+            [
+                _weapon(doc, f"w{n}", mention)
+                for n, mention in enumerate(settle(doc, tuple(Reader(doc, keys, segments)())), 1)
+            ]
             if segments
             else []
         )

@@ -168,10 +168,12 @@ class Reader:
     def _blocked(self, piece: list[_Word]) -> bool:
         first, last = piece[0].segment, piece[-1].segment
         after = self._keys[last.end : last.end + 1]
+        counted = last.end + 1 < len(self._doc) and self._doc[last.end + 1].like_num
         if (
             after
             and not last.plural
-            and (after[0] in blocking_after() or after[0].removesuffix("s") in blocking_after())
+            and not any(word.is_named for word in piece)
+            and (after[0] in blocking_after() or (after[0].removesuffix("s") in blocking_after() and not counted))
         ):
             return True
         return first.start > 0 and not piece[0].is_named and self._keys[first.start - 1] in blocking_before()
