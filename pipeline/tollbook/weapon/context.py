@@ -46,7 +46,7 @@ def _is_open(mention: Mention) -> bool:
     """Whether the class of a mention is itself to be settled."""
     if mention.noun is None or mention.system is not None:
         return False
-    return mention.noun.id in ("shell", "round", "projectile", "bombardment", "aircraft")
+    return mention.noun.id in ("shell", "round", "projectile", "bombardment")
 
 
 def _class_of(doc: Doc, mention: Mention, classes: set[WeaponClass], from_air: bool) -> WeaponClass | None:
@@ -67,8 +67,6 @@ def _class_of(doc: Doc, mention: Mention, classes: set[WeaponClass], from_air: b
     if noun.id == "gun" and mention.plural and end == start + 1:
         before = [token.lower_ for token in doc[max(0, start - 3) : start]]
         return "artillery" if before[-1:] == ["the"] and _HOLDING.isdisjoint(before) else None
-    if noun.id == "aircraft" and text == "aircraft" and classes & _AIR == {"uav"}:
-        return "uav"
     return None
 
 

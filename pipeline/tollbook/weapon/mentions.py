@@ -74,6 +74,11 @@ class Reader:
         self._gates = Gates(doc, keys, segments)
         self._segments = segments
 
+    @property
+    def is_fiction(self) -> bool:
+        """Whether the document is about films, books, games or museums."""
+        return "fiction" in self._gates.themes
+
     def __call__(self) -> Iterator[Mention]:
         """Yield the mentions in order."""
         runs = list(self._runs())

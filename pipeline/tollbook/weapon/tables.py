@@ -134,6 +134,7 @@ class Deed:
     forms: tuple[str, ...]
     subject: WeaponRole | None
     object: WeaponRole | None
+    hazard: WeaponRole | None
     example: str
 
 
