@@ -47,13 +47,21 @@ _DETERMINERS = frozenset(
     under after during amid following despite between between two three four five six seven eight nine ten dozens heavy
     new fresh recent deadly intense his her its their and &""".split()
 )
-_VERBAL = frozenset("to will would can could may might must should shall not n't they we you i he she it who".split())
+_VERBAL = frozenset("was were is are been be to will would can could may might must should shall not n't they we you i he she it who".split())
 _CERTAIN = frozenset("a an the such another one old".split())
 _PREPOSITIONS = frozenset("by in from of under with amid after during".split())
 _DOWNED = frozenset("downed intercepted debris wreckage downing intercepting".split())
 _FLYING = frozenset({"aircraft", "helicopter", "uav", "missile", "rocket"})
+_PASSIVE = frozenset("was were been being be is are got get".split())
+_ENDED = frozenset({"dead", "down", "death", "alive"})
+_SUFFERED = frozenset({"by", "dead", "to"})
+_AMOUNTS = frozenset({"at least", "more than", "up to", "as many", "no fewer"})
+_THROWS = frozenset(
+    "throw throws threw thrown throwing hurl hurled hurling pelt pelted pelting lob lobbed lobbing slingshots".split()
+)
+_PLACING = frozenset("in at near from around".split())
 _BLOWS = frozenset(
-    """exploded explodes explode exploding detonated detonating blew blown stepped trod planted laid laying lay anti-tank
+    """exploded explodes explode exploding detonated detonating detonate defused went blew blown stepped trod planted laid laying lay anti-tank
     anti-personnel disarmed cleared buried drove ran triggered""".split()
 )
 _OBJECTS = ("DT", "CD", "PRP", "NN", "JJ", "WP")
@@ -154,25 +162,38 @@ class Gates:
         if (noun.gate == "war" or self.is_figurative) and not self.speaks_of_war(segment):
             return False
         if noun.kind == "deed":
-            return not segment.plural and self._is_participle(segment)
+            return not segment.plural and self._is_participle(noun, segment)
         if noun.id == "mine" and "mining" in self.themes and not self._sentence_has(segment, _BLOWS):
             return False
         if noun.id == "strike" and self._is_labour(segment):
             return False
+        if noun.id == "stone" and not self._sentence_has(segment, _THROWS):
+            return False
+        if noun.gate == "war" and (self._is_place(segment) or self._is_predicate(segment)):
+            return False
         return not noun.verb or self._is_noun(segment)
 
-    def _is_participle(self, segment: Segment) -> bool:
+    def _is_participle(self, noun: Noun, segment: Segment) -> bool:
         """Whether a word tells what was done to somebody: a participle that has no object of its own."""
         tag = self._doc[segment.start].tag_
         before = self._keys[segment.start - 1] if segment.start else ""
         if tag not in ("VBN", "VBD") or before in _DETERMINERS:
             return False
-        return tag == "VBN" or not self._has_object(segment)
+        if tag == "VBN":
+            return True
+        around = {token.lower_ for token in self._doc[max(0, segment.start - 3) : segment.start]}
+        last = self._keys[segment.end - 1]
+        following = self._keys[segment.end : segment.end + 1]
+        passive = noun.id != "shot" or not _PASSIVE.isdisjoint(around) or last in _ENDED or (bool(following) and following[0] in _SUFFERED)
+        return passive and not self._has_object(segment)
 
     def _has_object(self, segment: Segment) -> bool:
         """Whether somebody or something stands right behind a word that may be a verb."""
-        following = self._doc[segment.end : segment.end + 1]
-        return bool(following) and following[0].tag_.startswith(_OBJECTS)
+        following = self._doc[segment.end : segment.end + 2]
+        if not following:
+            return False
+        amount = following[0].lower_ == "between" or following.text.lower() in _AMOUNTS
+        return amount or following[0].tag_.startswith(_OBJECTS)
 
     def _is_headline_verb(self, segment: Segment) -> bool:
         """Whether what is tagged as a noun is the verb of a headline: Navy ship shells Pauktaw."""
@@ -197,6 +218,25 @@ class Gates:
             i += 1
         return False
 
+    def explodes(self, segment: Segment) -> bool:
+        """Whether the sentence says of something that it exploded or was laid or cleared."""
+        return self._sentence_has(segment, _BLOWS)
+
+    def _is_place(self, segment: Segment) -> bool:
+        """Whether a noun in capitals after a preposition, among small letters, is a name: the police post in Tank."""
+        if segment.plural or segment.end - segment.start > 1 or segment.start < 2:
+            return False
+        token, before = self._doc[segment.start], self._doc[segment.start - 1]
+        return token.is_title and before.text in _PLACING and self._doc[segment.start - 2].is_lower
+
+    def _is_predicate(self, segment: Segment) -> bool:
+        """Whether a noun is the verb of its sentence, with a subject and an object: jets bomb the market."""
+        token = self._doc[segment.start]
+        if not token.tag_.startswith("VB") or segment.end - segment.start > 1:
+            return False
+        deps = {child.dep_ for child in token.children}
+        return "nsubj" in deps and "obj" in deps
+
     def _is_labour(self, segment: Segment) -> bool:
         """Whether a strike is one of people who lay down work: of health workers, by contractors."""
         following = self._keys[segment.end : segment.end + 1 + _STRIKERS_REACH]
@@ -218,7 +258,7 @@ class Gates:
         before, following = self._keys[segment.start - 1], self._keys[segment.end : segment.end + 1]
         if before in _VERBAL:
             return False
-        if before in _DETERMINERS or not before:
+        if before in _DETERMINERS or before in _CERTAIN or not before:
             return True
         return (
             not following or not following[0] or following[0] in _AFTER_NOUNS or self._doc[segment.start - 1].is_title

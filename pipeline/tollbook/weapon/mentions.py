@@ -166,6 +166,8 @@ class Reader:
         before = piece[:-1]
         if any(word.carries for word in before):
             return True
+        if last.noun.id in ("device", "charge") and self._gates.explodes(last.segment):
+            return True
         if last.noun.after:
             return last.segment.start > 0 and self._keys[last.segment.start - 1] in last.noun.after
         return last.noun.kind == "thing" and any(not word.carries for word in before)

@@ -51,7 +51,7 @@ _ACTS = frozenset({"gunfire", "shots"})
 _CARRIED_OUT = frozenset("role.deliver role.provide role.give role.send role.order role.hold role.make".split())
 _UNDONE = frozenset("lost destroyed downed intercepted captured seized damaged burned burnt recovered abandoned".split())
 _NOUNS = frozenset("destruction destroy-noun use-noun cover-noun threat-noun".split())
-_IF = frozenset({"if", "unless", "whether"})
+_IF = frozenset({"if", "unless"})
 _ENDS = frozenset(". , ; : in by near over on at during and to since this last".split()) | {"", "\n", "\n\n"}
 _LISTED = frozenset({",", "and", "or", "plus", "as", "well", "including", "&", "also", "both", ";"})
 
@@ -239,7 +239,7 @@ def _by_neighbours(doc: Doc, mention: Mention) -> Ruling | None:
 
 def _is_done(word: Token, deed: Deed) -> bool:
     """Whether a word names its deed, not a noun of the same form: a patrol, the cover, their support."""
-    return deed.id in _NOUNS or not word.tag_.startswith("NN")
+    return deed.id in _NOUNS or not (word.tag_.startswith("NN") or word.dep_ == "amod")
 
 
 def _by_default(doc: Doc, mention: Mention) -> WeaponRole:
