@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..values import Extent
+from .figures import figure_frame
 from .page import Page
 from .phrases import opens_noun_phrase
 from .verbs import Found, is_addressee
@@ -23,7 +24,8 @@ from .words import (
 
 _OCCASIONS = frozenset(
     """statement interview conference briefing tweet tweets post posts letter report speech email message memo call
-    communique communiqué release television twitter facebook telegram radio tv x reporters""".split()
+    communique communiqué release television twitter facebook telegram radio tv x reporters broadcast broadcasts interviews conversation
+    bulletin newsletter video telephone phone whatsapp terms""".split()
 )
 _STRONG = frozenset("say tell add according".split())
 _NO_CONTENT = frozenset("of by into onto off against toward towards via to from out up down between".split())
@@ -148,6 +150,9 @@ def accepts(page: Page, found: Found, near: Company, source: Extent | None) -> s
         return "document"
     if "infinitive" in frames and nxt == "to":
         return "infinitive"
+    figure = figure_frame(page, found) if source is not None and not found.passive else None
+    if figure is not None:
+        return figure
     if "address" in frames and _address(page, found, near):
         return "address"
     if "object" in frames and (

@@ -196,11 +196,20 @@ def _around_apposition(page: Page, floor: int, comma: int) -> Extent | None:
             start = _left(page, floor, opening)
             found = _trim(page, start, opening)
             named = found is not None and (page.is_capital(found.end - 1) or found.end in page.ending)
-            if found is not None and (named or tries or page.word(found.start) in ("the", "a", "an")):
+            if found is not None and (
+                named or tries or page.word(found.start) in ("the", "a", "an") or _possessed(page, found)
+            ):
                 return Extent(found.start, comma)
             tries += 1
         opening -= 1
     return None
+
+
+def _possessed(page: Page, extent: Extent) -> bool:
+    """Whether a noun phrase begins with whose it is: "its spokesman", "the governor's aide"."""
+    return page.word(extent.start) in POSSESSIVES or any(
+        page.word(i) in ("'s", "’s") for i in range(extent.start, extent.end)
+    )
 
 
 def _opens_apposition(page: Page, comma: int) -> bool:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..spans import by_id
-from ..values import Actor, Attribution, Extent, Stance
+from ..values import Actor, Attribution, Extent
 from .company import Company, accepts, company
 from .contents import clause_end, content_of
+from .display import displayed
 from .page import Page
 from .phrases import source_left, source_right, verb_group_start
+from .report import Report
 from .tables import Entry, index
 from .verbs import Found, as_verb, candidates
-from .words import AUXILIARIES, DASHES, POSSESSIVES, PREPOSITIONS, SUBJECTS
+from .words import AUXILIARIES, CHANNELS, DASHES, POSSESSIVES, PREPOSITIONS, SUBJECTS
 
 _STRONG = frozenset("say tell add report claim deny confirm accuse warn according write admit acknowledge".split())
 _PASSED_ON = frozenset("saying adding stating warning confirming claiming denying telling reporting explaining".split())
@@ -22,18 +24,6 @@ _CONTRASTS = frozenset("though although while whereas but".split())
 _JOINTS = frozenset("and but though although then or".split())
 _AFTER_SPEAKER = frozenset("in on at who which after during when as by late early this last while".split())
 _NOUN_LINKS = frozenset("that of to about for against".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """An attribution before it has an id."""
-
-    cue: Extent
-    stance: Stance
-    rule: str
-    source: Extent | None
-    content: Extent | None
-    relay: Extent | None = None
 
 
 class Reader:
@@ -60,7 +50,7 @@ class Reader:
             if report is not None:
                 self.reports.append(report)
                 self.taken.update(range(report.cue.start, report.cue.end))
-        self.reports += [*self._headlines(), *self._credits(), *self._transcript()]
+        self.reports += displayed(self.page, {report.cue.start for report in self.reports})
         for n, report in enumerate(sorted(self.reports, key=lambda r: r.cue), 1):
             yield self._value(f"t{n}", report)
 
@@ -203,7 +193,7 @@ class Reader:
         end = self.page.sentence(found.extent.start).end
         for i in range(found.extent.end, min(end, found.extent.end + 4)):
             if self.page.word(i) == "by":
-                return source_right(self.page, i + 1)
+                return None if self.page.word(i + 1) in CHANNELS else source_right(self.page, i + 1)
         return None
 
     def _shared(self, found: Found) -> Extent | None:
@@ -332,85 +322,6 @@ class Reader:
             extent, entry.cue.stance, f"{entry.cue.id}.adverb", None, page.without_marks(page.sentence(extent.start))
         )
 
-    # Headlines -----------------------------------------------------------------------------------------------------
-
-    def _headlines(self) -> Iterator[Report]:
-        """Yield sources that a colon parts from what they say: "Three die in raid: monitor", "UN: two die"."""
-        page = self.page
-        for zone, label in page.zones:
-            if label != "headline":
-                continue
-            for i in range(zone.start + 1, zone.end - 1):
-                if page.word(i) != ":" or any(r.cue.start == i for r in self.reports):
-                    continue
-                before, after = self._is_source(zone.start, i), self._is_source(i + 1, zone.end)
-                if after and zone.end - i <= 6:
-                    yield Report(
-                        Extent(i, i + 1),
-                        "say",
-                        "headline.after",
-                        page.without_marks(Extent(i + 1, zone.end)),
-                        page.without_marks(Extent(zone.start, i)),
-                    )
-                elif before and i - zone.start <= 6:
-                    yield Report(
-                        Extent(i, i + 1),
-                        "say",
-                        "headline.before",
-                        Extent(zone.start, i),
-                        page.without_marks(Extent(i + 1, zone.end)),
-                    )
-                break
-
-    def _is_source(self, start: int, end: int) -> bool:
-        words = [i for i in range(start, end) if self.page.is_alpha(i)]
-        if not words or len(words) > 5:
-            return False
-        known = any(start <= a.extent.start < end for a in self.page.actors)
-        return known or (2 <= len(words) <= 3 and all(self.page.is_capital(i) for i in words))
-
-    def _credits(self) -> Iterator[Report]:
-        """Yield names behind a dash that closes a quotation: “We left.” — Karim Haddad."""
-        page = self.page
-        for quotation in page.quotations:
-            dash = page.on(quotation.end)
-            if page.word(dash) not in DASHES or page.word(dash) == "-" or not page.is_capital(dash + 1):
-                continue
-            end = dash + 1
-            while end < len(page.doc) and end - dash <= 5 and (page.is_capital(end) or page.word(end) in ("-", ".")):
-                end += 1
-            content = page.without_marks(quotation)
-            if content is not None and (end >= len(page.doc) or not page.is_alpha(end)):
-                yield Report(Extent(dash, dash + 1), "say", "credit.dash", Extent(dash + 1, end), content)
-
-    def _transcript(self) -> Iterator[Report]:
-        """Yield the speakers of a transcript: names in capitals before a colon that open several paragraphs."""
-        page = self.page
-        found: list[Report] = []
-        for start in page.starts:
-            first = page.on(start)
-            while page.word(first) in ("“", '"', "''", "``"):
-                first += 1
-            i = first
-            while i - first < 3 and page.text(i).isupper() and page.text(i).isalpha():
-                i += 1
-            if i == first or page.word(i) != ":" or len(page.text(first)) < 3:
-                continue
-            end = next(
-                (j for j in range(i, len(page.doc)) if page.doc[j].is_space and "\n" in page.text(j)), len(page.doc)
-            )
-            found.append(
-                Report(
-                    Extent(i, i + 1),
-                    "say",
-                    "transcript.colon",
-                    Extent(first, i),
-                    page.without_marks(Extent(i + 1, end)),
-                )
-            )
-        if len(found) > 2:
-            yield from found
-
     # Values ----------------------------------------------------------------------------------------------------------
 
     def _actor(self, source: Extent | None) -> Actor | None:
@@ -440,13 +351,3 @@ class Reader:
             content=outwards(report.content),
             relay=outwards(report.relay),
         )
-
-
-def is_pronoun(word: str) -> bool:
-    """Whether a source is a pronoun."""
-    return word in SUBJECTS
-
-
-def is_near(near: Company) -> bool:
-    """Whether a quotation stands beside a cue."""
-    return near.quote_before is not None or near.quote_after is not None

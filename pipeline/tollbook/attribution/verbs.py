@@ -15,12 +15,14 @@ from .words import (
     DASHES,
     DETERMINERS,
     HAVE,
+    HYPHENS,
     MODALS,
     NEGATIONS,
     OBJECTS,
     POSSESSIVES,
     PREPOSITIONS,
     QUESTION_WORDS,
+    QUOTES,
     RELATIVES,
     SUBJECTS,
 )
@@ -76,15 +78,16 @@ def as_verb(page: Page, extent: Extent, entry: Entry, group: int) -> Found | Non
         return None
     if page.is_parsed(i):
         token = page.doc[i]
-        if token.tag_ not in _TAGS[entry.form]:
+        mistaken = entry.form == "third" and _is_third(page, extent, entry, group)
+        if token.tag_ not in _TAGS[entry.form] and not mistaken:
             return None
-        if token.dep_ in ("amod", "compound", "case") and entry.form != "ing":
+        if token.dep_ in ("amod", "compound", "case") and entry.form != "ing" and not mistaken:
             return None
-        passive = any(child.dep_ in ("aux:pass", "nsubj:pass") for child in token.children)
+        passive = any(child.dep_ in ("aux:pass", "nsubj:pass") for child in token.children) and not mistaken
         passive = (
             passive
             or (page.word(i - 1) == "as" and page.word(i + 1) == "by")
-            or (entry.form in ("past", "participle") and token.dep_ == "acl")
+            or (entry.form in ("past", "participle") and token.dep_ == "acl" and _is_reduced(page, extent))
         )
         infinitive = token.tag_ == "VB" and page.word(i - 1) == "to"
         return Found(extent, entry, group, passive, infinitive)
@@ -96,6 +99,38 @@ def as_verb(page: Page, extent: Extent, entry: Entry, group: int) -> Found | Non
     passive = passive or (page.word(i - 1) == "as" and page.word(i + 1) == "by")
     infinitive = "to" in between or before == "to"
     return Found(extent, entry, group, passive, infinitive)
+
+
+def _is_third(page: Page, extent: Extent, entry: Entry, group: int) -> bool:
+    """Whether a third person is plain from its neighbours, whatever its tag: the tagger takes "denies" for a plural."""
+    if len(entry.words) > 1 or not _is_verb(page, extent, entry, group):
+        return False
+    after = page.word(extent.end)
+    if page.word(extent.start) not in noun_forms():
+        return after not in PREPOSITIONS - {"in", "on", "at"} or page.is_headline(extent.start)
+    if after in ("that", "whether") or (after in SUBJECTS and page.is_alpha(extent.end + 1)):
+        return page.word(group - 1) not in ("of", "the", "and")
+    return _closes_report(page, extent, group)
+
+
+def _closes_report(page: Page, extent: Extent, group: int) -> bool:
+    """Whether a comma, a source and the cue close a sentence or a part of it: "Ten died, the mayor's office estimates."."""
+    if page.is_alpha(extent.end) or page.word(extent.end) in HYPHENS:
+        return False
+    floor = page.sentence(extent.start).start
+    for j in range(group - 1, max(floor, group - 14), -1):
+        if page.word(j) == "," or page.word(j) in QUOTES:
+            return j < group - 1 and (page.word(j + 1) in DETERMINERS | POSSESSIVES or (j + 1) in page.starting)
+    return False
+
+
+def _is_reduced(page: Page, extent: Extent) -> bool:
+    """Whether a participle behind a noun is what is left of a relative clause: "a raid reported by the army"."""
+    if page.doc[extent.start].tag_ == "VBD":
+        return page.word(extent.end) == "by"
+    limit = min(page.sentence(extent.start).end, extent.end + 8)
+    words = [page.word(j) for j in range(extent.end, limit)]
+    return "by" in words[:3] or not ("that" in words and words.index("that") < len(words) - 1)
 
 
 def _is_verb(page: Page, extent: Extent, entry: Entry, group: int) -> bool:
@@ -137,6 +172,7 @@ def _is_verb(page: Page, extent: Extent, entry: Entry, group: int) -> bool:
                 and (not noun or after in ("that", "the", "a"))
             )
             or page.quoted_at(group - 1) >= 0
+            or _closes_report(page, extent, group)
         )
     if not noun and page.doc[group - 1].is_alpha:
         return True
