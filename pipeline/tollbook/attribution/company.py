@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..values import Extent
-from .figures import figure_frame
+from .figures import figure_frame, number_starts
 from .page import Page
 from .phrases import opens_noun_phrase
 from .verbs import Found, is_addressee
@@ -15,6 +15,7 @@ from .words import (
     DASHES,
     DAYS,
     DOCUMENTS,
+    NEGATIONS,
     OBJECTS,
     QUESTION_WORDS,
     QUOTES,
@@ -64,7 +65,7 @@ def company(page: Page, found: Found, before: int) -> Company:
     word = page.word(start)
     closes = (
         start >= end
-        or word in (".", "!", "?", ";", ",")
+        or word in (".", "!", "?", ";", ",", "[", "(")
         or word in DASHES
         or word in QUOTES
         or page.doc[start].is_space
@@ -131,6 +132,8 @@ def accepts(page: Page, found: Found, near: Company, source: Extent | None) -> s
     """
     frames = found.cue.frames
     nxt = page.word(near.next)
+    if _is_no_report(page, found, source):
+        return None
     if page.quoted_at(found.extent.start) >= 0 and not (
         found.cue.id in _STRONG and source is not None and page.word(source.start) not in _OWN
     ):
@@ -155,13 +158,46 @@ def accepts(page: Page, found: Found, near: Company, source: Extent | None) -> s
         return figure
     if "address" in frames and _address(page, found, near):
         return "address"
-    if "object" in frames and (
-        opens_noun_phrase(page, found.extent.end) or nxt in QUESTION_WORDS or nxt == "that" or found.passive
-    ):
+    if "object" in frames and _object(page, found, near, nxt):
         return "object"
     if "complement" in frames and source is not None and opens_noun_phrase(page, found.extent.end):
-        return "complement" if _personal(page, source) else None
+        return "complement" if found.cue.id == "call" or _personal(page, source) else None
     return None
+
+
+def _object(page: Page, found: Found, near: Company, nxt: str) -> bool:
+    if nxt in QUESTION_WORDS or nxt == "that" or found.passive:
+        return True
+    if nxt == "as":
+        return found.cue.id in _AS
+    return opens_noun_phrase(page, found.extent.end) or (
+        near.next > found.extent.end and opens_noun_phrase(page, near.next)
+    )
+
+
+_AS = frozenset("describe portray depict characterize characterise regard".split())
+_UNSAID = frozenset("verify confirm know hear hear-of see find document authenticate corroborate mention".split())
+_STATES = frozenset("dead killed missing injured wounded hurt trapped drowned captured safe".split())
+_SOURCELESS = frozenset("report confirm verify expect fear hear hear-of see find document suspect deny".split())
+_UNNAMED = frozenset("named identified anonymity name names withheld quoted".split())
+_BODIES = frozenset("lives people patients wounded injured casualties".split())
+
+
+def _is_no_report(page: Page, found: Found, source: Extent | None) -> bool:
+    """Whether a cue tells here that nothing is known, that a speaker goes unnamed, or what a raid "claimed"."""
+    cue = found.cue.id
+    group = {page.word(j) for j in range(found.group, found.extent.start)}
+    after = page.word(found.extent.end)
+    if cue in _UNSAID and (group & NEGATIONS or "cannot" in group):
+        return True
+    if source is None and cue in _SOURCELESS and (found.passive or after in _STATES):
+        return True
+    if after in _STATES and cue in ("fear", "report", "confirm") and not group:
+        return True
+    words = [page.word(j) for j in range(found.extent.end, found.extent.end + 7)]
+    if cue in ("ask", "request", "decline", "refuse", "want", "agree") and not _UNNAMED.isdisjoint(words):
+        return True
+    return cue in ("claim", "admit") and number_starts(page, found.extent.end, len(page.doc)) and not _BODIES.isdisjoint(words)
 
 
 def before_of(found: Found, source: Extent | None) -> int:

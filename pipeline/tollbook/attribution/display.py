@@ -13,6 +13,13 @@ _MOST_WORDS = 5
 """Most words of a source that a colon or a dash parts from what it says."""
 
 
+_OF_A_PAGE = frozenset(
+    """live update updates bulletin headlines briefing timeline factbox explainer analysis breaking news round-up roundup
+    video photos watch newsletter weekly daily correction opinion review""".split()
+)
+"""Words that tell what kind of page follows a colon, rather than who speaks."""
+
+
 def displayed(page: Page, taken: Collection[int]) -> Iterator[Report]:
     """Yield the attributions of headlines, credits and transcripts.
 
@@ -49,7 +56,9 @@ def _is_source(page: Page, start: int, end: int) -> bool:
     words = [i for i in range(start, end) if page.is_alpha(i)]
     if not words or len(words) > _MOST_WORDS:
         return False
-    known = any(start <= a.extent.start < end for a in page.actors)
+    if any(page.word(i) in _OF_A_PAGE or page.text(i)[:1].isdigit() for i in words) or page.is_place(start, end):
+        return False
+    known = any(start <= a.extent.start < end and not a.rule.startswith("country.agent") for a in page.actors)
     return known or (2 <= len(words) <= 3 and all(page.is_capital(i) for i in words))
 
 

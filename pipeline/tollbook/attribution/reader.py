@@ -14,9 +14,10 @@ from .page import Page
 from .phrases import source_left, source_right, verb_group_start
 from .report import Report
 from .tables import Entry, index
-from .verbs import Found, as_verb, candidates
+from .verbs import Found, as_verb, candidates, opens_speech
 from .words import AUXILIARIES, CHANNELS, DASHES, POSSESSIVES, PREPOSITIONS, SUBJECTS
 
+_INVERTED = frozenset({"past", "third", "base"})
 _STRONG = frozenset("say tell add report claim deny confirm accuse warn according write admit acknowledge".split())
 _PASSED_ON = frozenset("saying adding stating warning confirming claiming denying telling reporting explaining".split())
 _NOBODY = frozenset("no nobody none neither nothing".split())
@@ -153,10 +154,23 @@ class Reader:
             return self._shared(found)
         if page.word(found.group - 1) in ("who", "whom", "which"):
             return self._antecedent(found.group - 1)
+        governed = self._governed(found)
+        if governed is not None:
+            return governed
         left = source_left(page, found.group)
         if left is None or page.word(found.group - 1) in ("and", "but", "then", ","):
             return left if left is not None and page.word(found.group - 1) == "," else self._shared(found)
         return left
+
+    def _governed(self, found: Found) -> Extent | None:
+        """The subject of the verb that a cue is coordinated with: "The mayor visited the ward and warned that"."""
+        token = self.page.doc[found.extent.start]
+        if not self.page.is_parsed(found.extent.start) or token.dep_ != "conj" or self.page.word(found.group - 1) != "and":
+            return None
+        head = token.head
+        if head.i >= found.group or head.tag_ not in ("VBD", "VBZ", "VBP"):
+            return None
+        return source_left(self.page, verb_group_start(self.page, head.i))
 
     def _antecedent(self, i: int) -> Extent | None:
         """The noun phrase that a relative pronoun at ``i`` stands for."""
@@ -170,9 +184,15 @@ class Reader:
     def _inverted(self, found: Found) -> Extent | None:
         """The source behind the cue: "…, said the minister"."""
         page = self.page
-        if found.entry.form not in ("past", "third") or found.group != found.extent.start or found.cue.id == "tell":
+        if found.group != found.extent.start or found.cue.id == "tell" or found.entry.form not in _INVERTED:
             return None
         before = page.back(found.extent.start)
+        if found.extent.start == page.sentence(found.extent.start).start and opens_speech(page, found.extent.start):
+            return source_right(page, found.extent.end)
+        if found.entry.form == "base" and (page.word(before) != "," or not self._names_speaker(found)):
+            return None
+        if "speech" not in found.cue.frames and page.quoted_at(before) < 0 and page.quoted_at(before - 1) < 0:
+            return None
         behind_quote = page.quoted_at(before) >= 0 and page.quoted_at(before) != page.quoted_at(found.extent.start)
         if page.word(before) == "," and page.quoted_at(before - 1) >= 0:
             behind_quote = True
@@ -187,6 +207,8 @@ class Reader:
         if right is None or (page.is_alpha(right.end) and page.word(right.end) not in _AFTER_SPEAKER):
             return False
         first = right.start + (page.word(right.start) in ("the", "a", "an"))
+        if found.cue.id == "say" and page.word(right.start) in ("a", "an"):
+            return True
         return first in page.starting or page.is_capital(first) or right.end in page.ending
 
     def _by_phrase(self, found: Found) -> Extent | None:

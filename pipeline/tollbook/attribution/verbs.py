@@ -78,7 +78,9 @@ def as_verb(page: Page, extent: Extent, entry: Entry, group: int) -> Found | Non
         return None
     if page.is_parsed(i):
         token = page.doc[i]
-        mistaken = entry.form == "third" and _is_third(page, extent, entry, group)
+        mistaken = (entry.form == "third" and _is_third(page, extent, entry, group)) or (
+            entry.form == "base" and _is_plain_base(page, extent, group)
+        )
         if token.tag_ not in _TAGS[entry.form] and not mistaken:
             return None
         if token.dep_ in ("amod", "compound", "case") and entry.form != "ing" and not mistaken:
@@ -103,14 +105,21 @@ def as_verb(page: Page, extent: Extent, entry: Entry, group: int) -> Found | Non
 
 def _is_third(page: Page, extent: Extent, entry: Entry, group: int) -> bool:
     """Whether a third person is plain from its neighbours, whatever its tag: the tagger takes "denies" for a plural."""
-    if len(entry.words) > 1 or not _is_verb(page, extent, entry, group):
+    if not _is_verb(page, extent, entry, group):
         return False
     after = page.word(extent.end)
     if page.word(extent.start) not in noun_forms():
         return after not in PREPOSITIONS - {"in", "on", "at"} or page.is_headline(extent.start)
     if after in ("that", "whether") or (after in SUBJECTS and page.is_alpha(extent.end + 1)):
-        return page.word(group - 1) not in ("of", "the", "and")
+        return page.word(group - 1) not in ("of", "the")
+    if after == "to" and page.word(extent.end + 1) in HAVE:
+        return True
     return _closes_report(page, extent, group)
+
+
+def _is_plain_base(page: Page, extent: Extent, group: int) -> bool:
+    """Whether a plural and a clause frame a verb that is a noun elsewhere: "relatives fear they have died"."""
+    return _is_plural(page, group - 1) and page.word(extent.end) in SUBJECTS | {"that"}
 
 
 def _closes_report(page: Page, extent: Extent, group: int) -> bool:
@@ -126,8 +135,10 @@ def _closes_report(page: Page, extent: Extent, group: int) -> bool:
 
 def _is_reduced(page: Page, extent: Extent) -> bool:
     """Whether a participle behind a noun is what is left of a relative clause: "a raid reported by the army"."""
-    if page.doc[extent.start].tag_ == "VBD":
+    if page.doc[extent.start].tag_ == "VBD" or page.word(extent.start - 1) == ",":
         return page.word(extent.end) == "by"
+    if _closes_report(page, extent, extent.start):
+        return False
     limit = min(page.sentence(extent.start).end, extent.end + 8)
     words = [page.word(j) for j in range(extent.end, limit)]
     return "by" in words[:3] or not ("that" in words and words.index("that") < len(words) - 1)
@@ -142,7 +153,7 @@ def _is_verb(page: Page, extent: Extent, entry: Entry, group: int) -> bool:
         return _is_ing(page, i, before, after, first)
     if entry.form in ("past", "participle"):
         if first:
-            return entry.cue.id == "ask"
+            return entry.cue.id == "ask" or (entry.cue.id == "say" and opens_speech(page, i))
         if before == "as" and after == "by":
             return True
         if before in _NUMERALS and not page.is_alpha(extent.end):
@@ -151,25 +162,25 @@ def _is_verb(page: Page, extent: Extent, entry: Entry, group: int) -> bool:
     if group < i and before in MODALS | NEGATIONS | {"to"}:
         return True
     before = page.word(group - 1)
-    if first or after in BE | HAVE | MODALS or (after == "of" and len(entry.words) == 1):
+    if first or after in (BE | HAVE | MODALS) - {"having", "being"} or (after == "of" and len(entry.words) == 1):
         return False
     if before in DETERMINERS - {"that", "all", "both", "many", "some", "most", "few"} or before in POSSESSIVES:
         return False
     if before in PREPOSITIONS:
         return False
     noun = page.word(i) in noun_forms()
-    if noun and page.is_capital(i) and not page.is_headline(i) and after != "that":
+    if noun and page.is_capital(i) and not page.is_headline(i) and after != "that" and not page.text(i).isupper():
         return False
     if entry.form == "third":
         return (
             before in SUBJECTS | RELATIVES
             or page.ending.get(group) is not None
             or (page.is_capital(group - 1) and not (noun and page.is_capital(i)))
-            or (before in (",", ")", "and", "but") and page.is_alpha(extent.end) and not noun)
+            or (before in (",", ")", "and", "but") and page.is_alpha(extent.end) and (not noun or after == "that"))
             or (
                 page.doc[group - 1].is_alpha
                 and not before.endswith("s")
-                and (not noun or after in ("that", "the", "a"))
+                and (not noun or after in ("that", "the", "a") or after in SUBJECTS)
             )
             or page.quoted_at(group - 1) >= 0
             or _closes_report(page, extent, group)
@@ -184,6 +195,11 @@ def _is_verb(page: Page, extent: Extent, entry: Entry, group: int) -> bool:
         or (_is_plural(page, group - 1) and after not in PREPOSITIONS - {"in", "for", "on", "about"})
         or (before in (",", "and", "&") and page.ending.get(group - 1) is not None)
     )
+
+
+def opens_speech(page: Page, i: int) -> bool:
+    """Whether a cue opens a sentence before its speaker: "Said Haddad: “...”"."""
+    return page.is_capital(i + 1) and any(page.word(j) == ":" for j in range(i + 2, i + 8))
 
 
 def _is_plural(page: Page, i: int) -> bool:
