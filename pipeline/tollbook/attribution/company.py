@@ -111,7 +111,7 @@ def _past_phrase(page: Page, i: int, end: int) -> int:
         word = page.word(j)
         if word in _OCCASIONS:
             k = j + 1
-            while k < end and (page.word(k) in DAYS or page.word(k) in ("on", "late", "early", "last")):
+            while k < end and (page.word(k) in DAYS | _OCCASIONS or page.word(k) in ("on", "late", "early", "last")):
                 k += 1
             return k
         if word in DAYS:
@@ -160,7 +160,8 @@ def accepts(page: Page, found: Found, near: Company, source: Extent | None) -> s
         return "address"
     if "object" in frames and _object(page, found, near, nxt):
         return "object"
-    if "complement" in frames and source is not None and opens_noun_phrase(page, found.extent.end):
+    opens = opens_noun_phrase(page, found.extent.end) or (found.cue.id == "call" and nxt == "that")
+    if "complement" in frames and source is not None and opens:
         return "complement" if found.cue.id == "call" or _personal(page, source) else None
     return None
 
@@ -178,7 +179,10 @@ def _object(page: Page, found: Found, near: Company, nxt: str) -> bool:
 _AS = frozenset("describe portray depict characterize characterise regard".split())
 _UNSAID = frozenset("verify confirm know hear hear-of see find document authenticate corroborate mention".split())
 _STATES = frozenset("dead killed missing injured wounded hurt trapped drowned captured safe".split())
-_SOURCELESS = frozenset("report confirm verify expect fear hear hear-of see find document suspect deny".split())
+_SOURCELESS = frozenset(
+    "report confirm verify fear hear hear-of see find document suspect deny attribute demand declare tell".split()
+)
+_RELATIVE = frozenset("what whom".split())
 _UNNAMED = frozenset("named identified anonymity name names withheld quoted".split())
 _BODIES = frozenset("lives people patients wounded injured casualties".split())
 
@@ -191,6 +195,12 @@ def _is_no_report(page: Page, found: Found, source: Extent | None) -> bool:
     if cue in _UNSAID and (group & NEGATIONS or "cannot" in group):
         return True
     if source is None and cue in _SOURCELESS and (found.passive or after in _STATES):
+        return True
+    if cue == "suspect" and found.entry.form == "past" and page.word(found.extent.start - 1) in ("as", "of", "the"):
+        return True
+    if "should" in group and "have" in group:
+        return True
+    if cue == "call" and source is not None and not _RELATIVE.isdisjoint((page.word(source.start), page.word(source.start - 1))):
         return True
     if after in _STATES and cue in ("fear", "report", "confirm") and not group:
         return True
@@ -217,7 +227,8 @@ def _personal(page: Page, source: Extent) -> bool:
     actor = next((a for a in page.actors if a.extent.overlaps(source) and not a.adjective), None)
     if actor is not None:
         return actor.kind not in ("armed_group", "military", "police", "government", "unknown_attacker")
-    return page.word(source.start) in SUBJECTS or page.is_capital(source.end - 1)
+    last = page.text(source.end - 1)
+    return page.word(source.start) in SUBJECTS or (last[:1].isupper() and not (last.isupper() and page.is_shouted(source.start)))
 
 
 def _speech(page: Page, found: Found, near: Company, nxt: str) -> bool:
@@ -227,11 +238,17 @@ def _speech(page: Page, found: Found, near: Company, nxt: str) -> bool:
         return found.entry.form != "ing" or found.cue.id in _STRONG
     if nxt in QUESTION_WORDS or nxt in ("that", ":"):
         return True
+    if nxt == "with" and found.cue.id in ("respond", "reply", "answer", "counter", "retort"):
+        return False
     return page.is_alpha(near.next) and nxt not in COORDINATORS and nxt not in _NO_CONTENT
 
 
+_TIMED = frozenset("find see feel discover hear realize realise".split())
+
+
 def _clause(page: Page, found: Found, near: Company, nxt: str) -> bool:
-    del found
+    if nxt in ("when", "if", "where") and found.cue.id in _TIMED:
+        return False
     if nxt == "that" or nxt in QUESTION_WORDS:
         return True
     return nxt in SUBJECTS and page.word(near.next + 1) not in (",", ".", *QUOTES)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from .page import Page
 from .verbs import Found
-from .words import MODIFIERS_OF_NUMBERS, NUMERALS, PREPOSITIONS, TOLLS
+from .words import MODIFIERS_OF_NUMBERS, NUMERALS, PREPOSITIONS, QUOTES, TOLLS
 
-_REACH = 12
+_REACH = 14
 """Most words between "put" and the "at" of its figure."""
 
 
@@ -20,7 +20,7 @@ def figure_frame(page: Page, found: Found) -> str | None:
     if "number" in frames and number_starts(page, i, end):
         return "number"
     if "tally" in frames and any(page.word(j) in TOLLS - {"dead"} for j in range(i + 1, min(end, i + 4))):
-        return "tally"
+        return "tally" if any(number_starts(page, j, end) for j in range(i + 2, min(end, i + 7))) else None
     return None
 
 
@@ -29,7 +29,7 @@ def _at_number(page: Page, i: int, end: int) -> bool:
     for j in range(i + 1, min(end, i + _REACH)):
         if page.word(j) == "at" and number_starts(page, j + 1, end):
             return True
-        if page.is_boundary(j) and page.word(j) not in ("(", ")"):
+        if page.is_boundary(j) and page.word(j) not in ("(", ")") and page.word(j) not in QUOTES:
             return False
     return False
 

@@ -75,6 +75,12 @@ class Page:
         place = next((p for p in self._places if start <= p.start <= start + 1 and p.end <= end), None)
         return place is not None and not any(self.is_capital(i) for i in range(place.end, end))
 
+    def is_shouted(self, i: int) -> bool:
+        """Whether the sentence of a token is written in capitals throughout."""
+        sentence = self.sentence(i)
+        words = [self.text(j) for j in range(sentence.start, sentence.end) if len(self.text(j)) > 1 and self.is_alpha(j)]
+        return len(words) > 2 and all(word.isupper() for word in words)
+
     def is_headline(self, i: int) -> bool:
         """Whether a token stands in the headline, where verbs may have capitals."""
         sentence = self.sentence(i)

@@ -161,7 +161,7 @@ def _trim(page: Page, start: int, end: int) -> Extent | None:
         if (
             word in COORDINATORS
             or word in ADVERBS
-            or word in (",", "however")
+            or word in (",", "however", "which", "whom")
             or (not page.is_alpha(start) and word not in ("'s", "’s"))
         ) or (word in DAYS and start + 1 < end):
             start += 1
@@ -204,7 +204,9 @@ def _around_apposition(page: Page, floor: int, comma: int) -> Extent | None:
         if page.word(opening) == "," and _opens_apposition(page, opening):
             start = _left(page, floor, opening)
             found = _trim(page, start, opening)
-            named = found is not None and (page.is_capital(found.end - 1) or found.end in page.ending)
+            named = found is not None and (
+                page.is_capital(found.end - 1) or page.word(found.end - 1) == ")" or found.end in page.ending
+            )
             if found is not None and (
                 named or tries or page.word(found.start) in ("the", "a", "an") or _possessed(page, found)
             ):

@@ -24,6 +24,10 @@ _NOBODY = frozenset("no nobody none neither nothing".split())
 _CONTRASTS = frozenset("though although while whereas but".split())
 _JOINTS = frozenset("and but though although then or".split())
 _AFTER_SPEAKER = frozenset("in on at who which after during when as by late early this last while".split())
+_NO_SPEAKERS = frozenset("head person capita timetable schedule plan plans law rules needs size whether how age taste".split())
+"""What something may be done according to, or counted per."""
+
+_CHECKED = frozenset("verify confirm check corroborate".split())
 _NOUN_LINKS = frozenset("that of to about for against".split())
 
 
@@ -170,6 +174,9 @@ class Reader:
         head = token.head
         if head.i >= found.group or head.tag_ not in ("VBD", "VBZ", "VBP"):
             return None
+        subject = next((child for child in head.children if child.dep_ in ("nsubj", "nsubj:pass")), None)
+        if found.entry.form == "third" and subject is not None and subject.tag_ == "NNS":
+            return None
         return source_left(self.page, verb_group_start(self.page, head.i))
 
     def _antecedent(self, i: int) -> Extent | None:
@@ -285,6 +292,12 @@ class Reader:
         if link == "that" and (page.word(extent.end + 1) in AUXILIARIES or page.word(extent.end + 1) in index()):
             return None
         owner = self._owner(extent.start)
+        if owner is None and not self.taken.isdisjoint((extent.start - 1, extent.start - 2)):
+            return None
+        if link == "that" and "not" in self.page.lower[extent.end : extent.end + 5]:
+            told = self.page.lower[extent.end : extent.end + 7]
+            if not _CHECKED.isdisjoint(told):
+                return None
         if owner is None and link not in ("that", "of"):
             return None
         if (
@@ -318,7 +331,9 @@ class Reader:
         page = self.page
         initial = extent.start <= page.sentence(extent.start).start + 1
         source = source_right(page, extent.end, closed=initial)
-        if source is None or (entry.cue.id == "p-per" and not any(a.extent.overlaps(source) for a in page.actors)):
+        if source is None or not _NO_SPEAKERS.isdisjoint(page.lower[source.start : source.start + 4]):
+            return None
+        if entry.cue.id == "p-per" and not any(a.extent.overlaps(source) for a in page.actors):
             return None
         sentence = page.sentence(extent.start)
         head = page.back(extent.start)

@@ -11,6 +11,7 @@ from .words import (
     ADVERBS,
     AUXILIARIES,
     BE,
+    CHANNELS,
     COORDINATORS,
     DASHES,
     DETERMINERS,
@@ -34,6 +35,7 @@ _TAGS = {
     "participle": frozenset({"VBN", "VBD"}),
     "ing": frozenset({"VBG"}),
 }
+_SPOKESMEN = frozenset({"head.officials", "head.military-officer", "head.police-official", "head.leader", "head.rank"})
 _OPENS_ING = frozenset("while after before by when without and in of from for".split())
 _PLURALS = frozenset("police people men women children authorities media troops both many some others most few".split())
 _AMBIGUOUS = frozenset({"base", "third"})
@@ -108,12 +110,17 @@ def _is_third(page: Page, extent: Extent, entry: Entry, group: int) -> bool:
     if not _is_verb(page, extent, entry, group):
         return False
     after = page.word(extent.end)
+    if len(entry.words) > 1:
+        return True
     if page.word(extent.start) not in noun_forms():
         return after not in PREPOSITIONS - {"in", "on", "at"} or page.is_headline(extent.start)
     if after in ("that", "whether") or (after in SUBJECTS and page.is_alpha(extent.end + 1)):
         return page.word(group - 1) not in ("of", "the")
     if after == "to" and page.word(extent.end + 1) in HAVE:
         return True
+    speaker = page.ending.get(group)
+    if speaker is not None and speaker.rule in _SPOKESMEN and page.is_alpha(extent.end):
+        return after not in PREPOSITIONS | COORDINATORS and after not in index()
     return _closes_report(page, extent, group)
 
 
@@ -136,7 +143,7 @@ def _closes_report(page: Page, extent: Extent, group: int) -> bool:
 def _is_reduced(page: Page, extent: Extent) -> bool:
     """Whether a participle behind a noun is what is left of a relative clause: "a raid reported by the army"."""
     if page.doc[extent.start].tag_ == "VBD" or page.word(extent.start - 1) == ",":
-        return page.word(extent.end) == "by"
+        return page.word(extent.end) == "by" and page.word(extent.end + 1) not in CHANNELS
     if _closes_report(page, extent, extent.start):
         return False
     limit = min(page.sentence(extent.start).end, extent.end + 8)
