@@ -13,6 +13,7 @@ from .display import displayed
 from .page import Page
 from .phrases import source_left, source_right, verb_group_start
 from .report import Report
+from .stances import stance_of
 from .tables import Entry, index
 from .verbs import Found, as_verb, candidates, opens_speech
 from .words import AUXILIARIES, CHANNELS, DASHES, POSSESSIVES, PREPOSITIONS, SUBJECTS
@@ -380,7 +381,7 @@ class Reader:
             id=id_,
             extent=outwards(extent) or extent,
             cue=outwards(report.cue) or report.cue,
-            stance=report.stance,
+            stance=stance_of(self.page, report.stance, report.rule.split(".")[0], actor, report.content),
             rule=report.rule,
             source=outwards(report.source),
             actor=None if actor is None else actor.id,
