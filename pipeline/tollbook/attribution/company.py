@@ -200,14 +200,22 @@ def _is_no_report(page: Page, found: Found, source: Extent | None) -> bool:
         return True
     if "should" in group and "have" in group:
         return True
-    if cue == "call" and source is not None and not _RELATIVE.isdisjoint((page.word(source.start), page.word(source.start - 1))):
+    if (
+        cue == "call"
+        and source is not None
+        and not _RELATIVE.isdisjoint((page.word(source.start), page.word(source.start - 1)))
+    ):
         return True
     if after in _STATES and cue in ("fear", "report", "confirm") and not group:
         return True
     words = [page.word(j) for j in range(found.extent.end, found.extent.end + 7)]
     if cue in ("ask", "request", "decline", "refuse", "want", "agree") and not _UNNAMED.isdisjoint(words):
         return True
-    return cue in ("claim", "admit") and number_starts(page, found.extent.end, len(page.doc)) and not _BODIES.isdisjoint(words)
+    return (
+        cue in ("claim", "admit")
+        and number_starts(page, found.extent.end, len(page.doc))
+        and not _BODIES.isdisjoint(words)
+    )
 
 
 def before_of(found: Found, source: Extent | None) -> int:
@@ -228,7 +236,9 @@ def _personal(page: Page, source: Extent) -> bool:
     if actor is not None:
         return actor.kind not in ("armed_group", "military", "police", "government", "unknown_attacker")
     last = page.text(source.end - 1)
-    return page.word(source.start) in SUBJECTS or (last[:1].isupper() and not (last.isupper() and page.is_shouted(source.start)))
+    return page.word(source.start) in SUBJECTS or (
+        last[:1].isupper() and not (last.isupper() and page.is_shouted(source.start))
+    )
 
 
 def _speech(page: Page, found: Found, near: Company, nxt: str) -> bool:

@@ -78,7 +78,9 @@ class Page:
     def is_shouted(self, i: int) -> bool:
         """Whether the sentence of a token is written in capitals throughout."""
         sentence = self.sentence(i)
-        words = [self.text(j) for j in range(sentence.start, sentence.end) if len(self.text(j)) > 1 and self.is_alpha(j)]
+        words = [
+            self.text(j) for j in range(sentence.start, sentence.end) if len(self.text(j)) > 1 and self.is_alpha(j)
+        ]
         return len(words) > 2 and all(word.isupper() for word in words)
 
     def is_headline(self, i: int) -> bool:

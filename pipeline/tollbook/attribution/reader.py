@@ -25,7 +25,9 @@ _NOBODY = frozenset("no nobody none neither nothing".split())
 _CONTRASTS = frozenset("though although while whereas but".split())
 _JOINTS = frozenset("and but though although then or".split())
 _AFTER_SPEAKER = frozenset("in on at who which after during when as by late early this last while".split())
-_NO_SPEAKERS = frozenset("head person capita timetable schedule plan plans law rules needs size whether how age taste".split())
+_NO_SPEAKERS = frozenset(
+    "head person capita timetable schedule plan plans law rules needs size whether how age taste".split()
+)
 """What something may be done according to, or counted per."""
 
 _CHECKED = frozenset("verify confirm check corroborate".split())
@@ -170,7 +172,11 @@ class Reader:
     def _governed(self, found: Found) -> Extent | None:
         """The subject of the verb that a cue is coordinated with: "The mayor visited the ward and warned that"."""
         token = self.page.doc[found.extent.start]
-        if not self.page.is_parsed(found.extent.start) or token.dep_ != "conj" or self.page.word(found.group - 1) != "and":
+        if (
+            not self.page.is_parsed(found.extent.start)
+            or token.dep_ != "conj"
+            or self.page.word(found.group - 1) != "and"
+        ):
             return None
         head = token.head
         if head.i >= found.group or head.tag_ not in ("VBD", "VBZ", "VBP"):

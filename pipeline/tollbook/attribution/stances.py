@@ -26,7 +26,9 @@ _NOTHING = (
     ("fabrication",),
     ("no", "artillery"),
 )
-_UNTRUE = frozenset("lie lies fabrication fabrications baseless false untrue propaganda nonsense unfounded fake".split())
+_UNTRUE = frozenset(
+    "lie lies fabrication fabrications baseless false untrue propaganda nonsense unfounded fake".split()
+)
 _TOO = frozenset("exaggerated inflated incomplete doubtful questionable unreliable".split())
 _OWN = frozenset("it its we our".split())
 _DEEDS = frozenset(
@@ -73,7 +75,9 @@ def stance_of(page: Page, stance: Stance, cue: str, speaker: Actor | None, conte
     return stance
 
 
-_FIRM = frozenset("count record document verify announce warn put give-figure give-toll estimate expect predict".split())
+_FIRM = frozenset(
+    "count record document verify announce warn put give-figure give-toll estimate expect predict".split()
+)
 
 
 def _denies(words: list[str]) -> bool:
@@ -94,7 +98,11 @@ def _boasts(page: Page, speaker: Actor | None, content: Extent) -> bool:
 def _same_side(one: Actor, other: Actor) -> bool:
     """Whether both belong to one state, as far as the text tells."""
     state = ("government", "military", "police")
-    return one.kind in state and other.kind in state and (one.country == other.country or None in (one.country, other.country))
+    return (
+        one.kind in state
+        and other.kind in state
+        and (one.country == other.country or None in (one.country, other.country))
+    )
 
 
 def _doer(page: Page, speaker: Actor | None, content: Extent) -> Actor | None:

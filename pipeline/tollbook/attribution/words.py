@@ -77,5 +77,7 @@ TOLLS = frozenset(
     """toll figure number count total tally death losses dead wounded casualties estimate number figures tolls numbers
     injured killed""".split()
 )
-CHANNELS = frozenset("telephone phone email e-mail radio text fax letter mail whatsapp telegram video videolink".split())
+CHANNELS = frozenset(
+    "telephone phone email e-mail radio text fax letter mail whatsapp telegram video videolink".split()
+)
 """By which something is said: no source."""
