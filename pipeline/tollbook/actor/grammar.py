@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from ..values import ActorKind, Extent
+from .capitals import run_left
 from .draft import Draft, named
-from .lexer import Hit
+from .lexer import Hit, caseless_at
 from .neighbours import HYPHENS, POSSESSIVES, Neighbours
 from .tables import Head, actors, acts, countries, heads, modifiers
 
@@ -27,6 +28,14 @@ _UNITS = frozenset(
 )
 _DETERMINERS = frozenset({"the", "The", "THE"})
 _SIDES = frozenset({"pro", "anti", "ex", "non"})
+
+
+_NAMED = frozenset(
+    """gang gangs militia militias cartel cartels front brigade brigades battalion clan group groups movement forces
+    faction factions cell fighters column rebels guerrillas insurgents militants gunmen coalition alliance unit
+    militiamen""".split()
+)
+"""Nouns that take a name before them for whose they are."""
 
 
 class Reader(Neighbours):
@@ -57,7 +66,8 @@ class Reader(Neighbours):
         """Whether no mention has taken these words yet."""
         return self.used.isdisjoint(range(extent.start, extent.end))
 
-    def _take(self, draft: Draft) -> Draft:
+    def take(self, draft: Draft) -> Draft:
+        """Keep the words of a mention for it."""
         self.used.update(range(draft.extent.start, draft.extent.end))
         before = draft.extent.start - 1
         draft.definite = before >= 0 and self.doc[before].text in _DETERMINERS
@@ -90,6 +100,10 @@ class Reader(Neighbours):
                 owner = self.ending.get(i - 2)
                 start = owner.extent.start if owner else i - 2
                 i = start - 1
+            elif self.lower[i] in POSSESSIVES and (begin := run_left(self.doc, self.lower, i, self.used)) < i:
+                # "Haddad's forces": whose they are belongs to them.
+                start = begin
+                i = start - 1
             elif self.lower[i] in _CONJUNCTIONS and taken and self._joins(i):
                 i -= 1
             else:
@@ -112,6 +126,7 @@ class Reader(Neighbours):
             return None
         row = heads()[key.row]
         start, before = self._before(hit.extent.start)
+        start = self._named_before(start, hit, row)
         extent = Extent(start, hit.extent.end)
         owner = next((h.get("name") for h in before if h.get("name")), None)
         country = next((k.row for h in before if (k := h.get("adjective", "country", "capital"))), None)
@@ -120,10 +135,14 @@ class Reader(Neighbours):
         else:
             owner_row = owner.row if owner is not None else None
         if extent == hit.extent and not self._stands_alone(hit, row):
+            return self._modifier_of_deed(hit, row)
+        if row.sort == "document" and not self.speaks(extent):
             return None
         if row.sort == "body" and owner is None and country is None and not self.ends_phrase(extent.end):
             return None
         kind = _kind(row, before)
+        if start < hit.extent.start and not before and (row.id == "group" or self._is_strangers(start, hit)):
+            kind = "armed_group"
         draft = Draft(
             extent=extent,
             name=self.doc[extent.start : extent.end].text,
@@ -137,7 +156,38 @@ class Reader(Neighbours):
             self._give_owner(draft, owner_row, row)
         elif country is not None:
             self._give_country(draft, country, row, before)
-        return self._take(draft)
+        return self.take(draft)
+
+    def _is_strangers(self, start: int, hit: Hit) -> bool:
+        """Whether forces are those of somebody whom no table knows: "Haddad's forces"."""
+        return self.lower[hit.extent.start - 1] in POSSESSIVES and start < hit.extent.start - 1
+
+    def _named_before(self, start: int, hit: Hit, row: Head) -> int:
+        """Take in a name before a group of armed people: "the Grand Ravine gang", "the Samir Haddad front"."""
+        if (
+            row.sort not in ("force", "short")
+            or start != hit.extent.start
+            or self.lower[hit.extent.end - 1] not in _NAMED
+        ):
+            return start
+        begin = run_left(self.doc, self.lower, start, self.used)
+        if (
+            begin == start
+            or caseless_at(self.doc, start)
+            or self.lower[begin - 1 if begin else 0] in ("in", "at", "near")
+        ):
+            return start
+        return begin
+
+    def _modifier_of_deed(self, hit: Hit, row: Head) -> Draft | None:
+        """A force that stands before what it fires or flies: "army drones", "a navy ship"."""
+        if row.kind not in ("military", "police", "armed_group") or row.sort == "short" or row.id == "units":
+            return None
+        if not self.verb_or_deed(hit.extent):
+            return None
+        text = self.doc[hit.extent.start : hit.extent.end].text
+        rule = f"head.{row.id}.deed"
+        return self.take(Draft(hit.extent, text, row.kind, rule, hit.extent.end - 1, sort=row.sort, adjective=True))
 
     def _is_part_of_later(self, hit: Hit) -> bool:
         """Whether the noun is itself a modifier of the next one: "police" in "police sources"."""
@@ -196,9 +246,11 @@ class Reader(Neighbours):
             return self.ends_phrase(hit.extent.end)
         if row.sort == "short" and not definite:
             return False
+        if row.id == "units" and definite:
+            return True
         plural = self.lower[hit.extent.end - 1].endswith("s") or self.lower[hit.extent.end - 1].endswith("men")
         if row.sort in ("force", "attacker") and (plural or definite):
-            return self.ends_phrase(hit.extent.end) or row.sort == "attacker"
+            return row.sort == "attacker" or row.id == "sides" or plural or self.ends_phrase(hit.extent.end)
         joined = self.ending.get(hit.extent.start - 2) if self.lower[hit.extent.start - 1] in _CONJUNCTIONS else None
         if joined is not None and joined.get("head", "name"):
             return True
@@ -214,7 +266,7 @@ class Reader(Neighbours):
         if draft.extent != hit.extent:
             draft.alias = self.doc[draft.extent.end - 2].text
         draft.head = hit.extent.end - 1
-        return self._take(draft)
+        return self.take(draft)
 
     def _bracketed(self, extent: Extent) -> Extent:
         """Take in the short form in brackets behind a name."""
@@ -237,7 +289,7 @@ class Reader(Neighbours):
             if start < i and any(_ORDINAL.match(self.lower[j]) for j in range(start, i)):
                 extent = Extent(start, i + 1)
                 text = self.doc[start : i + 1].text
-                yield self._take(Draft(extent, text, "military", "unit.numbered", i))
+                yield self.take(Draft(extent, text, "military", "unit.numbered", i))
 
     def _is_unit_word(self, i: int) -> bool:
         token = self.doc[i]
@@ -253,13 +305,13 @@ class Reader(Neighbours):
             return None
         key = hit.get("adjective")
         if key is not None and self.verb_or_deed(hit.extent):
-            return self._take(self._country(key.row, hit.extent, "country.adjective", adjective=True))
+            return self.take(self._country(key.row, hit.extent, "country.adjective", adjective=True))
         key = hit.get("country")
         if key is not None and self._is_agent(hit.extent):
-            return self._take(self._country(key.row, hit.extent, "country.agent"))
+            return self.take(self._country(key.row, hit.extent, "country.agent"))
         key = hit.get("capital")
         if key is not None and self.speaks(hit.extent) and not self.follows_place_word(hit.extent):
-            return self._take(self._country(key.row, hit.extent, "country.capital"))
+            return self.take(self._country(key.row, hit.extent, "country.capital"))
         return None
 
     def _country(self, code: str, extent: Extent, rule: str, *, adjective: bool = False) -> Draft:
@@ -292,10 +344,20 @@ class Reader(Neighbours):
         return self.verb_after(extent.end) in acts("speech") | acts("act")
 
 
+_GROUPED: ActorKind = "armed_group"
+
+
+def _is_armed(hit: Hit) -> bool:
+    key = hit.get("modifier")
+    return key is not None and modifiers()[key.row].kind == "armed_group"
+
+
 def _kind(row: Head, before: Sequence[Hit]) -> ActorKind:
     """What the words before a noun make of it: "rebel" forces, "police" sources."""
-    if row.sort in ("document", "short"):
+    if row.sort == "document":
         return row.kind
+    if row.sort == "short" and row.id != "units":
+        return _GROUPED if any(_is_armed(hit) for hit in before) else row.kind
     for hit in before:
         key = hit.get("modifier")
         made = modifiers()[key.row].kind if key is not None else None

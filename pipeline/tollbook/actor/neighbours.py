@@ -25,6 +25,10 @@ _AFTER_A_PHRASE = frozenset(
 )
 
 
+_HEADS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "conj", "ROOT", "appos", "iobj", "parataxis"})
+"""Dependencies that a modifier of a noun never has."""
+
+
 class Neighbours:
     """Asks what stands beside some words of a document.
 
@@ -67,8 +71,14 @@ class Neighbours:
             or word in _AUXILIARIES
             or word in acts("speech")
             or word in acts("act")
-            or word.endswith("ly")
+            or word.endswith(("ly", "ed"))
+            or self._is_head(i - 1)
         )
+
+    def _is_head(self, i: int) -> bool:
+        """Whether the parse makes a word the head of its noun phrase rather than a modifier."""
+        token = self.doc[i]
+        return bool(token.tag_) and token.dep_ in _HEADS and token.tag_.startswith("NN")
 
     def verb_after(self, i: int) -> str:
         end = min(len(self.lower), i + 4)
@@ -99,10 +109,10 @@ class Neighbours:
 
     def verb_or_deed(self, extent: Extent) -> bool:
         """Whether a deed or a means of one stands within three words behind an adjective."""
-        for j in range(extent.end, min(extent.end + 3, len(self.lower))):
+        for j in range(extent.end, min(extent.end + 5, len(self.lower))):
             if self.lower[j] in acts("deed"):
                 return True
-            if not (self.doc[j].is_alpha or self.lower[j] in HYPHENS or self.lower[j] in POSSESSIVES):
+            if not (self.doc[j].text[0].isalnum() or self.lower[j] in HYPHENS or self.lower[j] in POSSESSIVES):
                 return False
         return False
 
