@@ -5,8 +5,6 @@ from __future__ import annotations
 import typing
 from collections import Counter
 
-import pytest
-
 from tollbook.place.compiling import distance_km
 from tollbook.place.keys import squash
 from tollbook.place.tables import Division, Supplement, countries, divisions, spellings, supplements

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..spans import by_id
 from ..values import Actor, Attribution, Extent
-from .company import Company, accepts, company
+from .company import accepts, company
 from .contents import clause_end, content_of
 from .display import displayed
 from .page import Page
@@ -16,7 +16,7 @@ from .report import Report
 from .stances import stance_of
 from .tables import Entry, index
 from .verbs import Found, as_verb, candidates, opens_speech
-from .words import AUXILIARIES, CHANNELS, DASHES, POSSESSIVES, PREPOSITIONS, SUBJECTS
+from .words import AUXILIARIES, CHANNELS, DASHES, POSSESSIVES, PREPOSITIONS
 
 _INVERTED = frozenset({"past", "third", "base"})
 _STRONG = frozenset("say tell add report claim deny confirm accuse warn according write admit acknowledge".split())

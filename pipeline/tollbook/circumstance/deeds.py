@@ -43,6 +43,13 @@ _AFTER_DENIAL = frozenset(
     shelling bombing striking firing accusations accusation allegations allegation charge charges claims reports report
     role hitting using""".split()
 )
+_TRANSITIVE = frozenset({"attack", "kill", "abduct"})
+_NO_OBJECT = frozenset(
+    """by in at near during on dead de*ad after when as while for over with from outside inside and or but
+    , . ; : |""".split()
+) | {"\n", "\n\n"}
+"""What stands behind a participle that a headline uses without its auxiliary: "Soldier shot dead by rebels"."""
+
 _UNREAL = frozenset({"could", "would", "might", "may", "should", "if"})
 _REACH = 5
 
@@ -123,6 +130,8 @@ def _verb(words: Sequence[str], actor: Actor) -> Iterator[Deed]:
         if found is not None:
             end, row = found
             if passive or (row.means == "denies" and words[end : end + 1] and words[end] not in _AFTER_DENIAL):
+                return
+            if row.id in _TRANSITIVE and end - at == 1 and (end >= len(words) or words[end] in _NO_OBJECT):
                 return
             yield Deed(actor, row.means, Extent(actor.extent.start, end), f"deed.{row.id}")
             return
