@@ -52,6 +52,8 @@ _NO_OBJECT = frozenset(
 
 _UNREAL = frozenset({"could", "would", "might", "may", "should", "if"})
 _REACH = 5
+_LONGEST_APPOSITION = 16
+_SPOKEN = frozenset({"claims", "denies", "blamed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ def deeds(doc: Doc, actors: Sequence[Actor]) -> tuple[Deed, ...]:
         for actor in actors
         if actor.kind in ACTING
         for deed in (*_by(words, actor), *_noun(words, actor), *(() if actor.adjective else _verb(words, actor)))
+        # Of persons and officials it is told what they own up to; that one "killed" somebody is the clause's own word.
+        if deed.means in _SPOKEN or actor.kind not in ("person", "official")
     ]
     return tuple(sorted(found, key=lambda one: (one.actor.extent.start, one.extent.end)))
 
@@ -123,6 +127,8 @@ def _at(words: Sequence[str], at: int, kind: str) -> tuple[int, Row] | None:
 def _verb(words: Sequence[str], actor: Actor) -> Iterator[Deed]:
     at = actor.extent.end
     passive = False
+    if words[at : at + 1] == [","]:
+        at = _past_apposition(words, at)
     for _ in range(_REACH):
         if at >= len(words) or words[at] in _NEGATIONS:
             return
@@ -140,6 +146,16 @@ def _verb(words: Sequence[str], actor: Actor) -> Iterator[Deed]:
         elif words[at] not in _AUXILIARIES:
             return
         at += 1
+
+
+def _past_apposition(words: Sequence[str], comma: int) -> int:
+    """Behind the comma that closes an apposition: "Russia, a top ally of the president, launched"."""
+    for at in range(comma + 1, min(comma + _LONGEST_APPOSITION, len(words))):
+        if words[at] == ",":
+            return at + 1 if words[comma + 1] in ("a", "an", "the", "its", "which", "who") else comma
+        if words[at] in (".", ";", ":", "\n", "\n\n"):
+            return comma
+    return comma
 
 
 def _noun(words: Sequence[str], actor: Actor) -> Iterator[Deed]:

@@ -24,6 +24,9 @@ FAR = 8
 """Most sentences behind a claim in which somebody claims it or is blamed for it."""
 
 ARMED = frozenset({"armed_group", "government", "military", "police", "unknown_attacker"})
+TELLING = frozenset({"outlet", "monitor", "ngo", "health", "rescue", "witness"})
+"""Kinds of actor that tell of harm and do none."""
+
 VIOLENT = frozenset({"killed", "injured", "killed_or_injured", "abducted", "displaced", "detained"})
 
 
@@ -44,7 +47,7 @@ def _doubts() -> dict[str, Responsibility]:
 def _agent(context: Context, claim: Claim) -> tuple[Actor, str] | None:
     """The agent that the clause itself names."""
     actor = context.actor_at(claim.agent)
-    return None if actor is None else (actor, "perpetrator.agent")
+    return None if actor is None or actor.kind in TELLING else (actor, "perpetrator.agent")
 
 
 def _operator(context: Context, weapon: Weapon | None) -> Actor | None:
