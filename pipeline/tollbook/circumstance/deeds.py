@@ -43,6 +43,7 @@ _AFTER_DENIAL = frozenset(
     shelling bombing striking firing accusations accusation allegations allegation charge charges claims reports report
     role hitting using""".split()
 )
+_OWNING_UP = frozenset({"admitted", "admits", "admit", "acknowledged", "boasted", "boasts"})
 _TRANSITIVE = frozenset({"attack", "kill", "abduct"})
 _NO_OBJECT = frozenset(
     """by in at near during on dead de*ad after when as while for over with from outside inside and or but
@@ -136,6 +137,8 @@ def _verb(words: Sequence[str], actor: Actor) -> Iterator[Deed]:
         if found is not None:
             end, row = found
             if passive or (row.means == "denies" and words[end : end + 1] and words[end] not in _AFTER_DENIAL):
+                return
+            if words[end - 1] in _OWNING_UP and words[end : end + 1] and words[end] not in _AFTER_DENIAL:
                 return
             if row.id in _TRANSITIVE and end - at == 1 and (end >= len(words) or words[end] in _NO_OBJECT):
                 return
