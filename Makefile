@@ -11,7 +11,7 @@ BUILD ?= out/training
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup extract evaluate test lint types bench models score assemble check lock clean
+.PHONY: setup extract evaluate gold test lint types bench models score assemble check lock clean
 
 setup: $(READY)
 
@@ -37,6 +37,11 @@ lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+
+# Compile the settled annotations into gold records: after a change to an annotation, to the gazetteer or to the record.
+gold: $(READY)
+	$(BIN)/tollbook gold corpus/annotation/settled/train -o corpus/gold/train/gold.jsonl
+	$(BIN)/tollbook gold corpus/annotation/settled/test -o corpus/gold/test/gold.jsonl
 
 types: $(READY)
 	$(BIN)/mypy
