@@ -14,6 +14,7 @@ from ..stages import factory
 from ..values import Actor, Claim, Count, Extent, Modality, Scope, ZoneLabel
 from .agents import agents_of
 from .causes import Causes
+from .continued import with_status
 from .groups import Group, Reader
 from .links import linked
 from .match import hits_of
@@ -41,7 +42,7 @@ class CasualtyRoom(Batched):
     def match(self, doc: Doc) -> Iterable[Claim]:
         """Yield the claims of a document, in order of the quote."""
         drafts = [draft for hits in _sentences(doc) for draft in hits]
-        yield from linked(doc, _numbered(doc, drafts), _days(doc))
+        yield from with_status(doc, linked(doc, _numbered(doc, drafts), _days(doc)))
 
     def __call__(self, doc: Doc) -> Doc:
         return write(doc, self.name, self.match(doc), lambda value: value.harm)

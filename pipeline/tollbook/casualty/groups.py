@@ -48,6 +48,7 @@ _NO_MODIFIER = frozenset(
 )
 _COLLECTIVES = frozenset({"family", "group", "crew", "team", "party", "gang", "couple", "household"})
 _REPORTED = frozenset({"reported", "confirmed", "documented", "suspected", "alleged", "identified"})
+_PARENTS = frozenset({"mother", "father", "widow", "parent"})
 _KIN = frozenset({"family", "families", "household", "households", "couple", "couples"})
 _BEREAVED = frozenset("family families relatives friends parents widows mothers colleagues neighbours kin coffins".split())
 _COMPLEMENT_ENDS = frozenset({",", ";", ":", "including", "who", "which", "that", "(", "and", "–", "—"})
@@ -453,8 +454,10 @@ class Reader:
 
     def _complement(self, at: int, end: int) -> int:
         """The end of a noun's complement: ``members of the same family``, ``women from one village``."""
-        if at + 1 >= end or self.words[at + 1] not in ("of", "from") or self.words[at] not in complemented():
+        if at + 1 >= end or self.words[at + 1] not in ("of", "from") or self.words[at] not in complemented() | _PARENTS:
             return at + 1
+        if self.words[at] in _PARENTS and at + 2 in self.inside and self.words[at + 1] == "of":
+            return self.inside[at + 2].extent.end
         if self.words[at] in _BEREAVED and self._holds_number(at, end):
             return at + 1
         if self.words[at + 1] == "from" and {"home", "homes"} & set(self.words[at + 2 : at + 4]):

@@ -199,7 +199,11 @@ def _toll(scene: Scene, trigger: Trigger) -> list[Hit]:
         trigger = replace(trigger, harm="killed_or_injured")
     elif {"injured", "wounded"} & set(follower[:3]) and "of" in follower[:1]:
         trigger = replace(trigger, harm="injured")
-    return figures_after(scene, trigger, trigger.end, "noun.toll")
+    found = figures_after(scene, trigger, trigger.end, "noun.toll")
+    side = scene.of_side(trigger.start) if trigger.rule == "noun.loss" else None
+    if side is None:
+        return found
+    return [replace(h, group=replace(h.group, row=side)) if h.group.row is None else h for h in found]
 
 
 def tally_of_noun(scene: Scene, trigger: Trigger) -> list[Hit]:

@@ -126,7 +126,10 @@ def _hit(scene: Scene, reference: Reference, group: Group) -> Hit:
     trigger = Trigger(
         reference.token, reference.token + 1, reference.token, reference.harm, "noun", ("refer",), "", False, "refer"
     )
-    return Hit(group, trigger, RULE)
+    whole = next((g for g in scene.groups if reference.counted and reference.start <= g.start < reference.end), None)
+    if whole is None or whole.number is None or whole.start == group.start:
+        whole = None
+    return Hit(group, trigger, RULE, whole=whole)
 
 
 def _members(scene: Scene, reference: Reference, first: Group | None, *, need_number: bool = False) -> list[Hit]:
@@ -144,7 +147,9 @@ def _among(scene: Scene, reference: Reference) -> list[Hit]:
     if at < scene.end and scene.words[at] == "there":
         at += 1
     if at < scene.end and scene.words[at] in BE:
-        return _members(scene, reference, scene.right(at + 1))
+        members = _members(scene, reference, scene.right(at + 1))
+        one = scene.words[at] in ("is", "was") and members and members[0].group.form in ("singular", "named")
+        return members[:1] if one else members
     i = reference.start - 2
     while i >= scene.start and (scene.words[i] in BE or scene.tags[i] == "RB" or scene.words[i] in (",", ")")):
         i -= 1
@@ -172,7 +177,8 @@ def _of(scene: Scene, reference: Reference) -> list[Hit]:
         who = _complement_of_be(scene, max(reference.end, group.end))
         if who is None:
             return [_hit(scene, reference, group)]
-        return [_hit(scene, reference, replace(who, start=group.start, number=group.number, form="counted"))]
+        first = _hit(scene, reference, replace(who, start=group.start, number=group.number, form="counted"))
+        return [first, *(hit for hit in _divided(scene, reference) if hit.group.start > who.start)]
     return (
         _divided(scene, reference)
         if reference.start - 1 == scene.start or scene.words[reference.start - 2] in (",", ".")

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from ..values import Actor, Extent, Place
 from .groups import PARTICLES, Group, Reader
 from .harms import Trigger, find_harms
-from .tables import part_markers
+from .tables import FIGHTERS, SOLDIERS, VictimWord, part_markers
 
 BE = frozenset("be am is are was were been being get gets got getting gotten 's 're s".split())
 AUXILIARY = BE | frozenset(
@@ -42,6 +42,8 @@ _BODIES = frozenset("armed_group government military police monitor un ngo outle
 _PERSONS = frozenset({"person", "official"})
 _REFERRING = frozenset({"victims", "them"})
 """Words that may tell of people whose fate was told before."""
+_ARMY = frozenset({"army", "military", "troop", "government", "police", "security", "regime", "our"})
+_FOES = frozenset({"rebel", "militant", "insurgent", "guerrilla", "jihadist", "taliban"})
 _LONGEST_NAME = 7
 _REACH_OF_OTHERS = 20
 _REACH_OF_AUXILIARY = 10
@@ -95,6 +97,7 @@ class Scene:
         self.phrases: dict[str, tuple[Phrase, ...]] = {}
         self._places = {i for p in places for i in range(p.extent.start, p.extent.end)}
         self._others = {i for a in actors if a.kind in _BODIES for i in range(a.extent.start, a.extent.end)}
+        self._fighters = {i for a in actors if a.kind == "armed_group" for i in range(a.extent.start, a.extent.end)}
         self._persons = {i: a for a in actors if a.kind in _PERSONS for i in range(a.extent.start, a.extent.end)}
 
     # What stands beside a word
@@ -129,6 +132,14 @@ class Scene:
         if word in ("and", "or", "/", "&"):
             return at - 1 in self.harm_at
         return at in self.harm_at and self.harm_at[at].kind != "noun" and at + 1 not in self.at_start
+
+    def of_side(self, at: int) -> VictimWord | None:
+        """Whose losses: ``army losses`` are soldiers', ``Taliban losses`` fighters'; null where nobody says."""
+        before = self.words[max(self.start, at - 3) : at]
+        if _ARMY & set(before):
+            return SOLDIERS
+        fighting = any(i in self._fighters for i in range(max(self.start, at - 3), at))
+        return FIGHTERS if fighting or _FOES & set(before) else None
 
     def inside_count(self, at: int) -> bool:
         """Whether a token is part of a count."""
@@ -220,7 +231,7 @@ class Scene:
 
     def _is_object(self, group: Group) -> bool:
         before = group.start - 1
-        if before >= self.start and self.words[before] in ("including", "that", "whether"):
+        if before >= self.start and self.words[before] in _SAYS | {"including", "that", "whether"}:
             return False
         if before >= self.start and (
             self.tags[before] in ("VBD", "VBZ", "VBG", "VBP", "VB", "VBN", "IN", "TO") or before in self.harm_at
