@@ -491,6 +491,8 @@ class Reader:
             return None
         begin, after = quantity.extent.start, quantity.extent.end
         of = after - 1 if self.words[after - 1] == "of" else after
+        if self._is_one_of_several(of, end):
+            return None
         if of == after - 1 and self._is_attributed(after, end):
             return None
         if of < end and self.words[of] == "of":
@@ -513,6 +515,15 @@ class Reader:
         named = Extent(of + 1, stop) if noun is not None else None
         head = noun if noun is not None else at
         return Group(begin, stop, head, quantity.count, named, hit[0] if hit else None, "counted")
+
+    def _is_one_of_several(self, of: int, end: int) -> bool:
+        """``the coffin of one of | two journalists killed``: the several are harmed, of whom one is told."""
+        if self.words[of - 1 : of + 1] != ["one", "of"] or of + 1 >= end or of + 1 not in self.inside:
+            return False
+        after = self.inside[of + 1].extent.end
+        return any(self.is_harm(i) for i in range(after, min(end, after + 3))) and not any(
+            self.tags[i] in VERB_TAGS for i in range(after, min(end, after + 2))
+        )
 
     def _is_attributed(self, at: int, end: int) -> bool:
         """Whether a word of harm stands before a noun: ``dozens of | wounded soldiers``."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from ..frames import load_frames
 from .groups import Group
 from .harms import Trigger
+from .holders import taken_by
 from .nominal import of_noun, tally, tally_of_noun
 from .refer import told_of
 from .scene import AUXILIARY, Hit, Scene
@@ -35,7 +36,7 @@ def hits_of(scene: Scene) -> list[Hit]:
             if key not in seen and acceptable(hit):
                 seen.add(key)
                 found.append(hit)
-    found = told_of(scene, _merged(scene, _worst(found)))
+    found = [taken_by(scene, hit) for hit in told_of(scene, _merged(scene, _worst(found)))]
     harmed = {hit.group.start for hit in found}
     for trigger in attributes:
         group = scene.of_token[trigger.token]
@@ -203,6 +204,8 @@ def _agreeing(scene: Scene, hits: list[Hit], trigger: Trigger) -> list[Hit]:
 
 def _transitive(scene: Scene, trigger: Trigger) -> list[Hit]:
     passive = trigger.form in ("past", "participle") and scene.passive_before(trigger)
+    if any(c.dep_ == "nsubj:pass" and c.tag_ == "PRP" for c in scene.doc[trigger.token].children):
+        return []
     if trigger.form == "ing" and scene.words[trigger.end : trigger.end + 1] == ["of"]:
         group = scene.right(trigger.end + 1)
         return _chained(scene, [group], trigger, "nominal") if group is not None else []
@@ -211,6 +214,8 @@ def _transitive(scene: Scene, trigger: Trigger) -> list[Hit]:
     right = scene.right(_after_coordinated(scene, trigger))
     if right is not None and not passive and not right.is_thing:
         return _chained(scene, [right], trigger, "active", _subject_of(scene, trigger))
+    if right is None and trigger.rule.startswith("split.") and not passive:
+        return []
     near = scene.near_left(trigger)
     if (
         near is not None
@@ -299,8 +304,10 @@ def _by_order(scene: Scene, trigger: Trigger, passive: bool) -> list[Hit]:
     near = scene.near_left(trigger)
     rule = "passive.near" if passive else "headline"
     behind = scene.words[near.start - 1] if near is not None and near.start > scene.start else ""
-    if (near is None or behind in ("be", "of", "in", "from", "to", "at", "near")) and passive:
-        far = scene.clause_subject(trigger.start)
+    astray = near is None or near.is_thing or behind in ("be", "of", "in", "from", "to", "at", "near")
+    if astray and passive:
+        name = scene.apposed_name(trigger) if near is None or near.is_thing else None
+        far = name or scene.clause_subject(trigger.start)
         near, rule = far or near, "passive.far" if far is not None else rule
     if near is None or scene.words[near.start - 1 : near.start] == ["by"]:
         return []

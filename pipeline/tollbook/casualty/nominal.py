@@ -154,16 +154,16 @@ def _bodies(scene: Scene, trigger: Trigger) -> list[Hit]:
 def _people(scene: Scene, trigger: Trigger) -> list[Hit]:
     """``two hostages``, ``6.5 million displaced persons``; ``the number of detainees reached 15``."""
     group = scene.of_token.get(trigger.token)
-    if group is None or group.head != trigger.token or _is_free_or_told(scene, group):
+    if group is None or group.head != trigger.token:
         return []
     if group.number is not None and group.form == "counted":
-        return [Hit(group, trigger, "noun.people")]
+        return [] if _is_free_or_told(scene, group) else [Hit(group, trigger, "noun.people")]
     return [replace(hit, trigger=trigger, rule="noun.tally") for hit in tally(scene, trigger, group)]
 
 
 _FREED = frozenset(
     """freed free frees freeing released release releases releasing rescued rescue rescues liberated liberate executed
-    killed shot executing killing murdered beheaded of""".split()
+    killed shot executing killing murdered beheaded""".split()
 )
 
 
@@ -171,7 +171,8 @@ def _is_free_or_told(scene: Scene, group: Group) -> bool:
     """``freed four hostages``, ``executed eight detainees``: what befell them is another harm, or none."""
     before = scene.words[group.start - 1] if group.start > scene.start else ""
     after = scene.words[group.end : group.end + 3]
-    told = any(i in scene.harm_at for i in range(group.end, min(group.end + 4, scene.end)))
+    near = [scene.harm_at[i] for i in range(group.end, min(group.end + 4, scene.end)) if i in scene.harm_at]
+    told = any(t.kind != "noun" for t in near)
     return before in _FREED or told or bool({"freed", "released", "rescued"} & set(after))
 
 
@@ -186,7 +187,7 @@ def _lives(scene: Scene, trigger: Trigger) -> list[Hit]:
     possessed = _possessor(scene, trigger)
     if possessed:
         return possessed
-    group = scene.at_end.get(trigger.start)
+    group = scene.at_end.get(trigger.start) or scene.of_token.get(trigger.token)
     if group is not None and group.number is not None and group.victims is None:
         return [Hit(group, trigger, "noun.lives", firm=True)]
     return []

@@ -94,9 +94,9 @@ def _reference(scene: Scene, at: int) -> Reference | None:
 def told_of(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
     """The hits of a sentence with what it tells of the dead; hits that only repeat a reference are left out."""
     known = references(scene)
+    found = _of_those(scene, hits) if scene.told is not None else []
     if not known:
-        return list(hits)
-    found: list[Hit] = []
+        return [*hits, *found]
     for reference in known:
         found += _told(scene, reference)
     inside = {i for r in known if not r.counted for i in range(r.start, r.end)}
@@ -120,6 +120,25 @@ def _told(scene: Scene, reference: Reference) -> list[Hit]:
         first = scene.right(reference.end + 1)
         return _members(scene, reference, first, need_number=after in ("were", "are", "was"))
     return []
+
+
+def _of_those(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
+    """``Six of them were boys``, ``The other two were brothers``: some of those of the sentence before."""
+    assert scene.told is not None
+    taken = {hit.group.start for hit in hits}
+    found: list[Hit] = []
+    for group in scene.groups:
+        words = scene.words[group.start : group.end]
+        of_them = words[-1:] == ["them"] and words[-2:-1] == ["of"]
+        rest = words[:2] == ["the", "other"] and group.victims is None
+        if group.number is None or group.start in taken or not (of_them or rest) or group.start - scene.start > 2:
+            continue
+        who = _complement_of_be(scene, group.end)
+        if who is None or scene.triggers and any(t.start >= group.end for t in scene.triggers):
+            continue
+        reference = Reference(group.start, group.end, group.end, scene.told, False)
+        found.append(_hit(scene, reference, replace(who, start=group.start, number=group.number, form="counted")))
+    return found
 
 
 def _hit(scene: Scene, reference: Reference, group: Group) -> Hit:
