@@ -5,6 +5,7 @@ The word often does not say ("captured", "taken prisoner", "still held"); the si
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 from typing import Literal
 
@@ -13,25 +14,25 @@ from .scene import Hit, Scene
 _EITHER = ("verb.capture", "verb.seize", "idiom.being_held", "idiom.still_held", "split.take_prisoner", "idiom.take_prisoner", "idiom.lead_away")
 
 
-def taken_by(scene: Scene, hit: Hit) -> Hit:
+def taken_by(scene: Scene, hit: Hit, harmed: Set[int]) -> Hit:
     """A hit with the harm that the side which did it makes of it: ``two soldiers were captured by rebels``."""
     if not hit.trigger.rule.startswith(_EITHER):
         return hit
     row = hit.group.row
     if row is not None and row.status == "combatant":
         return hit
-    side = _side(scene, hit)
+    side = _side(scene, hit, harmed)
     if side is None:
         return hit
     harm: Literal["abducted", "detained"] = "abducted" if side == "armed" else "detained"
     return replace(hit, trigger=replace(hit.trigger, harm=harm))
 
 
-def _side(scene: Scene, hit: Hit) -> Literal["armed", "state"] | None:
-    """The side that is named nearest before the word of harm, else behind it; those who were taken left out."""
+def _side(scene: Scene, hit: Hit, harmed: Set[int]) -> Literal["armed", "state"] | None:
+    """The side that is named nearest before the word of harm, else behind it; those who were harmed left out."""
     tokens = [*range(hit.trigger.start - 1, scene.start - 1, -1), *range(hit.trigger.end, scene.end)]
     for i in tokens:
-        if hit.group.start <= i < hit.group.end:
+        if i in harmed:
             continue
         if i in scene.fighters:
             return "armed"

@@ -36,7 +36,9 @@ def hits_of(scene: Scene) -> list[Hit]:
             if key not in seen and acceptable(hit):
                 seen.add(key)
                 found.append(hit)
-    found = [taken_by(scene, hit) for hit in told_of(scene, _merged(scene, _worst(found)))]
+    found = told_of(scene, _merged(scene, _worst(found)))
+    harmed_tokens = {i for hit in found for i in range(hit.group.start, hit.group.end)}
+    found = [taken_by(scene, hit, harmed_tokens) for hit in found]
     harmed = {hit.group.start for hit in found}
     for trigger in attributes:
         group = scene.of_token[trigger.token]

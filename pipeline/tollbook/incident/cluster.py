@@ -2,8 +2,8 @@
 
 Claims are taken in the order of the text. One that repeats, revises or is part of another joins it; any other joins the
 latest event that nothing parts it from. Two events are parted by places that cannot be one, by days that do not meet,
-by words that turn to another event ("separately", "elsewhere", "in another attack"), and by scope: a sum over several
-events is an event of its own.
+by words that turn to another event ("separately", "elsewhere", "in another attack"), by what somebody is only known for
+("linked to an attack that killed"), and by scope: a sum over several events is an event of its own.
 """
 
 from __future__ import annotations
@@ -144,6 +144,8 @@ class Clustering:
 
     def parted(self, claim: Claim, cluster: Cluster) -> bool:
         """Whether anything parts a claim from an event."""
+        if any(claim.background != other.background for other in cluster.claims):
+            return True
         if any((claim.scope == "series") != (other.scope == "series") for other in cluster.claims):
             return True
         if any(_places_part(self.place(claim), self.place(other)) for other in cluster.claims):
