@@ -24,6 +24,7 @@ from .tables import (
     complemented,
     longest_victims,
     nouns,
+    splits,
     unmasked,
     verbs,
     victims,
@@ -224,6 +225,11 @@ class Reader:
         quantity = self.inside.get(i - 1) if i > earliest else None
         return quantity.count if quantity is not None and quantity.kind == "count" else None
 
+    def row_at(self, at: int) -> VictimWord | None:
+        """The row of ``victims.csv`` of a single word, or null."""
+        hit = self._row(at, at)
+        return hit[0] if hit is not None and hit[0].kind == "person" else None
+
     def _row(self, at: int, earliest: int) -> tuple[VictimWord, bool, int] | None:
         """The longest row whose form ends at a token: row, whether plural, first token."""
         rows = victims()
@@ -415,6 +421,8 @@ class Reader:
                 victims_start = previous
         if number is None and determiner in _ARTICLES:
             number = self._article_count(start, first, determiner or "a")
+        while victims_start < first and (self.words[victims_start] in _QUOTES or self.tags[victims_start] == "POS"):
+            victims_start += 1
         return _Left(start, number, determiner, victims_start, attribute)
 
     def _bracket(self, at: int, earliest: int) -> int | None:
@@ -442,6 +450,8 @@ class Reader:
             return True
         if tag not in _PREMODIFIERS or self.is_harm(at) or word in _NO_MODIFIER:
             return False
+        if word in splits() and tag in ("VBG", "VBN") and at - 1 not in self.inside:
+            return self.words[at - 1] in _DETERMINERS
         if tag == "RB":
             ly = word.endswith("ly") and word not in ("mostly", "only", "mainly", "largely")
             return word in _ADVERBS or (

@@ -10,6 +10,7 @@ from ..frames import load_frames
 from .groups import Group
 from .harms import Trigger
 from .holders import taken_by
+from ..values import Extent
 from .nominal import of_noun, tally, tally_of_noun
 from .refer import told_of
 from .scene import AUXILIARY, Hit, Scene
@@ -37,6 +38,7 @@ def hits_of(scene: Scene) -> list[Hit]:
                 seen.add(key)
                 found.append(hit)
     found = told_of(scene, _merged(scene, _worst(found)))
+    found = _with_coordinated(scene, found)
     harmed_tokens = {i for hit in found for i in range(hit.group.start, hit.group.end)}
     found = [taken_by(scene, hit, harmed_tokens) for hit in found]
     harmed = {hit.group.start for hit in found}
@@ -89,6 +91,30 @@ def _is_twin(scene: Scene, first: Hit, second: Hit) -> bool:
     return bool({"and", "or", "/"} & set(between)) and len(between) <= 3
 
 
+def _with_coordinated(scene: Scene, hits: list[Hit]) -> list[Hit]:
+    """One claim of ``women and children``, ``dozens of women and children``: bare plurals under one number or none."""
+    found: list[Hit] = []
+    for hit in hits:
+        last = found[-1] if found else None
+        if last is not None and _is_same_group(scene, last, hit):
+            victims = Extent(last.group.victims.start, hit.group.victims.end)  # type: ignore[union-attr]
+            found[-1] = replace(last, group=replace(last.group, end=hit.group.end, victims=victims))
+        else:
+            found.append(hit)
+    return found
+
+
+def _is_same_group(scene: Scene, first: Hit, second: Hit) -> bool:
+    one, other = first.group, second.group
+    if first.trigger != second.trigger or one.victims is None or other.victims is None or one.row is None:
+        return False
+    if one.form not in ("plural", "counted") or other.form != "plural" or other.number is not None or other.definite:
+        return False
+    if one.definite or one.exact == 1 or other.row is None or other.row.kind != "person":
+        return False
+    return scene.words[one.end : other.start] in (["and"], ["&"]) and bool(one.row.demographic) and bool(other.row.demographic)
+
+
 _WEAK = ("verb.burn", "idiom.with_", "idiom.being_", "idiom.treated", "idiom.hit_")
 
 
@@ -138,7 +164,7 @@ def _may_be_displaced(group: Group, trigger: Trigger) -> bool:
     """Not fighters who flee, nor one person who runs; those who only move are displaced where they are many."""
     if group.row is not None and group.row.status in ("security", "combatant"):
         return False
-    if group.form in ("singular", "named") and trigger.form != "participle":
+    if group.form in ("singular", "named") and trigger.use[0] in ("intransitive", "subject"):
         return False
     if trigger.rule.startswith(_MOVED):
         low = group.number.low or group.number.high or 0 if group.number is not None else 0
@@ -290,6 +316,7 @@ def _framed(scene: Scene, trigger: Trigger, passive: bool) -> list[Hit]:
         if not roles or not roles.get("victim"):
             continue
         groups = [g for t in roles["victim"] if (g := scene.group_of(t, trigger)) is not None]
+        groups = [g for g in groups if scene.words[g.start - 2 : g.start] != ["to", "be"]]
         if not groups:
             continue
         agent = roles["agent"][0].i if roles.get("agent") else None

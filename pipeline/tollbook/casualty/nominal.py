@@ -130,7 +130,9 @@ def _exists(scene: Scene, trigger: Trigger) -> bool:
 
 
 def _bodies(scene: Scene, trigger: Trigger) -> list[Hit]:
-    """``the bodies of nine men``, ``two bodies were found``."""
+    """``the bodies of nine men``, ``two bodies were found``; that no body was seen is no claim."""
+    if any(scene.words[i] in ("no", "none", "any") for i in range(max(scene.start, trigger.start - 4), trigger.start)):
+        return []
     found = _of(scene, trigger, "noun.body")
     if found:
         if not found[0].group.is_person:
@@ -163,7 +165,7 @@ def _people(scene: Scene, trigger: Trigger) -> list[Hit]:
 
 _FREED = frozenset(
     """freed free frees freeing released release releases releasing rescued rescue rescues liberated liberate executed
-    killed shot executing killing murdered beheaded""".split()
+    killed shot executing killing murdered beheaded kill execute murder behead shoot""".split()
 )
 
 

@@ -195,7 +195,7 @@ class Scene:
                 if not group.is_thing and not self._in_phrase(group):
                     best = group
                 continue
-            if self._is_other_verb(i):
+            if self._is_other_verb(i) and self.words[i + 1 : i + 3] != ["to", "be"]:
                 return best or self._antecedent(i)
             if self.words[i] in _CLAUSE_END:
                 break
