@@ -91,13 +91,19 @@ class Causes:
         return found
 
     def _signs(self, start: int, end: int) -> list[Kind]:
-        known = _causes()
-        return [
-            kind
-            for at in range(start, end)
-            for words, kind in known.get(self.words[at], ())
-            if tuple(self.words[at : at + len(words)]) == words
-        ]
+        known, at = _causes(), start
+        found: list[Kind] = []
+        while at < end:
+            hits = [
+                (len(words), kind)
+                for words, kind in known.get(self.words[at], ())
+                if tuple(self.words[at : at + len(words)]) == words
+            ]
+            length, kind = max(hits, key=lambda hit: hit[0], default=(1, None))
+            if kind is not None:
+                found.append(kind)
+            at += length
+        return found
 
     def _about(self) -> Kind | None:
         """What the opening of the article is about, where that is no violence."""

@@ -14,6 +14,7 @@ from ..stages import factory
 from ..values import Actor, Claim, Count, Extent, Modality, Scope, ZoneLabel
 from .agents import agents_of
 from .causes import Causes
+from .continued import with_status
 from .groups import Group, Reader
 from .links import linked
 from .match import hits_of
@@ -41,7 +42,7 @@ class CasualtyRoom(Batched):
     def match(self, doc: Doc) -> Iterable[Claim]:
         """Yield the claims of a document, in order of the quote."""
         drafts = [draft for hits in _sentences(doc) for draft in hits]
-        yield from linked(doc, _numbered(doc, drafts), _days(doc))
+        yield from with_status(doc, linked(doc, _numbered(doc, drafts), _days(doc)))
 
     def __call__(self, doc: Doc) -> Doc:
         return write(doc, self.name, self.match(doc), lambda value: value.harm)
@@ -80,7 +81,9 @@ def _sentences(doc: Doc) -> Iterable[list[Draft]]:
     reader, causes = Reader(doc, doc._.quantity or (), places), Causes(doc)
     last: list[Draft] = []
     for parsed in doc._.syntax or ():
-        scene = Scene(reader, parsed.extent.start, parsed.extent.end, places, actors)
+        near = bool(last) and last[-1].scene.end == parsed.extent.start
+        told = next((d.hit.trigger.harm for d in reversed(last) if _is_total(d.hit)), None) if near else None
+        scene = Scene(reader, parsed.extent.start, parsed.extent.end, places, actors, told)
         if not scene.triggers and not scene.groups:
             continue
         drafts = [
@@ -89,9 +92,13 @@ def _sentences(doc: Doc) -> Iterable[list[Draft]]:
             if not causes.excludes(hit) and (modality := _modality(scene, hit))
         ]
         if drafts:
-            near = last and last[-1].scene.end == scene.start
             last = _scoped(scene, drafts, last if near else ())
             yield last
+
+
+def _is_total(hit: Hit) -> bool:
+    """Whether a figure is a whole of several, of which a later sentence may tell parts."""
+    return hit.whole is None and (hit.group.form in ("counted", "plural")) and hit.trigger.harm != "unharmed"
 
 
 def _modality(scene: Scene, hit: Hit) -> Modality | None:

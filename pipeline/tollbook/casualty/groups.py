@@ -24,6 +24,7 @@ from .tables import (
     complemented,
     longest_victims,
     nouns,
+    splits,
     unmasked,
     verbs,
     victims,
@@ -48,6 +49,7 @@ _NO_MODIFIER = frozenset(
 )
 _COLLECTIVES = frozenset({"family", "group", "crew", "team", "party", "gang", "couple", "household"})
 _REPORTED = frozenset({"reported", "confirmed", "documented", "suspected", "alleged", "identified"})
+_PARENTS = frozenset({"mother", "father", "widow", "parent"})
 _KIN = frozenset({"family", "families", "household", "households", "couple", "couples"})
 _BEREAVED = frozenset(
     "family families relatives friends parents widows mothers colleagues neighbours kin coffins".split()
@@ -226,6 +228,11 @@ class Reader:
             i -= 1
         quantity = self.inside.get(i - 1) if i > earliest else None
         return quantity.count if quantity is not None and quantity.kind == "count" else None
+
+    def row_at(self, at: int) -> VictimWord | None:
+        """The row of ``victims.csv`` of a single word, or null."""
+        hit = self._row(at, at)
+        return hit[0] if hit is not None and hit[0].kind == "person" else None
 
     def _row(self, at: int, earliest: int) -> tuple[VictimWord, bool, int] | None:
         """The longest row whose form ends at a token: row, whether plural, first token."""
@@ -418,6 +425,8 @@ class Reader:
                 victims_start = previous
         if number is None and determiner in _ARTICLES:
             number = self._article_count(start, first, determiner or "a")
+        while victims_start < first and (self.words[victims_start] in _QUOTES or self.tags[victims_start] == "POS"):
+            victims_start += 1
         return _Left(start, number, determiner, victims_start, attribute)
 
     def _bracket(self, at: int, earliest: int) -> int | None:
@@ -445,6 +454,8 @@ class Reader:
             return True
         if tag not in _PREMODIFIERS or self.is_harm(at) or word in _NO_MODIFIER:
             return False
+        if word in splits() and tag in ("VBG", "VBN") and at - 1 not in self.inside:
+            return self.words[at - 1] in _DETERMINERS
         if tag == "RB":
             ly = word.endswith("ly") and word not in ("mostly", "only", "mainly", "largely")
             return word in _ADVERBS or (
@@ -457,8 +468,10 @@ class Reader:
 
     def _complement(self, at: int, end: int) -> int:
         """The end of a noun's complement: ``members of the same family``, ``women from one village``."""
-        if at + 1 >= end or self.words[at + 1] not in ("of", "from") or self.words[at] not in complemented():
+        if at + 1 >= end or self.words[at + 1] not in ("of", "from") or self.words[at] not in complemented() | _PARENTS:
             return at + 1
+        if self.words[at] in _PARENTS and at + 2 in self.inside and self.words[at + 1] == "of":
+            return self.inside[at + 2].extent.end
         if self.words[at] in _BEREAVED and self._holds_number(at, end):
             return at + 1
         if self.words[at + 1] == "from" and {"home", "homes"} & set(self.words[at + 2 : at + 4]):
@@ -492,6 +505,8 @@ class Reader:
             return None
         begin, after = quantity.extent.start, quantity.extent.end
         of = after - 1 if self.words[after - 1] == "of" else after
+        if self._is_one_of_several(of, end):
+            return None
         if of == after - 1 and self._is_attributed(after, end):
             return None
         if of < end and self.words[of] == "of":
@@ -514,6 +529,15 @@ class Reader:
         named = Extent(of + 1, stop) if noun is not None else None
         head = noun if noun is not None else at
         return Group(begin, stop, head, quantity.count, named, hit[0] if hit else None, "counted")
+
+    def _is_one_of_several(self, of: int, end: int) -> bool:
+        """``the coffin of one of | two journalists killed``: the several are harmed, of whom one is told."""
+        if self.words[of - 1 : of + 1] != ["one", "of"] or of + 1 >= end or of + 1 not in self.inside:
+            return False
+        after = self.inside[of + 1].extent.end
+        return any(self.is_harm(i) for i in range(after, min(end, after + 3))) and not any(
+            self.tags[i] in VERB_TAGS for i in range(after, min(end, after + 2))
+        )
 
     def _is_attributed(self, at: int, end: int) -> bool:
         """Whether a word of harm stands before a noun: ``dozens of | wounded soldiers``."""

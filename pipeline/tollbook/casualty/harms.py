@@ -132,7 +132,7 @@ def _is_headline_verb(words: Sequence[str], tags: Sequence[str], at: int) -> boo
     """``Gunmen kidnap chief``: a verb in the present that the tagger takes for a noun, between a plural and a noun."""
     if words[at] not in verbs() or at == 0 or at + 1 >= len(words) or tags[at] not in ("NN", "NNP"):
         return False
-    return tags[at - 1] in ("NNS", "NNPS") and tags[at + 1] in (NOUN_TAGS | {"JJ", "CD"})
+    return (tags[at - 1] in ("NNS", "NNPS") or words[at - 1].endswith("men")) and tags[at + 1] in (NOUN_TAGS | {"JJ", "CD"})
 
 
 def _word(words: Sequence[str], tags: Sequence[str], at: int) -> Trigger | None:

@@ -9,6 +9,8 @@ from pathlib import Path
 from ..frames import load_frames
 from .groups import Group
 from .harms import Trigger
+from .holders import taken_by
+from ..values import Extent
 from .nominal import of_noun, tally, tally_of_noun
 from .refer import told_of
 from .scene import AUXILIARY, Hit, Scene
@@ -36,6 +38,9 @@ def hits_of(scene: Scene) -> list[Hit]:
                 seen.add(key)
                 found.append(hit)
     found = told_of(scene, _merged(scene, _worst(found)))
+    found = _with_coordinated(scene, found)
+    harmed_tokens = {i for hit in found for i in range(hit.group.start, hit.group.end)}
+    found = [taken_by(scene, hit, harmed_tokens) for hit in found]
     harmed = {hit.group.start for hit in found}
     for trigger in attributes:
         group = scene.of_token[trigger.token]
@@ -84,6 +89,30 @@ def _is_twin(scene: Scene, first: Hit, second: Hit) -> bool:
         return False
     between = scene.words[first.trigger.end : second.trigger.start]
     return bool({"and", "or", "/"} & set(between)) and len(between) <= 3
+
+
+def _with_coordinated(scene: Scene, hits: list[Hit]) -> list[Hit]:
+    """One claim of ``women and children``, ``dozens of women and children``: bare plurals under one number or none."""
+    found: list[Hit] = []
+    for hit in hits:
+        last = found[-1] if found else None
+        if last is not None and _is_same_group(scene, last, hit):
+            victims = Extent(last.group.victims.start, hit.group.victims.end)  # type: ignore[union-attr]
+            found[-1] = replace(last, group=replace(last.group, end=hit.group.end, victims=victims))
+        else:
+            found.append(hit)
+    return found
+
+
+def _is_same_group(scene: Scene, first: Hit, second: Hit) -> bool:
+    one, other = first.group, second.group
+    if first.trigger != second.trigger or one.victims is None or other.victims is None or one.row is None:
+        return False
+    if one.form not in ("plural", "counted") or other.form != "plural" or other.number is not None or other.definite:
+        return False
+    if one.definite or one.exact == 1 or other.row is None or other.row.kind != "person":
+        return False
+    return scene.words[one.end : other.start] in (["and"], ["&"]) and bool(one.row.demographic) and bool(other.row.demographic)
 
 
 _WEAK = ("verb.burn", "idiom.with_", "idiom.being_", "idiom.treated", "idiom.hit_")
@@ -135,7 +164,7 @@ def _may_be_displaced(group: Group, trigger: Trigger) -> bool:
     """Not fighters who flee, nor one person who runs; those who only move are displaced where they are many."""
     if group.row is not None and group.row.status in ("security", "combatant"):
         return False
-    if group.form in ("singular", "named") and trigger.form != "participle":
+    if group.form in ("singular", "named") and trigger.use[0] in ("intransitive", "subject"):
         return False
     if trigger.rule.startswith(_MOVED):
         low = group.number.low or group.number.high or 0 if group.number is not None else 0
@@ -203,6 +232,8 @@ def _agreeing(scene: Scene, hits: list[Hit], trigger: Trigger) -> list[Hit]:
 
 def _transitive(scene: Scene, trigger: Trigger) -> list[Hit]:
     passive = trigger.form in ("past", "participle") and scene.passive_before(trigger)
+    if any(c.dep_ == "nsubj:pass" and c.tag_ == "PRP" for c in scene.doc[trigger.token].children):
+        return []
     if trigger.form == "ing" and scene.words[trigger.end : trigger.end + 1] == ["of"]:
         group = scene.right(trigger.end + 1)
         return _chained(scene, [group], trigger, "nominal") if group is not None else []
@@ -211,6 +242,8 @@ def _transitive(scene: Scene, trigger: Trigger) -> list[Hit]:
     right = scene.right(_after_coordinated(scene, trigger))
     if right is not None and not passive and not right.is_thing:
         return _chained(scene, [right], trigger, "active", _subject_of(scene, trigger))
+    if right is None and trigger.rule.startswith("split.") and not passive:
+        return []
     near = scene.near_left(trigger)
     if (
         near is not None
@@ -285,6 +318,7 @@ def _framed(scene: Scene, trigger: Trigger, passive: bool) -> list[Hit]:
         if not roles or not roles.get("victim"):
             continue
         groups = [g for t in roles["victim"] if (g := scene.group_of(t, trigger)) is not None]
+        groups = [g for g in groups if scene.words[g.start - 2 : g.start] != ["to", "be"]]
         if not groups:
             continue
         agent = roles["agent"][0].i if roles.get("agent") else None
@@ -301,8 +335,10 @@ def _by_order(scene: Scene, trigger: Trigger, passive: bool) -> list[Hit]:
     near = scene.near_left(trigger)
     rule = "passive.near" if passive else "headline"
     behind = scene.words[near.start - 1] if near is not None and near.start > scene.start else ""
-    if (near is None or behind in ("be", "of", "in", "from", "to", "at", "near")) and passive:
-        far = scene.clause_subject(trigger.start)
+    astray = near is None or near.is_thing or behind in ("be", "of", "in", "from", "to", "at", "near")
+    if astray and passive:
+        name = scene.apposed_name(trigger) if near is None or near.is_thing else None
+        far = name or scene.clause_subject(trigger.start)
         near, rule = far or near, "passive.far" if far is not None else rule
     if near is None or scene.words[near.start - 1 : near.start] == ["by"]:
         return []

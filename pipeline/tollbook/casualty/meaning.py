@@ -14,6 +14,7 @@ Earlier = Literal["no", "perhaps", "yes"]
 _SUBORDINATE = frozenset(
     {"who", "which", "that", "when", "where", "while", "after", "because", "although", "but", "whose"}
 )
+_COULD = frozenset({"could", "would", "might", "may", "will"})
 _ALWAYS_VERBS = frozenset({"denial", "denies", "denied", "denying", "rejects", "dismisses", "refutes"})
 _BREAKS = frozenset({";", ":", ".", "?", "!"})
 _HABIT = frozenset({"often", "regularly", "usually", "frequently", "sometimes", "routinely", "always", "typically"})
@@ -84,6 +85,8 @@ def modality_of(scene: Scene, hit: Hit) -> Modality | None:
     if any(not _BREAKS & set(scene.words[end:edge]) for _, end, _, _ in found_phrases(scene, "voids", before, edge)):
         return None
     auxiliaries = _auxiliaries(scene, hit)
+    if hit.rule == "noun.lives" and _COULD & set(scene.words[max(scene.start, edge - 4) : edge]):
+        return "hypothetical"
     if _is_general(scene, hit, auxiliaries):
         return None
     return (

@@ -130,7 +130,9 @@ def _exists(scene: Scene, trigger: Trigger) -> bool:
 
 
 def _bodies(scene: Scene, trigger: Trigger) -> list[Hit]:
-    """``the bodies of nine men``, ``two bodies were found``."""
+    """``the bodies of nine men``, ``two bodies were found``; that no body was seen is no claim."""
+    if any(scene.words[i] in ("no", "none", "any") for i in range(max(scene.start, trigger.start - 4), trigger.start)):
+        return []
     found = _of(scene, trigger, "noun.body")
     if found:
         if not found[0].group.is_person:
@@ -154,16 +156,16 @@ def _bodies(scene: Scene, trigger: Trigger) -> list[Hit]:
 def _people(scene: Scene, trigger: Trigger) -> list[Hit]:
     """``two hostages``, ``6.5 million displaced persons``; ``the number of detainees reached 15``."""
     group = scene.of_token.get(trigger.token)
-    if group is None or group.head != trigger.token or _is_free_or_told(scene, group):
+    if group is None or group.head != trigger.token:
         return []
     if group.number is not None and group.form == "counted":
-        return [Hit(group, trigger, "noun.people")]
+        return [] if _is_free_or_told(scene, group) else [Hit(group, trigger, "noun.people")]
     return [replace(hit, trigger=trigger, rule="noun.tally") for hit in tally(scene, trigger, group)]
 
 
 _FREED = frozenset(
     """freed free frees freeing released release releases releasing rescued rescue rescues liberated liberate executed
-    killed shot executing killing murdered beheaded of""".split()
+    killed shot executing killing murdered beheaded kill execute murder behead shoot""".split()
 )
 
 
@@ -171,7 +173,8 @@ def _is_free_or_told(scene: Scene, group: Group) -> bool:
     """``freed four hostages``, ``executed eight detainees``: what befell them is another harm, or none."""
     before = scene.words[group.start - 1] if group.start > scene.start else ""
     after = scene.words[group.end : group.end + 3]
-    told = any(i in scene.harm_at for i in range(group.end, min(group.end + 4, scene.end)))
+    near = [scene.harm_at[i] for i in range(group.end, min(group.end + 4, scene.end)) if i in scene.harm_at]
+    told = any(t.kind != "noun" for t in near)
     return before in _FREED or told or bool({"freed", "released", "rescued"} & set(after))
 
 
@@ -188,7 +191,7 @@ def _lives(scene: Scene, trigger: Trigger) -> list[Hit]:
     possessed = _possessor(scene, trigger)
     if possessed:
         return possessed
-    group = scene.at_end.get(trigger.start)
+    group = scene.at_end.get(trigger.start) or scene.of_token.get(trigger.token)
     if group is not None and group.number is not None and group.victims is None:
         return [Hit(group, trigger, "noun.lives", firm=True)]
     return []
@@ -201,7 +204,11 @@ def _toll(scene: Scene, trigger: Trigger) -> list[Hit]:
         trigger = replace(trigger, harm="killed_or_injured")
     elif {"injured", "wounded"} & set(follower[:3]) and "of" in follower[:1]:
         trigger = replace(trigger, harm="injured")
-    return figures_after(scene, trigger, trigger.end, "noun.toll")
+    found = figures_after(scene, trigger, trigger.end, "noun.toll")
+    side = scene.of_side(trigger.start) if trigger.rule == "noun.loss" else None
+    if side is None:
+        return found
+    return [replace(h, group=replace(h.group, row=side)) if h.group.row is None else h for h in found]
 
 
 def tally_of_noun(scene: Scene, trigger: Trigger) -> list[Hit]:

@@ -171,22 +171,35 @@ def _by_comma(scene: Scene, whole: Hit, follower: Hit) -> bool:
     return bool({",", ":", "(", "-", "--", "–", "—", ";"} & set(between)) and "and" not in between
 
 
+_ENUMERATION_REACH = 9
+
+
+def _enumeration(scene: Scene, whole: Hit) -> int | None:
+    """The token after the colon, bracket or dash behind which the members of a whole are told."""
+    at = whole.group.end
+    if scene.words[at : at + 1] in ([":"], ["("], ["–"], ["—"], ["-"], ["--"]):
+        return at + 1
+    for i in range(max(at, whole.trigger.end), min(scene.end, max(at, whole.trigger.end) + _ENUMERATION_REACH)):
+        if scene.words[i] == ":":
+            return i + 1
+        if i in scene.harm_at or (i in scene.at_start and scene.at_start[i].number is not None):
+            return None
+    return None
+
+
 def _enumerated(scene: Scene, whole: Hit, hits: Sequence[Hit]) -> list[Hit]:
     """``seven people: four children, two men and a woman``: what comes after a colon or a bracket."""
-    size, at = whole.group.exact, whole.group.end
-    if (
-        size is None
-        or size < 2
-        or whole.whole is not None
-        or scene.words[at : at + 1] not in ([":"], ["("], ["–"], ["—"], ["-"], ["--"])
-    ):
+    size, at = whole.group.exact, _enumeration(scene, whole)
+    if size is None or size < 2 or whole.whole is not None or at is None:
         return []
-    first = scene.at_start.get(at + 1)
+    first = scene.at_start.get(at)
     if first is None or any(hit.group.start == first.start for hit in hits):
         return []
     members = [first, *scene.chain(first)]
     sizes = [member.exact for member in members]
-    if None in sizes or sum(n for n in sizes if n is not None) > size or not all(m.is_person for m in members):
+    total = sum(n for n in sizes if n is not None)
+    far = at > whole.group.end + 1
+    if None in sizes or total > size or (far and total != size) or not all(m.is_person for m in members):
         return []
     told = [m for m in members if m.form != "named"]
     return [replace(whole, group=m, whole=whole.group, rule="part.enumerated", firm=False) for m in told]

@@ -94,9 +94,9 @@ def _reference(scene: Scene, at: int) -> Reference | None:
 def told_of(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
     """The hits of a sentence with what it tells of the dead; hits that only repeat a reference are left out."""
     known = references(scene)
+    found = _of_those(scene, hits) if scene.told is not None else []
     if not known:
-        return list(hits)
-    found: list[Hit] = []
+        return [*hits, *found]
     for reference in known:
         found += _told(scene, reference)
     inside = {i for r in known if not r.counted for i in range(r.start, r.end)}
@@ -122,11 +122,33 @@ def _told(scene: Scene, reference: Reference) -> list[Hit]:
     return []
 
 
+def _of_those(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
+    """``Six of them were boys``, ``The other two were brothers``: some of those of the sentence before."""
+    assert scene.told is not None
+    taken = {hit.group.start for hit in hits}
+    found: list[Hit] = []
+    for group in scene.groups:
+        words = scene.words[group.start : group.end]
+        of_them = words[-1:] == ["them"] and words[-2:-1] == ["of"]
+        rest = words[:2] == ["the", "other"] and group.victims is None
+        if group.number is None or group.start in taken or not (of_them or rest) or group.start - scene.start > 2:
+            continue
+        who = _complement_of_be(scene, group.end)
+        if who is None or scene.triggers and any(t.start >= group.end for t in scene.triggers):
+            continue
+        reference = Reference(group.start, group.end, group.end, scene.told, False)
+        found.append(_hit(scene, reference, replace(who, start=group.start, number=group.number, form="counted")))
+    return found
+
+
 def _hit(scene: Scene, reference: Reference, group: Group) -> Hit:
     trigger = Trigger(
         reference.token, reference.token + 1, reference.token, reference.harm, "noun", ("refer",), "", False, "refer"
     )
-    return Hit(group, trigger, RULE)
+    whole = next((g for g in scene.groups if reference.counted and reference.start <= g.start < reference.end), None)
+    if whole is None or whole.number is None or whole.start == group.start:
+        whole = None
+    return Hit(group, trigger, RULE, whole=whole)
 
 
 def _members(scene: Scene, reference: Reference, first: Group | None, *, need_number: bool = False) -> list[Hit]:
@@ -144,7 +166,9 @@ def _among(scene: Scene, reference: Reference) -> list[Hit]:
     if at < scene.end and scene.words[at] == "there":
         at += 1
     if at < scene.end and scene.words[at] in BE:
-        return _members(scene, reference, scene.right(at + 1))
+        members = _members(scene, reference, scene.right(at + 1))
+        one = scene.words[at] in ("is", "was") and members and members[0].group.form in ("singular", "named")
+        return members[:1] if one else members
     i = reference.start - 2
     while i >= scene.start and (scene.words[i] in BE or scene.tags[i] == "RB" or scene.words[i] in (",", ")")):
         i -= 1
@@ -172,7 +196,8 @@ def _of(scene: Scene, reference: Reference) -> list[Hit]:
         who = _complement_of_be(scene, max(reference.end, group.end))
         if who is None:
             return [_hit(scene, reference, group)]
-        return [_hit(scene, reference, replace(who, start=group.start, number=group.number, form="counted"))]
+        first = _hit(scene, reference, replace(who, start=group.start, number=group.number, form="counted"))
+        return [first, *(hit for hit in _divided(scene, reference) if hit.group.start > who.start)]
     return (
         _divided(scene, reference)
         if reference.start - 1 == scene.start or scene.words[reference.start - 2] in (",", ".")

@@ -8,10 +8,10 @@ from typing import TypeAlias
 
 from spacy.tokens import Doc, Token
 
-from ..values import Actor, Extent, Place
+from ..values import Actor, Extent, Harm, Place
 from .groups import PARTICLES, Group, Reader
 from .harms import Trigger, find_harms
-from .tables import part_markers
+from .tables import FIGHTERS, SOLDIERS, VictimWord, part_markers
 
 BE = frozenset("be am is are was were been being get gets got getting gotten 's 're s".split())
 AUXILIARY = BE | frozenset(
@@ -39,9 +39,12 @@ _SAYS = frozenset(
 _CLAUSE_END = frozenset("; : that when while after before because but as if where although though until since".split())
 _TIME_TAGS = frozenset({"RB", "RBR", "IN", "NNP", "NN", "CD", "JJ", "DT", ",", "-LRB-", "-RRB-", "HYPH", "NNPS", "TO"})
 _BODIES = frozenset("armed_group government military police monitor un ngo outlet health rescue".split())
+_STATE = frozenset({"military", "police", "government"})
 _PERSONS = frozenset({"person", "official"})
 _REFERRING = frozenset({"victims", "them"})
 """Words that may tell of people whose fate was told before."""
+_ARMY = frozenset({"army", "military", "troop", "government", "police", "security", "regime", "our"})
+_FOES = frozenset({"rebel", "militant", "insurgent", "guerrilla", "jihadist", "taliban"})
 _LONGEST_NAME = 7
 _REACH_OF_OTHERS = 20
 _REACH_OF_AUXILIARY = 10
@@ -79,9 +82,19 @@ class Scene:
         reader: Finds groups.
         start, end: The sentence.
         places, actors: What the rooms before found in the document.
+        told: The harm of the last figure of the sentence before, or null.
     """
 
-    def __init__(self, reader: Reader, start: int, end: int, places: Sequence[Place], actors: Sequence[Actor]) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        start: int,
+        end: int,
+        places: Sequence[Place],
+        actors: Sequence[Actor],
+        told: Harm | None = None,
+    ) -> None:
+        self.told = told
         self.doc: Doc = reader.doc
         self.reader = reader
         self.words, self.tags = reader.words, reader.tags
@@ -95,6 +108,8 @@ class Scene:
         self.phrases: dict[str, tuple[Phrase, ...]] = {}
         self._places = {i for p in places for i in range(p.extent.start, p.extent.end)}
         self._others = {i for a in actors if a.kind in _BODIES for i in range(a.extent.start, a.extent.end)}
+        self.forces = {i for a in actors if a.kind in _STATE for i in range(a.extent.start, a.extent.end)}
+        self.fighters = {i for a in actors if a.kind == "armed_group" for i in range(a.extent.start, a.extent.end)}
         self._persons = {i: a for a in actors if a.kind in _PERSONS for i in range(a.extent.start, a.extent.end)}
 
     # What stands beside a word
@@ -129,6 +144,14 @@ class Scene:
         if word in ("and", "or", "/", "&"):
             return at - 1 in self.harm_at
         return at in self.harm_at and self.harm_at[at].kind != "noun" and at + 1 not in self.at_start
+
+    def of_side(self, at: int) -> VictimWord | None:
+        """Whose losses: ``army losses`` are soldiers', ``Taliban losses`` fighters'; null where nobody says."""
+        before = self.words[max(self.start, at - 3) : at]
+        if _ARMY & set(before):
+            return SOLDIERS
+        fighting = any(i in self.fighters for i in range(max(self.start, at - 3), at))
+        return FIGHTERS if fighting or _FOES & set(before) else None
 
     def inside_count(self, at: int) -> bool:
         """Whether a token is part of a count."""
@@ -172,10 +195,40 @@ class Scene:
                 if not group.is_thing and not self._in_phrase(group):
                     best = group
                 continue
-            if self.words[i] in _CLAUSE_END or self._is_other_verb(i):
+            if self._is_other_verb(i) and self.words[i + 1 : i + 3] != ["to", "be"]:
+                return best or self._antecedent(i)
+            if self.words[i] in _CLAUSE_END:
                 break
             i -= 1
         return best
+
+    def _antecedent(self, verb: int) -> Group | None:
+        """Whom a relative clause before a verb is about: ``a councillor who grew up there was shot``."""
+        pronouns = [i for i in range(self.start, verb) if self.words[i] == "who"]
+        if not pronouns or any(self.words[i] in (",", ";", ":") for i in range(pronouns[-1] + 1, verb)):
+            return None
+        found = self.at_end.get(pronouns[-1])
+        return found if found is not None and not found.is_thing and not self._in_phrase(found) else None
+
+    def apposed_name(self, trigger: Trigger) -> Group | None:
+        """``Ali Hassan, the owner of a farm, was killed``; ``Ali Hassan, 24, who was killed``: the name before the comma."""
+        i = trigger.start - 1
+        while i > self.start and (self.words[i] in AUXILIARY or self.tags[i] == "RB"):
+            i -= 1
+        relative = self.words[i] == "who"
+        if relative:
+            i -= 1
+        if i <= self.start or self.words[i] not in (",", ")"):
+            return None
+        if relative:
+            while i > self.start and (self.words[i] == "," or self.words[i].isdigit()):
+                i -= 1
+            return self.at_end.get(i + 1) or self.named_at(i)
+        first = next((n for n in range(self.start, min(self.start + 5, i)) if self.tags[n] in ("NNP", "NNPS")), None)
+        name = (self.of_token.get(first) or self.named_at(first)) if first is not None else None
+        if name is None or name.form not in ("named", "singular") or self.words[name.end : name.end + 1] not in ([","], ["("]):
+            return None
+        return name
 
     def _before_insertion(self, at: int) -> int:
         """The token before a verb, or before what is inserted between semicolons there."""
@@ -220,7 +273,7 @@ class Scene:
 
     def _is_object(self, group: Group) -> bool:
         before = group.start - 1
-        if before >= self.start and self.words[before] in ("including", "that", "whether"):
+        if before >= self.start and self.words[before] in _SAYS | {"including", "that", "whether"}:
             return False
         if before >= self.start and (
             self.tags[before] in ("VBD", "VBZ", "VBG", "VBP", "VB", "VBN", "IN", "TO") or before in self.harm_at

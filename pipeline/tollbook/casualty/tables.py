@@ -31,6 +31,9 @@ class VictimWord:
 
 HARMED = VictimWord("harmed", "harmed", "unknown", (), (), "person", "The wounded were arrested.")
 """Stands for people who are named by what befell them: the wounded."""
+SOLDIERS = VictimWord("losses", "losses", "security", (), (), "elliptic", "Army losses stood at 12.")
+FIGHTERS = VictimWord("losses", "losses", "combatant", (), (), "elliptic", "Rebel losses stood at 12.")
+"""Stand for those whom one side has lost."""
 
 
 @dataclass(frozen=True, slots=True)
