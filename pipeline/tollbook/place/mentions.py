@@ -22,6 +22,7 @@ class Mention:
         near: Whether the text puts something near it, not in it.
         definite: Whether "the" stands before it.
         around: Places that the name of this one holds: Manila in "Manila Cathedral".
+        stated: Whether it lies there even if the gazetteer knows it elsewhere alone.
         entry: The place that is meant; entry_around: of those, the one that lies where the article speaks of.
         score: How much speaks for a place. rule: what found it.
         within: Position in the list of mentions of the one that the text says contains it.
@@ -39,6 +40,7 @@ class Mention:
     definite: bool = False
     around: tuple[Entry, ...] = ()
     within: int | None = None
+    stated: bool = False
     entry: Entry | None = None
     entry_around: Entry | None = None
     cues: list[Extent] = field(default_factory=list)

@@ -85,6 +85,7 @@ class Reader:
             here.kind is not Kind.DEMONYM
             and n + width < len(segments)
             and segments[n + width].kind in (Kind.UNKNOWN, Kind.PLACE, Kind.GIVEN)
+            and not (here.kind is Kind.PLACE and any(entry.type == "country" for entry in segments[n + width].found))
         ):
             width += 1
         last = n + width

@@ -95,7 +95,13 @@ def _best(mention: Mention, mentions: Sequence[Mention], focus: Counter[str], an
         return None
     top = max(focus.values(), default=1)
     outer = mentions[mention.within] if mention.within is not None else None
-    return max(mention.found, key=lambda entry: (_fit(entry, mention, focus, top, outer, anchors), entry.id))
+    found = mention.found
+    if mention.stated and outer is not None and outer.entry is not None:
+        area = outer.entry
+        found = tuple(entry for entry in found if contains(area, entry))
+        if not found:
+            return None
+    return max(found, key=lambda entry: (_fit(entry, mention, focus, top, outer, anchors), entry.id))
 
 
 def _fit(
@@ -145,9 +151,9 @@ def contains(outer: Entry, inner: Entry) -> bool:
         return False
     if outer.type == "country":
         return outer.country == inner.country
-    if outer.type == "admin1":
+    if outer.type == "admin1" and inner.admin1 is not None:
         return outer.id == inner.admin1
-    reach = {"region": 400.0, "natural": 200.0, "admin2": 60.0, "city": 40.0}.get(outer.type, 0.0)
+    reach = {"region": 400.0, "natural": 200.0, "admin1": 150.0, "admin2": 60.0, "city": 40.0}.get(outer.type, 0.0)
     return reach > 0 and distance_km(outer.lat, outer.lon, inner.lat, inner.lon) < reach
 
 

@@ -21,7 +21,7 @@ class Roles:
     def __init__(self, doc: Doc, zones: Sequence[Zone], lower: Sequence[str]) -> None:
         self._lower = lower
         self._datelines = [zone.extent for zone in zones if zone.label == "dateline"]
-        words = harm_words()
+        words = self._words = harm_words()
         self._harm = [
             Extent(sent.start, sent.end) for sent in doc.sents if any(w in words for w in lower[sent.start : sent.end])
         ]
@@ -37,7 +37,9 @@ class Roles:
         before = list(self._lower[max(0, here.start - 6) : here.start])
         if self._is_base(before):
             return "base"
-        if any(sent.contains(here) for sent in self._harm) and (mention.locative or mention.types):
+        if any(sent.contains(here) for sent in self._harm) and (
+            mention.locative or mention.types or (before and before[-1] in self._words)
+        ):
             return "incident"
         return "background"
 
