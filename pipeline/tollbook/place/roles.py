@@ -61,7 +61,7 @@ class Roles:
             return "base"
         if mention.locative == "from" and not role_words("launch").isdisjoint(before):
             return "base"
-        if not any(sent.contains(here) for sent in self._harm) or self._is_aside(here, before, mention.locative):
+        if not any(sent.contains(here) for sent in self._harm) or self._is_aside(mention, before):
             return "background"
         return "incident"
 
@@ -72,10 +72,11 @@ class Roles:
             words.pop()
         return words
 
-    def _is_aside(self, here: Extent, before: list[str], locative: str | None) -> bool:
+    def _is_aside(self, mention: Mention, before: list[str]) -> bool:
         """Whether a place in a sentence of harm is where somebody came from, went to, was treated or spoke."""
+        here = mention.extent
         last = before[-1] if before else ""
-        if locative in ("from", "for", "via") or last in ("from", "via"):
+        if last in ("from", "via") and mention.types is None:
             return True
         if last in ("to", "towards", "toward", "into") and not role_words("care").isdisjoint(before):
             return True
