@@ -23,7 +23,7 @@ from ..values import PlaceType
 from .keys import is_latin, skeleton, squash
 from .tables import Supplement, countries, divisions, spellings, supplements, tables_digest
 
-SCHEMA = 5
+SCHEMA = 6
 """Number of the file's layout; a file of another number is rebuilt."""
 
 MERGE_KM = 30.0
@@ -42,6 +42,9 @@ _OWN_POPULATION: dict[PlaceType, int] = {
     "region": 3_000_000, "natural": 300_000, "admin1": 1_000_000, "admin2": 60_000, "base": 30_000, "facility": 20_000,
     "city": 150_000, "town": 20_000, "village": 2_000, "neighbourhood": 10_000,
 }  # fmt: skip
+
+_RARE = -17.0
+"""Log probability below which nothing can be said of how a word is mostly written."""
 
 _LAYOUT = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -209,7 +212,7 @@ def _words(keys: Iterable[str]) -> Iterator[tuple[str, float, float]]:
         if word.islower() and word.isalpha() and word.isascii() and (lower > -15.0 or word in known):
             title = probabilities.get(word.capitalize(), lowest)
             margin = lower - title
-            if word in known or margin > -1.0:
+            if max(title, lower) > _RARE and (word in known or margin > -1.0):
                 yield word, round(margin, 2), round(max(title, lower), 2)
 
 

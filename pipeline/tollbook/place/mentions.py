@@ -21,6 +21,7 @@ class Mention:
         locative: The preposition before it, or null.
         near: Whether the text puts something near it, not in it.
         definite: Whether "the" stands before it.
+        part_of: Whether a direction stands before it, as in "eastern Aleppo".
         around: Places that the name of this one holds: Manila in "Manila Cathedral".
         stated: Whether it lies there even if the gazetteer knows it elsewhere alone.
         entry: The place that is meant; entry_around: of those, the one that lies where the article speaks of.
@@ -38,6 +39,7 @@ class Mention:
     near: bool = False
     part: bool = False
     definite: bool = False
+    part_of: bool = False
     around: tuple[Entry, ...] = ()
     within: int | None = None
     stated: bool = False

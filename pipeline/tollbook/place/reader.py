@@ -195,7 +195,8 @@ class Reader:
         if word is None or (text.isupper() and len(text) > 1 and any(e.type == "country" for e in found)):
             return 0.0
         if word.margin > 0.5:
-            return -3.0
+            stands = self._lower[i - 1 : i] in (["in"], ["near"]) and word.margin < 3.0 and any(e.main for e in found)
+            return -1.0 if stands and text[0].isupper() and not text.isupper() else -3.0
         if word.margin > -0.6 and not any(e.type == "country" for e in found):
             return -1.5
         if word.frequency > -14.0 and found and max(e.population for e in found) < 150_000:

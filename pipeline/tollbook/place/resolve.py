@@ -25,7 +25,9 @@ def resolve(mentions: Sequence[Mention], peoples: Counter[str], gazetteer: Gazet
         if not mention.found:
             mention.found = _sounding(mention, focus, gazetteer)
     for anchored in (False, True):
-        anchors = [m.entry for m in mentions if m.entry is not None and m.entry.type != "country"] if anchored else []
+        anchors = (
+            [(squash(m.name), m.entry) for m in mentions if m.entry and m.entry.type != "country"] if anchored else []
+        )
         for mention in mentions:
             mention.entry = _best(mention, mentions, focus, anchors)
         focus = focus_of(mentions, peoples)
@@ -90,7 +92,9 @@ def _sounding(mention: Mention, focus: Counter[str], gazetteer: Gazetteer) -> tu
     return ()
 
 
-def _best(mention: Mention, mentions: Sequence[Mention], focus: Counter[str], anchors: Sequence[Entry]) -> Entry | None:
+def _best(
+    mention: Mention, mentions: Sequence[Mention], focus: Counter[str], anchors: Sequence[tuple[str, Entry]]
+) -> Entry | None:
     if not mention.found:
         return None
     top = max(focus.values(), default=1)
@@ -105,10 +109,17 @@ def _best(mention: Mention, mentions: Sequence[Mention], focus: Counter[str], an
 
 
 def _fit(
-    entry: Entry, mention: Mention, focus: Counter[str], top: int, outer: Mention | None, anchors: Sequence[Entry]
+    entry: Entry,
+    mention: Mention,
+    focus: Counter[str],
+    top: int,
+    outer: Mention | None,
+    anchors: Sequence[tuple[str, Entry]],
 ) -> float:
     """How well a place fits a mention."""
     fit = 0.45 * math.log10(entry.population + 10) + 0.4 * entry.main + 0.4 * entry.own
+    if entry.type == "admin1":
+        fit += 1.0 if mention.part_of else -1.0 if _has_seat(entry, mention) else 0.0
     if mention.definite and entry.type in _SETTLEMENT:
         fit -= 1.0
     if mention.name.isupper() and len(mention.name) < 5:
@@ -121,12 +132,19 @@ def _fit(
         fit += 2.5
     fit += _type_fit(entry.type, mention.types)
     if anchors and entry.type != "country":
-        nearest = min(
-            (distance_km(entry.lat, entry.lon, a.lat, a.lon) for a in anchors if a.id != entry.id), default=None
-        )
+        here = squash(mention.name)
+        others = (a for name, a in anchors if a.id != entry.id and name != here)
+        nearest = min((distance_km(entry.lat, entry.lon, a.lat, a.lon) for a in others), default=None)
         if nearest is not None:
             fit += 1.2 * math.exp(-nearest / 250.0)
     return fit
+
+
+def _has_seat(entry: Entry, mention: Mention) -> bool:
+    """Whether a division has a town of the same name, which the bare name means."""
+    return mention.types is None and any(
+        e.type in _SETTLEMENT and e.main and e.admin1 == entry.id and e.population >= 10_000 for e in mention.found
+    )
 
 
 def _type_fit(kind: PlaceType, wanted: PlaceType | None) -> float:

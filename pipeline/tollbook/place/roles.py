@@ -33,6 +33,7 @@ class Roles:
     """Give each mention of a document its role."""
 
     def __init__(self, doc: Doc, zones: Sequence[Zone], lower: Sequence[str]) -> None:
+        self._doc = doc
         self._lower = lower
         self._datelines = [zone.extent for zone in zones if zone.label == "dateline"]
         self._harm = self._harmful(doc)

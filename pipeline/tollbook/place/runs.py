@@ -106,12 +106,13 @@ class RunFinder:
         return self.name_like(doc, words, i, style) or self._opens_long_name(words, i, end)
 
     def _opens_long_name(self, words: list[str], i: int, end: int) -> bool:
-        """Whether an ordinary word begins a name of two or three words that the gazetteer knows: NEW YORK, SAN SALVADOR."""
+        """Whether an ordinary word begins a name of several words that the gazetteer knows: NEW YORK, SAN SALVADOR."""
         return any(
             i + width <= end
-            and all(word[0].isupper() for word in words[i : i + width])
+            and words[i + width - 1][0].isupper()
+            and all(word[0].isupper() or word in LINKS for word in words[i : i + width])
             and self._gazetteer.named(squash("".join(words[i : i + width])))
-            for width in (3, 2)
+            for width in (5, 4, 3, 2)
         )
 
     def name_like(self, doc: Doc, words: list[str], i: int, style: Style) -> bool:

@@ -30,6 +30,7 @@ class Head:
     type: PlaceType
     side: Literal["before", "after", "both"]
     part: bool
+    loose: bool
     example: str
     counterexample: str
 
