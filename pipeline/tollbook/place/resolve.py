@@ -14,6 +14,8 @@ from .mentions import Mention
 
 _SETTLEMENT = frozenset({"city", "town", "village", "neighbourhood"})
 _AREA = frozenset({"admin1", "admin2", "region"})
+_WORLD_CITY = 2_000_000
+"""A city of so many is known to every reader: London is not the one in Ohio unless the article says so."""
 _STRAY_POPULATION = 200_000
 """A place of more inhabitants is meant, even if nothing else in the article speaks of its country."""
 
@@ -118,6 +120,8 @@ def _fit(
 ) -> float:
     """How well a place fits a mention."""
     fit = 0.45 * math.log10(entry.population + 10) + 0.4 * entry.main + 0.4 * entry.own
+    if entry.main and entry.type in _SETTLEMENT and entry.population >= _WORLD_CITY:
+        fit += 0.8
     if entry.type == "admin1":
         fit += 1.0 if mention.part_of else -1.0 if _has_seat(entry, mention) else 0.0
     if mention.definite and entry.type in _SETTLEMENT:
@@ -143,7 +147,11 @@ def _fit(
 def _has_seat(entry: Entry, mention: Mention) -> bool:
     """Whether a division has a town of the same name, which the bare name means."""
     return mention.types is None and any(
-        e.type in _SETTLEMENT and e.main and e.admin1 == entry.id and e.population >= 10_000 for e in mention.found
+        e.type in _SETTLEMENT
+        and e.main
+        and e.country == entry.country
+        and (e.population >= 500_000 or (e.admin1 == entry.id and e.population >= 10_000))
+        for e in mention.found
     )
 
 

@@ -53,7 +53,11 @@ class Roles:
     def of(self, mention: Mention) -> PlaceRole:
         """The role of a mention."""
         here = mention.extent
-        if any(zone.contains(here) for zone in self._datelines) or self._opens_article(here):
+        if (
+            any(zone.contains(here) for zone in self._datelines)
+            or self._opens_article(here)
+            or self._opens_report(here)
+        ):
             return "dateline"
         if list(self._lower[here.end : here.end + 2]) == ["-", "based"]:
             return "source_base"
@@ -108,3 +112,16 @@ class Roles:
             return False
         year = rest[3] if rest[2] == "," and len(rest) > 3 else rest[2]
         return year.isdigit() and len(year) == 4
+
+    def _opens_report(self, here: Extent) -> bool:
+        """Whether a place stands in a line of place and date further down: "KABUL, Afghanistan (Sept. 1) - An Afghan force"."""
+        start = here.start
+        if start > 1 and self._lower[start - 1] == "," and self._doc[start - 2].is_upper:
+            start -= 2
+        elif not self._doc[start].is_upper or len(self._doc[start]) < 4:
+            return False
+        sent = self._doc[start].is_sent_start or self._lower[start - 1 : start] in ([], ["\n"])
+        rest = self._lower[here.end : here.end + 4]
+        if not sent or not rest or self._doc[here.end - 1 : here.end + 6].text.isupper():
+            return False
+        return rest[0] in ("(", "–", "—", "-", "--", "−") or (rest[0] == "," and "(" in rest)
