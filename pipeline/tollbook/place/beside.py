@@ -165,4 +165,7 @@ class Beside:
 
 def _is_town(found: tuple[Entry, ...]) -> bool:
     """Whether a name is a country's or a town's, so that "market" after it only says what was there."""
-    return any(e.type == "country" or (e.type in ("city", "town", "admin1") and e.main) for e in found)
+    return any(
+        e.type == "country" or (e.type in ("city", "town", "admin1") and (e.main or e.population >= 50_000))
+        for e in found
+    )

@@ -14,6 +14,8 @@ from .mentions import Mention
 
 _SETTLEMENT = frozenset({"city", "town", "village", "neighbourhood"})
 _AREA = frozenset({"admin1", "admin2", "region"})
+_TOWN_KM = 12.0
+"""What lies farther from a town than this is no part of it."""
 _WORLD_CITY = 2_000_000
 """A city of so many is known to every reader: London is not the one in Ohio unless the article says so."""
 _STRAY_POPULATION = 200_000
@@ -32,6 +34,9 @@ def resolve(mentions: Sequence[Mention], peoples: Counter[str], gazetteer: Gazet
         )
         for mention in mentions:
             mention.entry = _best(mention, mentions, focus, anchors)
+        for mention in mentions:
+            if mention.within is not None and mention.entry is not None and mention.entry.type in _SETTLEMENT:
+                mentions[mention.within].holds += (mention.entry,)
         focus = focus_of(mentions, peoples)
     _agree(mentions)
     for mention in mentions:
@@ -123,7 +128,7 @@ def _fit(
     if entry.main and entry.type in _SETTLEMENT and entry.population >= _WORLD_CITY:
         fit += 0.8
     if entry.type == "admin1":
-        fit += 1.0 if mention.part_of else -1.0 if _has_seat(entry, mention) else 0.0
+        fit += 1.0 if mention.part_of or _holds_town(entry, mention) else -1.0 if _has_seat(entry, mention) else 0.0
     if mention.definite and entry.type in _SETTLEMENT:
         fit -= 1.0
     if mention.name.isupper() and len(mention.name) < 5:
@@ -142,6 +147,15 @@ def _fit(
         if nearest is not None:
             fit += 1.2 * math.exp(-nearest / 250.0)
     return fit
+
+
+def _holds_town(entry: Entry, mention: Mention) -> bool:
+    """Whether the text puts into a division a town away from the one of the same name: "Saraqib in Idlib"."""
+    seats = [e for e in mention.found if e.type in _SETTLEMENT and e.admin1 == entry.id]
+    return any(
+        held.admin1 == entry.id and all(distance_km(held.lat, held.lon, e.lat, e.lon) > _TOWN_KM for e in seats)
+        for held in mention.holds
+    )
 
 
 def _has_seat(entry: Entry, mention: Mention) -> bool:
@@ -190,7 +204,7 @@ def _agree(mentions: Sequence[Mention]) -> None:
     for mention in mentions:
         if mention.entry is not None:
             by_id[mention.entry.id] = mention.entry
-            weight = 3 if mention.types or mention.within is not None else 1
+            weight = 3 if mention.types or mention.holds or mention.within is not None else 1
             votes.setdefault(squash(mention.entry.name), Counter())[mention.entry.id] += weight
     for mention in mentions:
         if mention.entry is None or (mention.types and mention.types != "unknown") or mention.within is not None:

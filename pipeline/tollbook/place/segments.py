@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from .gazetteer import Entry, Gazetteer
+from .headed import Names
 from .keys import squash
 from .runs import LINKS, Run
 from .words import DIRECTIONS, demonyms, given_names, heads, others
@@ -70,13 +71,17 @@ class Segmenter:
         gazetteer: Where names are looked up.
         words, lower: The document's words, and the same in lower case.
         blocked: Tokens that belong to a name of an actor.
+        names: Names of several words that a noun beside them makes places somewhere in the article.
     """
 
-    def __init__(self, gazetteer: Gazetteer, words: list[str], lower: list[str], blocked: frozenset[int]) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, words: list[str], lower: list[str], blocked: frozenset[int], names: Names
+    ) -> None:
         self._gazetteer = gazetteer
         self._words = words
         self._lower = lower
         self._blocked = blocked
+        self._names = names
 
     def __call__(self, run: Run) -> list[Segment]:
         """Cut a run."""
@@ -97,6 +102,9 @@ class Segmenter:
         if lower in LINKS and self._words[i] == lower:
             return Segment(i, i + 1, Kind.LINK)
         known = self._longest(run, i)
+        headed = self._headed(run, i)
+        if headed > (known.end if known else i + 1):
+            return Segment(i, headed, Kind.PLACE, self._gazetteer.named(squash("".join(self._words[i:headed]))))
         people = self._people(run, i)
         if people > i and people >= (known.end if known else i) and not (known and self._outdoes_people(known)):
             return Segment(i, people, Kind.DEMONYM)
@@ -128,6 +136,14 @@ class Segmenter:
         if word is None:
             return False
         return word.margin > 0.0 and (word.frequency > -8.5 or (run.first and i == run.start))
+
+    def _headed(self, run: Run, i: int) -> int:
+        """Where a name that a noun makes a place somewhere in the article ends; the token itself if none begins here."""
+        for name in self._names.get(self._words[i], ()):
+            end = i + len(name)
+            if end <= run.end and tuple(self._words[i:end]) == name and self._blocked.isdisjoint(range(i, end)):
+                return end
+        return i
 
     def _outdoes_people(self, known: Segment) -> bool:
         """Whether what is also a word for a people is a place here: Amhara, Shan State."""
