@@ -27,6 +27,7 @@ LISTS_OF_NAMES = {
     "place/harm_words",
     "place/metonyms",
     "place/others",
+    "place/role_words",
     "place/spellings",
     *(f"place/{name}" for name in SUPPLEMENTS),
 }

@@ -5,29 +5,19 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from ..values import Extent
-from .gazetteer import Gazetteer
+from .gazetteer import Entry, Gazetteer
 from .keys import squash
 from .mentions import Mention, is_great
 from .words import DIRECTIONS, Head, demonyms, heads
 
 _IN = frozenset({"in", "inside", "within", "throughout", "across", "around", "near", "outside", "over", "into", "off"})
 _AT = frozenset(
-    {
-        "at",
-        "from",
-        "to",
-        "toward",
-        "towards",
-        "through",
-        "via",
-        "entering",
-        "reached",
-        "between",
-        "on",
-        "for",
-        "against",
-    }
+    "at from to toward towards through via between on for against entering entered enters enter reached reach reaching "
+    "captured seized retook recaptured shelled bombed attacked stormed hit struck besieged left leaving liberated overran "
+    "pounded".split()
 )
+"""Words before a name, prepositions and verbs, that speak for a place less than "in" does."""
+
 _NEAR = frozenset({"near", "outside", "around", "off"})
 _SPEECH = frozenset("said says told added tweeted wrote says testified argued joked recalled".split())
 SKIPPED = frozenset({"the", "a", "an", "\n", '"', "“", "”", "'", "‘", "’"})
@@ -50,18 +40,23 @@ class Beside:
     def left(self, mention: Mention) -> None:
         """Judge by the words before: prepositions, and heads as in "the village of"."""
         lower = self._lower
+        self._take_direction(mention)
+        mention.part_of = lower[max(0, mention.extent.start - 1)] in DIRECTIONS
         mention.definite = lower[max(0, mention.extent.start - 1)] == "the"
         i = self._before(mention.extent.start - 1)
         if i >= 1 and lower[i] == "of":
             j = self._before(i - 1)
             head = heads().get((lower[j],)) if j >= 0 else None
-            if head is not None and head.side != "after" and not head.part:
+            if head is not None and head.side != "after" and not head.part and head.form != ("capital",):
                 mention.types, i = head.type, self._before(j - 1)
                 mention.score += 2.5
             elif j >= 0 and lower[j] in DIRECTIONS:
                 mention.score += 1.8
                 mention.near, mention.locative = True, "of"
                 return
+        elif i >= 1 and lower[i] == "," and lower[i - 1] == "capital":
+            mention.types, i = "city", self._before(i - 2)
+            mention.score += 1.5
         elif i >= 0 and (head := heads().get((lower[i],))) is not None and head.side != "after" and not head.part:
             mention.types = head.type
             mention.score += 1.5
@@ -76,6 +71,18 @@ class Beside:
             mention.score += 0.8
         elif lower[i] == "of":
             mention.score += 0.3
+
+    def _take_direction(self, mention: Mention) -> None:
+        """Let "southern" belong to the name where the gazetteer has a region of that name: southern Lebanon."""
+        start = mention.extent.start - 1
+        if start < 0 or self._lower[start] not in DIRECTIONS or not mention.found:
+            return
+        key = squash(self._words[start]) + squash(mention.name)
+        found = tuple(e for e in self._gazetteer.named(key) if e.type in ("region", "admin1") and (e.own or e.main))
+        if found:
+            mention.extent = Extent(start, mention.extent.end)
+            mention.name = self._doc[start : mention.extent.end].text
+            mention.found = found
 
     def _before(self, i: int) -> int:
         """Go left over articles, directions and adjectives of peoples."""
@@ -96,6 +103,9 @@ class Beside:
         if i >= len(lower):
             return
         head, width = self._head_at(i)
+        after = i + width
+        if head is not None and not head.part and lower[after : after + 1] == ["of"] and self._is_name(after + 1):
+            return  # "the northern Mali town of Gao": the noun belongs to what follows.
         if head is not None and head.side != "before":
             if head.part and self._words[i][0].islower():
                 self._take_head(mention, head, i + width)
@@ -104,8 +114,11 @@ class Beside:
                 mention.types = mention.types if head.type == "unknown" else head.type
         elif lower[i] in _SPEECH and not is_great(mention.found):
             mention.score -= 1.5
-        elif lower[i] == "," and i + 1 < len(lower) and not is_great(mention.found) and self._is_person_after(i + 1):
+        elif lower[i] == "," and i + 1 < len(lower) and self._is_person_after(i + 1, mention):
             mention.score -= 3.0
+
+    def _is_name(self, i: int) -> bool:
+        return i < len(self._words) and self._words[i][0].isupper()
 
     def _head_at(self, i: int) -> tuple[Head | None, int]:
         """The longest head that begins at a token, and its length."""
@@ -115,9 +128,13 @@ class Beside:
                 return head, width
         return None, 0
 
-    def _is_person_after(self, i: int) -> bool:
+    def _is_person_after(self, i: int, mention: Mention) -> bool:
         """Whether what follows a comma speaks of a person: "who", or an age that is no day of a month."""
         lower = self._lower
+        if is_great(mention.found) or (
+            mention.locative is not None and mention.locative not in ("for", "against", "to")
+        ):
+            return False
         if lower[i] == "who":
             return True
         if not lower[i].isdigit() or len(lower[i]) != 2:
@@ -127,15 +144,28 @@ class Beside:
 
     def _take_head(self, mention: Mention, head: Head, end: int) -> None:
         start = mention.extent.start
-        if start > 0 and self._lower[start - 1] in ("a", "an"):
+        before = start - 1
+        while before > 0 and self._lower[before] in DIRECTIONS:
+            before -= 1
+        if before >= 0 and self._lower[before] in ("a", "an"):
             return
         if mention.score < 0.0 and mention.locative is None and self._lower[start - 1 : start] != ["the"]:
             return
         mention.extent = Extent(start, end)
         mention.name = self._doc[start:end].text
         whole = self._gazetteer.named(squash(mention.name))
+        if head.loose and not whole and _is_town(mention.found) and self._lower[start - 1 : start] != ["the"]:
+            return
         mention.around = mention.found
         mention.found = whole or tuple(entry for entry in mention.found if entry.type == head.type)
         mention.types, mention.part = head.type, True
         mention.rule = "place.head"
         mention.score = max(mention.score, 0.0) + 1.2
+
+
+def _is_town(found: tuple[Entry, ...]) -> bool:
+    """Whether a name is a country's or a town's, so that "market" after it only says what was there."""
+    return any(
+        e.type == "country" or (e.type in ("city", "town", "admin1") and (e.main or e.population >= 50_000))
+        for e in found
+    )

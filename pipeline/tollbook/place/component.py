@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable
 
@@ -9,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..batches import Batched
-from ..spans import lowers, write
+from ..spans import lowers, texts, write
 from ..stages import factory
 from ..values import Extent, Place, PlaceType
 from .gazetteer import Entry, Gazetteer, gazetteer
@@ -19,6 +20,7 @@ from .metonymy import is_metonym
 from .reader import Reader
 from .resolve import resolve
 from .roles import Roles
+from .standins import capitals, people
 from .support import support
 from .words import demonyms
 
@@ -59,7 +61,11 @@ class PlaceRoom(Batched):
         support(found, peoples, THRESHOLD)
         mentions = _renumbered(found, list(kept(found, THRESHOLD)))
         focus = resolve(mentions, peoples, opened)
-        mentions = _renumbered(mentions, [one for one in mentions if not is_metonym(one, lower)])
+        chosen = [one for one in mentions if not is_metonym(one, lower)]
+        chosen += capitals(lower, texts(doc), mentions, opened)
+        if not chosen:
+            chosen += people(lower, texts(doc), peoples, opened)
+        mentions = _renumbered(mentions, sorted(chosen, key=lambda one: one.extent.start))
         roles = Roles(doc, doc._.text or (), lower)
         for number, mention in enumerate(mentions, 1):
             yield _place(f"p{number}", mention, mentions, focus, roles, opened)
@@ -129,9 +135,11 @@ def _name_before(doc: Doc, at: int, blocked: set[int]) -> set[int]:
 
 
 def _peoples(lower: list[str]) -> Counter[str]:
+    """How often each country is spoken of by its people or by a movement that is its own."""
     table = demonyms()
     found: Counter[str] = Counter()
-    for word in lower:
+    pairs = (" ".join(pair) for pair in itertools.pairwise(lower))
+    for word in itertools.chain(lower, pairs):
         country = table.get(word)
         if country is not None:
             found[country] += 1
@@ -164,7 +172,7 @@ def _place(
 def _leading(focus: Counter[str]) -> str | None:
     """The country that most of the article speaks of, if one stands out."""
     ranked = sorted(focus.items(), key=lambda item: (-item[1], item[0]))
-    if ranked and ranked[0][1] >= 0.6 * sum(focus.values()):
+    if ranked and ranked[0][1] >= 0.5 * sum(focus.values()):
         return ranked[0][0]
     return None
 

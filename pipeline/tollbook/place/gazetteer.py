@@ -85,6 +85,7 @@ class Gazetteer:
         self._sounding: dict[tuple[str, str], tuple[Entry, ...]] = {}
         self._words: dict[str, Word | None] = {}
         self._by_id: dict[str, Entry | None] = {}
+        self._capitals: dict[str, Entry | None] = {}
         try:
             self._db = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
             self.stamp = str(self._db.execute("SELECT value FROM meta WHERE name = 'stamp'").fetchone()[0])
@@ -118,6 +119,17 @@ class Gazetteer:
             found = tuple(_entry(row) for row in self._rows(_SOUNDING, key, country))
             self._sounding[key, country] = found
         return found
+
+    def capital(self, country: str) -> Entry | None:
+        """The capital of a country.
+
+        >>> gazetteer().capital("SO").name
+        'Mogadishu'
+        """
+        if country not in self._capitals:
+            rows = self._rows("SELECT value FROM meta WHERE name = ?", f"capital.{country}")
+            self._capitals[country] = self.by_id(str(rows[0][0])) if rows else None
+        return self._capitals[country]
 
     def word(self, key: str) -> Word | None:
         """How a lower-case word is mostly written; null if it is neither a key nor ordinary."""

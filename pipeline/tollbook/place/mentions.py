@@ -21,7 +21,10 @@ class Mention:
         locative: The preposition before it, or null.
         near: Whether the text puts something near it, not in it.
         definite: Whether "the" stands before it.
+        part_of: Whether a direction stands before it, as in "eastern Aleppo".
         around: Places that the name of this one holds: Manila in "Manila Cathedral".
+        stated: Whether it lies there even if the gazetteer knows it elsewhere alone.
+        holds: Settlements that the text puts into it.
         entry: The place that is meant; entry_around: of those, the one that lies where the article speaks of.
         score: How much speaks for a place. rule: what found it.
         within: Position in the list of mentions of the one that the text says contains it.
@@ -37,8 +40,11 @@ class Mention:
     near: bool = False
     part: bool = False
     definite: bool = False
+    part_of: bool = False
     around: tuple[Entry, ...] = ()
     within: int | None = None
+    stated: bool = False
+    holds: tuple[Entry, ...] = ()
     entry: Entry | None = None
     entry_around: Entry | None = None
     cues: list[Extent] = field(default_factory=list)

@@ -11,6 +11,7 @@ from ..values import Extent
 from .beside import Beside
 from .chains import tie
 from .gazetteer import Entry, Gazetteer
+from .headed import headed_names
 from .keys import squash
 from .mentions import Mention, is_great
 from .runs import Run, RunFinder
@@ -32,12 +33,31 @@ class Reader:
 
     def mentions(self) -> list[Mention]:
         """Every name that may be a place's, in order, with its score."""
-        segmenter = Segmenter(self._gazetteer, self._words, self._lower, self._blocked)
+        names = headed_names(self._words, self._lower)
+        segmenter = Segmenter(self._gazetteer, self._words, self._lower, self._blocked, names)
         runs = [(run, segmenter(run)) for run in RunFinder(self._gazetteer)(self._doc, self._words)]
         for run, segments in runs:
             self._note_persons(run, segments)
-        found = [mention for run, segments in runs for mention in self._of_run(run, segments)]
+        found = [
+            one for run, segments in runs for mention in self._of_run(run, segments) for one in self._parted(mention)
+        ]
         tie(self._lower, found)
+        return found
+
+    def _parted(self, mention: Mention) -> list[Mention]:
+        """Both ends of a road that is called after them: "the Bama-Banki road"."""
+        start, end = mention.extent.start, mention.extent.end
+        hyphens = [i for i in range(start + 1, end - 2) if self._words[i] in ("-", "–")]
+        if len(hyphens) != 1 or self._lower[end - 1] not in ("road", "highway", "axis", "route", "motorway"):
+            return [mention]
+        ends = ((start, hyphens[0]), (hyphens[0] + 1, end - 1))
+        if not all(self._words[i][0].isupper() for i, _ in ends):
+            return [mention]
+        found = [
+            self._new(i, j, self._gazetteer.named(squash("".join(self._words[i:j]))), "place.road") for i, j in ends
+        ]
+        for one in found:
+            one.score, one.near, one.locative = 2.0, True, "on"
         return found
 
     def _note_persons(self, run: Run, segments: list[Segment]) -> None:
@@ -85,6 +105,7 @@ class Reader:
             here.kind is not Kind.DEMONYM
             and n + width < len(segments)
             and segments[n + width].kind in (Kind.UNKNOWN, Kind.PLACE, Kind.GIVEN)
+            and not (here.kind is Kind.PLACE and any(entry.type == "country" for entry in segments[n + width].found))
         ):
             width += 1
         last = n + width
@@ -194,7 +215,8 @@ class Reader:
         if word is None or (text.isupper() and len(text) > 1 and any(e.type == "country" for e in found)):
             return 0.0
         if word.margin > 0.5:
-            return -3.0
+            stands = self._lower[i - 1 : i] in (["in"], ["near"]) and word.margin < 3.0 and any(e.main for e in found)
+            return -1.0 if stands and text[0].isupper() and not text.isupper() else -3.0
         if word.margin > -0.6 and not any(e.type == "country" for e in found):
             return -1.5
         if word.frequency > -14.0 and found and max(e.population for e in found) < 150_000:

@@ -14,6 +14,10 @@ from .mentions import Mention
 
 _SETTLEMENT = frozenset({"city", "town", "village", "neighbourhood"})
 _AREA = frozenset({"admin1", "admin2", "region"})
+_TOWN_KM = 12.0
+"""What lies farther from a town than this is no part of it."""
+_WORLD_CITY = 2_000_000
+"""A city of so many is known to every reader: London is not the one in Ohio unless the article says so."""
 _STRAY_POPULATION = 200_000
 """A place of more inhabitants is meant, even if nothing else in the article speaks of its country."""
 
@@ -25,9 +29,14 @@ def resolve(mentions: Sequence[Mention], peoples: Counter[str], gazetteer: Gazet
         if not mention.found:
             mention.found = _sounding(mention, focus, gazetteer)
     for anchored in (False, True):
-        anchors = [m.entry for m in mentions if m.entry is not None and m.entry.type != "country"] if anchored else []
+        anchors = (
+            [(squash(m.name), m.entry) for m in mentions if m.entry and m.entry.type != "country"] if anchored else []
+        )
         for mention in mentions:
             mention.entry = _best(mention, mentions, focus, anchors)
+        for mention in mentions:
+            if mention.within is not None and mention.entry is not None and mention.entry.type in _SETTLEMENT:
+                mentions[mention.within].holds += (mention.entry,)
         focus = focus_of(mentions, peoples)
     _agree(mentions)
     for mention in mentions:
@@ -90,19 +99,36 @@ def _sounding(mention: Mention, focus: Counter[str], gazetteer: Gazetteer) -> tu
     return ()
 
 
-def _best(mention: Mention, mentions: Sequence[Mention], focus: Counter[str], anchors: Sequence[Entry]) -> Entry | None:
+def _best(
+    mention: Mention, mentions: Sequence[Mention], focus: Counter[str], anchors: Sequence[tuple[str, Entry]]
+) -> Entry | None:
     if not mention.found:
         return None
     top = max(focus.values(), default=1)
     outer = mentions[mention.within] if mention.within is not None else None
-    return max(mention.found, key=lambda entry: (_fit(entry, mention, focus, top, outer, anchors), entry.id))
+    found = mention.found
+    if mention.stated and outer is not None and outer.entry is not None:
+        area = outer.entry
+        found = tuple(entry for entry in found if contains(area, entry))
+        if not found:
+            return None
+    return max(found, key=lambda entry: (_fit(entry, mention, focus, top, outer, anchors), entry.id))
 
 
 def _fit(
-    entry: Entry, mention: Mention, focus: Counter[str], top: int, outer: Mention | None, anchors: Sequence[Entry]
+    entry: Entry,
+    mention: Mention,
+    focus: Counter[str],
+    top: int,
+    outer: Mention | None,
+    anchors: Sequence[tuple[str, Entry]],
 ) -> float:
     """How well a place fits a mention."""
     fit = 0.45 * math.log10(entry.population + 10) + 0.4 * entry.main + 0.4 * entry.own
+    if entry.main and entry.type in _SETTLEMENT and entry.population >= _WORLD_CITY:
+        fit += 0.8
+    if entry.type == "admin1":
+        fit += 1.0 if mention.part_of or _holds_town(entry, mention) else -1.0 if _has_seat(entry, mention) else 0.0
     if mention.definite and entry.type in _SETTLEMENT:
         fit -= 1.0
     if mention.name.isupper() and len(mention.name) < 5:
@@ -115,12 +141,32 @@ def _fit(
         fit += 2.5
     fit += _type_fit(entry.type, mention.types)
     if anchors and entry.type != "country":
-        nearest = min(
-            (distance_km(entry.lat, entry.lon, a.lat, a.lon) for a in anchors if a.id != entry.id), default=None
-        )
+        here = squash(mention.name)
+        others = (a for name, a in anchors if a.id != entry.id and name != here)
+        nearest = min((distance_km(entry.lat, entry.lon, a.lat, a.lon) for a in others), default=None)
         if nearest is not None:
             fit += 1.2 * math.exp(-nearest / 250.0)
     return fit
+
+
+def _holds_town(entry: Entry, mention: Mention) -> bool:
+    """Whether the text puts into a division a town away from the one of the same name: "Saraqib in Idlib"."""
+    seats = [e for e in mention.found if e.type in _SETTLEMENT and e.admin1 == entry.id]
+    return any(
+        held.admin1 == entry.id and all(distance_km(held.lat, held.lon, e.lat, e.lon) > _TOWN_KM for e in seats)
+        for held in mention.holds
+    )
+
+
+def _has_seat(entry: Entry, mention: Mention) -> bool:
+    """Whether a division has a town of the same name, which the bare name means."""
+    return mention.types is None and any(
+        e.type in _SETTLEMENT
+        and e.main
+        and e.country == entry.country
+        and (e.population >= 500_000 or (e.admin1 == entry.id and e.population >= 10_000))
+        for e in mention.found
+    )
 
 
 def _type_fit(kind: PlaceType, wanted: PlaceType | None) -> float:
@@ -145,9 +191,9 @@ def contains(outer: Entry, inner: Entry) -> bool:
         return False
     if outer.type == "country":
         return outer.country == inner.country
-    if outer.type == "admin1":
+    if outer.type == "admin1" and inner.admin1 is not None:
         return outer.id == inner.admin1
-    reach = {"region": 400.0, "natural": 200.0, "admin2": 60.0, "city": 40.0}.get(outer.type, 0.0)
+    reach = {"region": 400.0, "natural": 200.0, "admin1": 150.0, "admin2": 60.0, "city": 40.0}.get(outer.type, 0.0)
     return reach > 0 and distance_km(outer.lat, outer.lon, inner.lat, inner.lon) < reach
 
 
@@ -158,7 +204,7 @@ def _agree(mentions: Sequence[Mention]) -> None:
     for mention in mentions:
         if mention.entry is not None:
             by_id[mention.entry.id] = mention.entry
-            weight = 3 if mention.types or mention.within is not None else 1
+            weight = 3 if mention.types or mention.holds or mention.within is not None else 1
             votes.setdefault(squash(mention.entry.name), Counter())[mention.entry.id] += weight
     for mention in mentions:
         if mention.entry is None or (mention.types and mention.types != "unknown") or mention.within is not None:

@@ -8,51 +8,120 @@ from spacy.tokens import Doc
 
 from ..values import Extent, PlaceRole, Zone
 from .mentions import Mention
-from .words import harm_words
+from .words import harm_words, role_words
 
-_INCIDENT_BEFORE = frozenset(
-    {"in", "inside", "within", "near", "outside", "around", "at", "across", "throughout", "on", "of", "over", "between"}
+_WINDOW = 6
+"""How many words beside a place tell its role."""
+
+_TOP = 60
+"""How many tokens into an article its line of place and date may stand."""
+
+_SHORT = 14
+"""Most tokens of a heading such as "Humera, 6 October." that tells the place of the sentence after it."""
+
+_BASED = ("based at", "based in", "stationed at", "stationed in", "took off from", "taking off from", "bases in")
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
+    "sept oct nov dec".split()
 )
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_SKIPPED = frozenset({"the", "a", "an", "inside", "southern", "northern", "eastern", "western", "central", "nearby"})
+_DASHES = frozenset({"-", "--", "–", "—", "\n"})
 
 
 class Roles:
     """Give each mention of a document its role."""
 
     def __init__(self, doc: Doc, zones: Sequence[Zone], lower: Sequence[str]) -> None:
+        self._doc = doc
         self._lower = lower
         self._datelines = [zone.extent for zone in zones if zone.label == "dateline"]
+        self._harm = self._harmful(doc)
+
+    def _harmful(self, doc: Doc) -> list[Extent]:
+        """The sentences that tell of harm, and the short headings before them."""
         words = harm_words()
-        self._harm = [
-            Extent(sent.start, sent.end) for sent in doc.sents if any(w in words for w in lower[sent.start : sent.end])
-        ]
+        found: list[Extent] = []
+        after = False
+        for sent in reversed(list(doc.sents)):
+            harms = any(word in words for word in self._lower[sent.start : sent.end])
+            if harms or (after and sent.end - sent.start <= _SHORT and sent.start > 0):
+                found.append(Extent(sent.start, sent.end))
+            after = harms
+        return found
 
     def of(self, mention: Mention) -> PlaceRole:
         """The role of a mention."""
         here = mention.extent
-        if any(zone.contains(here) for zone in self._datelines):
+        if (
+            any(zone.contains(here) for zone in self._datelines)
+            or self._opens_article(here)
+            or self._opens_report(here)
+        ):
             return "dateline"
-        after = self._lower[here.end : here.end + 2]
-        if list(after) == ["-", "based"]:
+        if list(self._lower[here.end : here.end + 2]) == ["-", "based"]:
             return "source_base"
-        before = list(self._lower[max(0, here.start - 6) : here.start])
-        if self._is_base(before):
+        before = self._before(here.start)
+        if " ".join(before).endswith(_BASED):
             return "base"
-        if any(sent.contains(here) for sent in self._harm) and (mention.locative or mention.types):
-            return "incident"
-        return "background"
+        if mention.locative == "from" and not role_words("launch").isdisjoint(before):
+            return "base"
+        if not any(sent.contains(here) for sent in self._harm) or self._is_aside(mention, before):
+            return "background"
+        return "incident"
 
-    @staticmethod
-    def _is_base(before: list[str]) -> bool:
-        text = " ".join(before)
-        return text.endswith(
-            (
-                "based at the",
-                "based at",
-                "took off from",
-                "took off from the",
-                "taking off from",
-                "stationed at",
-                "based in",
-                "stationed in",
-            )
-        )
+    def _before(self, start: int) -> list[str]:
+        """The words before a place, without articles and directions at the end."""
+        words = list(self._lower[max(0, start - _WINDOW) : start])
+        while words and words[-1] in _SKIPPED:
+            words.pop()
+        return words
+
+    def _is_aside(self, mention: Mention, before: list[str]) -> bool:
+        """Whether a place in a sentence of harm is where somebody came from, went to, was treated or spoke."""
+        here = mention.extent
+        last = before[-1] if before else ""
+        if last in ("from", "via") and mention.types is None:
+            return True
+        if last in ("to", "towards", "toward", "into") and not role_words("care").isdisjoint(before):
+            return True
+        if last not in ("in", "at") or len(before) < 2:
+            return False
+        if before[-2] in role_words("speech"):
+            return True
+        if before[-2] not in role_words("body"):
+            return False
+        after = self._lower[here.end : here.end + 4]
+        treated = not role_words("care").isdisjoint(before)
+        return treated or "to" in before or not role_words("speech").isdisjoint([*after, *before])
+
+    def _opens_article(self, here: Extent) -> bool:
+        """Whether a place stands in the line of place and date above an article: "Juba, 24 March 2025 -"."""
+        lower = self._lower
+        if here.start > _TOP or lower[here.end : here.end + 1] != [","]:
+            return False
+        if here.start > 0 and lower[here.start - 1] not in (",", "\n", ".", "–", "—"):
+            return False
+        rest = lower[here.end + 1 : here.end + 7]
+        if rest and rest[0] in _DAYS:
+            rest = rest[1:]
+            if not rest or rest[0] in _DASHES:
+                return True
+            rest = rest[1:] if rest[0] == "," else rest
+        if len(rest) < 3 or not ({rest[0], rest[1]} & _MONTHS) or not (rest[0].isdigit() or rest[1].isdigit()):
+            return False
+        year = rest[3] if rest[2] == "," and len(rest) > 3 else rest[2]
+        return year.isdigit() and len(year) == 4
+
+    def _opens_report(self, here: Extent) -> bool:
+        """Whether a place stands in a line of place and date further down: "KABUL, Afghanistan (Sept. 1) - An Afghan force"."""
+        start = here.start
+        if start > 1 and self._lower[start - 1] == "," and self._doc[start - 2].is_upper:
+            start -= 2
+        elif not self._doc[start].is_upper or len(self._doc[start]) < 4:
+            return False
+        sent = self._doc[start].is_sent_start or self._lower[start - 1 : start] in ([], ["\n"])
+        rest = self._lower[here.end : here.end + 4]
+        if not sent or not rest or self._doc[here.end - 1 : here.end + 6].text.isupper():
+            return False
+        return rest[0] in ("(", "–", "—", "-", "--", "−") or (rest[0] == "," and "(" in rest)

@@ -19,7 +19,7 @@ Style = Literal["mixed", "title", "upper"]
 
 PARTICLES = frozenset(
     "al el ad ed an ar er as es ash esh at az ez il ul ud us e bin ibn bint de del della di da do dos das la las le les los du "
-    "van von der den y i ou um umm abu tel tal tall ain ayn deir bir wadi jabal jebel kafr beit sur".split()
+    "van von der den y i ye yi wa ou um umm abu tel tal tall ain ayn deir bir wadi jabal jebel kafr beit sur".split()
 )
 """Lower-case words inside a name: Deir ez-Zor, Rio de Janeiro."""
 
@@ -35,6 +35,8 @@ LINKS = frozenset({"of", "and", "the", "on", "upon"})
 """Lower-case words that a name holds only if the gazetteer or a head noun says so: Gulf of Aden."""
 
 _HYPHENS = frozenset({"-", "‐", "–"})
+_AYNS = frozenset({"'", "‘", "’", "`", "ʿ"})
+"""What a name has before a vowel: Pul-e 'Alam."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +106,13 @@ class RunFinder:
         return self.name_like(doc, words, i, style) or self._opens_long_name(words, i, end)
 
     def _opens_long_name(self, words: list[str], i: int, end: int) -> bool:
-        """Whether an ordinary word begins a name of two or three words that the gazetteer knows: NEW YORK, SAN SALVADOR."""
+        """Whether an ordinary word begins a name of several words that the gazetteer knows: NEW YORK, SAN SALVADOR."""
         return any(
             i + width <= end
-            and all(word[0].isupper() for word in words[i : i + width])
+            and words[i + width - 1][0].isupper()
+            and all(word[0].isupper() or word in LINKS for word in words[i : i + width])
             and self._gazetteer.named(squash("".join(words[i : i + width])))
-            for width in (3, 2)
+            for width in (5, 4, 3, 2)
         )
 
     def name_like(self, doc: Doc, words: list[str], i: int, style: Style) -> bool:
@@ -137,7 +140,13 @@ class RunFinder:
                 i += 1
                 if words[i][0].islower() and words[i] not in PARTICLES:
                     break
-            elif word in PARTICLES or word in LINKS or (word.isdigit() and i == stop and len(word) < 3) or word == "\n":
+            elif (
+                (word in _AYNS and i == stop and i + 1 < end and words[i + 1][0].isupper() and not doc[i].whitespace_)
+                or word in PARTICLES
+                or word in LINKS
+                or (word.isdigit() and i == stop and len(word) < 3)
+                or word == "\n"
+            ):
                 i += 1
             else:
                 break

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from .gazetteer import Entry, Gazetteer
+from .headed import Names
 from .keys import squash
 from .runs import LINKS, Run
 from .words import DIRECTIONS, demonyms, given_names, heads, others
@@ -54,6 +55,11 @@ class Segment:
     found: tuple[Entry, ...] = ()
 
 
+_BEGINNINGS = frozenset(
+    "el la los las le al tal tel tell deir kafr kafar khan ain san santa sao bir um umm beit".split()
+)
+"""Words that begin names of villages, whatever else they are."""
+
 _AREAS = frozenset({"admin1", "admin2"})
 _OTHER = {"organisation": Kind.BODY, "title": Kind.TITLE, "event": Kind.EVENT, "never": Kind.NEVER}
 
@@ -65,13 +71,17 @@ class Segmenter:
         gazetteer: Where names are looked up.
         words, lower: The document's words, and the same in lower case.
         blocked: Tokens that belong to a name of an actor.
+        names: Names of several words that a noun beside them makes places somewhere in the article.
     """
 
-    def __init__(self, gazetteer: Gazetteer, words: list[str], lower: list[str], blocked: frozenset[int]) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, words: list[str], lower: list[str], blocked: frozenset[int], names: Names
+    ) -> None:
         self._gazetteer = gazetteer
         self._words = words
         self._lower = lower
         self._blocked = blocked
+        self._names = names
 
     def __call__(self, run: Run) -> list[Segment]:
         """Cut a run."""
@@ -92,12 +102,17 @@ class Segmenter:
         if lower in LINKS and self._words[i] == lower:
             return Segment(i, i + 1, Kind.LINK)
         known = self._longest(run, i)
+        headed = self._headed(run, i)
+        if headed > (known.end if known else i + 1):
+            return Segment(i, headed, Kind.PLACE, self._gazetteer.named(squash("".join(self._words[i:headed]))))
         people = self._people(run, i)
-        if people > i and people >= (known.end if known else i) and not (known and self._is_headed(known.end)):
+        if people > i and people >= (known.end if known else i) and not (known and self._outdoes_people(known)):
             return Segment(i, people, Kind.DEMONYM)
         single = known is None or known.end == i + 1
         if known is not None and self._is_headed(known.end) and any(e.type in _AREAS for e in known.found):
             return known
+        if single and lower in _BEGINNINGS and self._opens_name(run, i):
+            return Segment(i, i + 1, Kind.UNKNOWN)
         if single and (kind := others().get(lower)) is not None and not self._is_country(known):
             return Segment(i, i + 1, _OTHER[kind])
         if single and (lower,) in heads():
@@ -122,10 +137,27 @@ class Segmenter:
             return False
         return word.margin > 0.0 and (word.frequency > -8.5 or (run.first and i == run.start))
 
+    def _headed(self, run: Run, i: int) -> int:
+        """Where a name that a noun makes a place somewhere in the article ends; the token itself if none begins here."""
+        for name in self._names.get(self._words[i], ()):
+            end = i + len(name)
+            if end <= run.end and tuple(self._words[i:end]) == name and self._blocked.isdisjoint(range(i, end)):
+                return end
+        return i
+
+    def _outdoes_people(self, known: Segment) -> bool:
+        """Whether what is also a word for a people is a place here: Amhara, Shan State."""
+        areas = any(e.main and e.type in ("country", "admin1") for e in known.found)
+        return areas or self._is_headed(known.end)
+
+    def _opens_name(self, run: Run, i: int) -> bool:
+        """Whether a word such as El or Tel stands in a name that goes on."""
+        return i + 1 < run.end and self._words[i + 1][0].isupper() and not self._words[i].isupper()
+
     def _is_headed(self, i: int) -> bool:
         """Whether a noun follows that makes even an ordinary word an area: Rivers State, Hit district."""
         head = heads().get((self._lower[i],)) if i < len(self._lower) else None
-        return head is not None and head.type in _AREAS and head.side != "before" and not head.part
+        return head is not None and head.type in (*_AREAS, "region") and head.side != "before" and not head.part
 
     @staticmethod
     def _is_country(segment: Segment | None) -> bool:

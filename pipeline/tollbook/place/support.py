@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from .keys import squash
 from .mentions import Mention, is_great
 from .resolve import focus_of
 
 _SURNAMED = frozenset("US GB CA AU NZ IE ZA".split())
 """Countries whose settlements are called like the surnames of the people that an English text names."""
+
+_REPEATED = -1.0
+"""Least score of a name that stands elsewhere in the article as a place beyond doubt."""
 
 _DOUBTFUL = -0.5
 """Least score of a mention that support can save."""
@@ -21,7 +25,10 @@ def support(mentions: Sequence[Mention], peoples: Counter[str], threshold: float
     top = max(focus.values(), default=0)
     if not top:
         return
+    sure = {squash(mention.name) for mention in mentions if mention.score >= threshold + 0.7}
     for mention in mentions:
+        if _REPEATED <= mention.score < threshold and squash(mention.name) in sure:
+            mention.score = threshold
         countries = {entry.country for entry in mention.found}
         if not countries or is_great(mention.found):
             continue

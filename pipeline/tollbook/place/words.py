@@ -11,6 +11,7 @@ from ..lexicon import table
 from ..values import PlaceType
 
 Kind = Literal["organisation", "title", "event", "never"]
+RoleKind = Literal["speech", "body", "care", "launch"]
 MetonymKind = Literal["act", "state", "holder", "person"]
 
 DIRECTIONS = frozenset(
@@ -29,6 +30,7 @@ class Head:
     type: PlaceType
     side: Literal["before", "after", "both"]
     part: bool
+    loose: bool
     example: str
     counterexample: str
 
@@ -54,6 +56,14 @@ class HarmWord:
     """Words whose sentence tells of a strike or of harm."""
 
     form: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWord:
+    """Words beside a place that tell what it is to the story, see ``role_words.csv``."""
+
+    form: tuple[str, ...]
+    kind: RoleKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +127,15 @@ def metonyms() -> Mapping[str, MetonymKind]:
     ('act', 'holder')
     """
     return {form: row.kind for row in table("place", "metonyms", Metonym, ()) for form in row.form}
+
+
+@lru_cache(maxsize=4)
+def role_words(kind: RoleKind) -> frozenset[str]:
+    """Words of one kind that tell what a place is to the story, in lower case.
+
+    >>> "rushed" in role_words("care")
+    True
+    """
+    return frozenset(
+        form for row in table("place", "role_words", RoleWord, ()) if row.kind == kind for form in row.form
+    )
