@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from ..values import ActorKind, Extent
-from .capitals import run_left
+from .capitals import run_left, run_right
 from .draft import Draft, named
 from .lexer import Hit, caseless_at
 from .neighbours import HYPHENS, POSSESSIVES, Neighbours
-from .tables import Head, actors, acts, countries, heads, modifiers
+from .tables import Head, actors, acts, countries, heads, modifiers, name_ends
 
 _TAILS = frozenset(
     """backed led linked aligned affiliated allied supported controlled held run based trained sponsored funded inspired
@@ -58,6 +58,7 @@ class Reader(Neighbours):
         """Every mention by noun, name, country or adjective."""
         found = [draft for hit in self.hits if (draft := self._by_head(hit)) is not None]
         found += self._units()
+        found += self._bodies()
         found += [draft for hit in self.hits if (draft := self._by_name(hit)) is not None]
         found += [draft for hit in self.hits if (draft := self._by_country(hit)) is not None]
         return found
@@ -162,6 +163,18 @@ class Reader(Neighbours):
         """Whether forces are those of somebody whom no table knows: "Haddad's forces"."""
         return self.lower[hit.extent.start - 1] in POSSESSIVES and start < hit.extent.start - 1
 
+    def _introduces(self, i: int, row: Head) -> bool:
+        """Whether the words behind a group say its name or its deed: "a crowd calling itself X", "a cell that fired"."""
+        if row.sort not in ("force", "attacker", "people", "short") or i + 1 >= len(self.lower):
+            return False
+        if self.lower[i] in ("calling", "styling") and self.lower[i + 1] in ("itself", "themselves"):
+            return True
+        return (
+            row.sort in ("force", "attacker")
+            and self.lower[i] in ("who", "that", "which")
+            and self.verb_after(i + 1) in acts("violence")
+        )
+
     def _named_before(self, start: int, hit: Hit, row: Head) -> int:
         """Take in a name before a group of armed people: "the Grand Ravine gang", "the Samir Haddad front"."""
         if (
@@ -241,7 +254,9 @@ class Reader(Neighbours):
             return self.speaks(hit.extent)
         if hit.extent.start and self.lower[hit.extent.start - 1] == ":" and self.ends_line(hit.extent.end):
             return True
-        definite = hit.extent.start > 0 and self.lower[hit.extent.start - 1] in ("the", "this", "that")
+        if self._introduces(hit.extent.end, row):
+            return True
+        definite = hit.extent.start > 0 and self.lower[hit.extent.start - 1] in ("the", "this", "that", "same")
         if row.sort == "body" and (definite or row.id in ("police", "authorities")):
             return self.ends_phrase(hit.extent.end)
         if row.sort == "short" and not definite:
@@ -250,7 +265,10 @@ class Reader(Neighbours):
             return True
         plural = self.lower[hit.extent.end - 1].endswith("s") or self.lower[hit.extent.end - 1].endswith("men")
         if row.sort in ("force", "attacker") and (plural or definite):
-            return row.sort == "attacker" or row.id == "sides" or plural or self.ends_phrase(hit.extent.end)
+            if row.sort == "attacker" or row.id == "sides" or plural or self.ends_phrase(hit.extent.end):
+                return True
+            after = self.starting.get(hit.extent.end)
+            return (after is None or after.get("head") is None) and not self.verb_or_deed(hit.extent)
         joined = self.ending.get(hit.extent.start - 2) if self.lower[hit.extent.start - 1] in _CONJUNCTIONS else None
         if joined is not None and joined.get("head", "name"):
             return True
@@ -300,6 +318,19 @@ class Reader(Neighbours):
             or (token.text[:1].isupper() and token.is_alpha and self.lower[i] not in ("the", "a"))
         )
 
+    def _bodies(self) -> Iterator[Draft]:
+        """Yield bodies named by what they are for: "the Directorate for Combating Floods", "the Movement of Renewal"."""
+        for i, word in enumerate(self.lower):
+            if word not in name_ends() or i in self.used or not self.doc[i].text[0].isupper():
+                continue
+            if i + 2 >= len(self.lower) or self.lower[i + 1] not in ("for", "of", "against") or caseless_at(self.doc, i):
+                continue
+            end = run_right(self.doc, self.lower, i + 2)
+            if end - i > 3 and self.is_free(Extent(i, end)):
+                start = run_left(self.doc, self.lower, i, self.used)
+                extent = Extent(start if start < i else i, end)
+                yield self.take(Draft(extent, self.doc[extent.start : end].text, name_ends()[word], "body.purpose", i, sort="body"))
+
     def _by_country(self, hit: Hit) -> Draft | None:
         if not self.is_free(hit.extent):
             return None
@@ -319,7 +350,7 @@ class Reader(Neighbours):
         return Draft(
             extent=extent,
             name=row.name,
-            kind="government",
+            kind="military" if adjective else "government",
             rule=rule,
             head=extent.end - 1,
             catalogue=f"gov-{code.lower()}",
