@@ -15,8 +15,8 @@ from ..batches import Batched
 from ..spans import lowers, unwrapped, write
 from ..stages import factory
 from ..values import Actor
-from .draft import Draft, frozen
 from .doers import Doers
+from .draft import Draft, frozen
 from .grammar import Reader
 from .lexer import Lexer
 from .persons import People

@@ -51,9 +51,15 @@ class Doers:
             start = self._start(i)
             end = self._tail(i + 1)
             if self._does(i, end) or self._suffers_by(start):
-                kind = "unknown_attacker"
                 yield self.reader.take(
-                    Draft(Extent(start, end), self.doc[start:end].text, kind, "doer.people", i, sort="attacker")
+                    Draft(
+                        Extent(start, end),
+                        self.doc[start:end].text,
+                        "unknown_attacker",
+                        "doer.people",
+                        i,
+                        sort="attacker",
+                    )
                 )
 
     def extend(self, drafts: list[Draft]) -> None:

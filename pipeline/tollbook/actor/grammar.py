@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
 from ..values import ActorKind, Extent
-from .capitals import run_left, run_right
+from .bodies import bodies, units
+from .capitals import run_left
 from .draft import Draft, named
 from .lexer import Hit, caseless_at
 from .neighbours import HYPHENS, POSSESSIVES, Neighbours
-from .tables import Head, actors, acts, countries, heads, modifiers, name_ends
+from .tables import Head, actors, acts, countries, heads, modifiers
 
 _TAILS = frozenset(
     """backed led linked aligned affiliated allied supported controlled held run based trained sponsored funded inspired
@@ -21,11 +21,6 @@ _TAILS = frozenset(
 """Participles that join a name to a noun behind a hyphen: Turkish-backed factions."""
 
 _CONJUNCTIONS = frozenset({"and", "or", "&"})
-_ORDINAL = re.compile(r"^\d{1,3}(?:st|nd|rd|th|d)$", re.IGNORECASE)
-_UNITS = frozenset(
-    """brigade battalion regiment division corps army fleet squadron front detachment platoon company legion column
-    command brigades battalions divisions regiments""".split()
-)
 _DETERMINERS = frozenset({"the", "The", "THE"})
 _SIDES = frozenset({"pro", "anti", "ex", "non"})
 
@@ -57,8 +52,8 @@ class Reader(Neighbours):
     def drafts(self) -> list[Draft]:
         """Every mention by noun, name, country or adjective."""
         found = [draft for hit in self.hits if (draft := self._by_head(hit)) is not None]
-        found += self._units()
-        found += self._bodies()
+        found += units(self)
+        found += bodies(self)
         found += [draft for hit in self.hits if (draft := self._by_name(hit)) is not None]
         found += [draft for hit in self.hits if (draft := self._by_country(hit)) is not None]
         return found
@@ -295,41 +290,6 @@ class Reader(Neighbours):
                 self.used.update(range(i, i + 3))
                 return Extent(extent.start, i + 3)
         return extent
-
-    def _units(self) -> Iterator[Draft]:
-        """Yield numbered units: "the 56th Brigade", "the 3rd Infantry Division"."""
-        for i, word in enumerate(self.lower):
-            if word not in _UNITS or i in self.used:
-                continue
-            start = i
-            while start - 1 >= 0 and i - start < 4 and start - 1 not in self.used and self._is_unit_word(start - 1):
-                start -= 1
-            if start < i and any(_ORDINAL.match(self.lower[j]) for j in range(start, i)):
-                extent = Extent(start, i + 1)
-                text = self.doc[start : i + 1].text
-                yield self.take(Draft(extent, text, "military", "unit.numbered", i))
-
-    def _is_unit_word(self, i: int) -> bool:
-        token = self.doc[i]
-        hit = self.ending.get(i)
-        return (
-            bool(_ORDINAL.match(self.lower[i]))
-            or (hit is not None and hit.get("modifier", "adjective") is not None)
-            or (token.text[:1].isupper() and token.is_alpha and self.lower[i] not in ("the", "a"))
-        )
-
-    def _bodies(self) -> Iterator[Draft]:
-        """Yield bodies named by what they are for: "the Directorate for Combating Floods", "the Movement of Renewal"."""
-        for i, word in enumerate(self.lower):
-            if word not in name_ends() or i in self.used or not self.doc[i].text[0].isupper():
-                continue
-            if i + 2 >= len(self.lower) or self.lower[i + 1] not in ("for", "of", "against") or caseless_at(self.doc, i):
-                continue
-            end = run_right(self.doc, self.lower, i + 2)
-            if end - i > 3 and self.is_free(Extent(i, end)):
-                start = run_left(self.doc, self.lower, i, self.used)
-                extent = Extent(start if start < i else i, end)
-                yield self.take(Draft(extent, self.doc[extent.start : end].text, name_ends()[word], "body.purpose", i, sort="body"))
 
     def _by_country(self, hit: Hit) -> Draft | None:
         if not self.is_free(hit.extent):
