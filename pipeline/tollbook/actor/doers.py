@@ -26,7 +26,8 @@ _CLOTHES = frozenset(
     civilian police army plain olive plainclothes""".split()
 )
 _VEHICLES = frozenset(
-    "motorcycle motorcycles motorbike motorbikes horseback foot camels boats trucks pickups camelback".split()
+    """motorcycle motorcycles motorbike motorbikes horseback foot camels boats trucks truck pickups car cars vehicle
+    vehicles van vans jeeps""".split()
 )
 _NAMING = frozenset("calling called named styling".split())
 _AUXILIARIES = frozenset("had have has also then later reportedly allegedly who that apparently first".split())
@@ -45,14 +46,20 @@ class Doers:
     def drafts(self) -> Iterator[Draft]:
         """Yield the people whom nothing but a deed makes an actor."""
         for i, word in enumerate(self.lower):
-            if word not in _PEOPLE or i in self.reader.used:
+            if word not in _PEOPLE or i in self.reader.used or self._is_modifier(i):
                 continue
             start = self._start(i)
             end = self._tail(i + 1)
             if self._does(i, end) or self._suffers_by(start):
-                kind = "unknown_attacker"
                 yield self.reader.take(
-                    Draft(Extent(start, end), self.doc[start:end].text, kind, "doer.people", i, sort="attacker")
+                    Draft(
+                        Extent(start, end),
+                        self.doc[start:end].text,
+                        "unknown_attacker",
+                        "doer.people",
+                        i,
+                        sort="attacker",
+                    )
                 )
 
     def extend(self, drafts: list[Draft]) -> None:
@@ -127,19 +134,23 @@ class Doers:
     def _tail(self, i: int) -> int:
         """The end of a phrase of clothes, arms or vehicles that begins here; ``i`` itself where none does."""
         lower = self.lower
+        end = i
         if i + 1 >= len(lower) or i in self.reader.used:
             return i
-        if lower[i] in ("in", "with", "on") or lower[i] in _MARKS:
+        if lower[i] in ("in", "with", "on", "aboard") or lower[i] in _MARKS:
             for j in range(i + 1, min(i + 6, len(lower))):
-                if lower[j] in _CLOTHES | _VEHICLES and not (
-                    j + 1 < len(lower) and lower[j + 1] in _CLOTHES | _VEHICLES
-                ):
-                    return j + 1
-                if not self.doc[j].is_alpha or lower[j] in acts("act") or lower[j] in ("in", "at", "near", "on"):
+                if lower[j] in _CLOTHES | _VEHICLES:
+                    end = j + 1
+                elif not self.doc[j].is_alpha or lower[j] in acts("act") or lower[j] in ("in", "at", "near", "on"):
                     break
-        return i
+        return end
 
     # Who does it -------------------------------------------------------------------------------------------------------
+
+    def _is_modifier(self, i: int) -> bool:
+        """Whether a noun of another actor follows: "people smugglers"."""
+        hit = self.reader.starting.get(i + 1)
+        return hit is not None and hit.get("head") is not None
 
     def _start(self, i: int) -> int:
         """Where the noun phrase begins, its number and article left out."""

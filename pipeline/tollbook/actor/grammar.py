@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
 from ..values import ActorKind, Extent
+from .bodies import bodies, units
 from .capitals import run_left
 from .draft import Draft, named
 from .lexer import Hit, caseless_at
@@ -21,11 +21,6 @@ _TAILS = frozenset(
 """Participles that join a name to a noun behind a hyphen: Turkish-backed factions."""
 
 _CONJUNCTIONS = frozenset({"and", "or", "&"})
-_ORDINAL = re.compile(r"^\d{1,3}(?:st|nd|rd|th|d)$", re.IGNORECASE)
-_UNITS = frozenset(
-    """brigade battalion regiment division corps army fleet squadron front detachment platoon company legion column
-    command brigades battalions divisions regiments""".split()
-)
 _DETERMINERS = frozenset({"the", "The", "THE"})
 _SIDES = frozenset({"pro", "anti", "ex", "non"})
 
@@ -57,7 +52,8 @@ class Reader(Neighbours):
     def drafts(self) -> list[Draft]:
         """Every mention by noun, name, country or adjective."""
         found = [draft for hit in self.hits if (draft := self._by_head(hit)) is not None]
-        found += self._units()
+        found += units(self)
+        found += bodies(self)
         found += [draft for hit in self.hits if (draft := self._by_name(hit)) is not None]
         found += [draft for hit in self.hits if (draft := self._by_country(hit)) is not None]
         return found
@@ -162,6 +158,18 @@ class Reader(Neighbours):
         """Whether forces are those of somebody whom no table knows: "Haddad's forces"."""
         return self.lower[hit.extent.start - 1] in POSSESSIVES and start < hit.extent.start - 1
 
+    def _introduces(self, i: int, row: Head) -> bool:
+        """Whether the words behind a group say its name or its deed: "a crowd calling itself X", "a cell that fired"."""
+        if row.sort not in ("force", "attacker", "people", "short") or i + 1 >= len(self.lower):
+            return False
+        if self.lower[i] in ("calling", "styling") and self.lower[i + 1] in ("itself", "themselves"):
+            return True
+        return (
+            row.sort in ("force", "attacker")
+            and self.lower[i] in ("who", "that", "which")
+            and self.verb_after(i + 1) in acts("violence")
+        )
+
     def _named_before(self, start: int, hit: Hit, row: Head) -> int:
         """Take in a name before a group of armed people: "the Grand Ravine gang", "the Samir Haddad front"."""
         if (
@@ -241,7 +249,9 @@ class Reader(Neighbours):
             return self.speaks(hit.extent)
         if hit.extent.start and self.lower[hit.extent.start - 1] == ":" and self.ends_line(hit.extent.end):
             return True
-        definite = hit.extent.start > 0 and self.lower[hit.extent.start - 1] in ("the", "this", "that")
+        if self._introduces(hit.extent.end, row):
+            return True
+        definite = hit.extent.start > 0 and self.lower[hit.extent.start - 1] in ("the", "this", "that", "same")
         if row.sort == "body" and (definite or row.id in ("police", "authorities")):
             return self.ends_phrase(hit.extent.end)
         if row.sort == "short" and not definite:
@@ -250,7 +260,10 @@ class Reader(Neighbours):
             return True
         plural = self.lower[hit.extent.end - 1].endswith("s") or self.lower[hit.extent.end - 1].endswith("men")
         if row.sort in ("force", "attacker") and (plural or definite):
-            return row.sort == "attacker" or row.id == "sides" or plural or self.ends_phrase(hit.extent.end)
+            if row.sort == "attacker" or row.id == "sides" or plural or self.ends_phrase(hit.extent.end):
+                return True
+            after = self.starting.get(hit.extent.end)
+            return (after is None or after.get("head") is None) and not self.verb_or_deed(hit.extent)
         joined = self.ending.get(hit.extent.start - 2) if self.lower[hit.extent.start - 1] in _CONJUNCTIONS else None
         if joined is not None and joined.get("head", "name"):
             return True
@@ -278,28 +291,6 @@ class Reader(Neighbours):
                 return Extent(extent.start, i + 3)
         return extent
 
-    def _units(self) -> Iterator[Draft]:
-        """Yield numbered units: "the 56th Brigade", "the 3rd Infantry Division"."""
-        for i, word in enumerate(self.lower):
-            if word not in _UNITS or i in self.used:
-                continue
-            start = i
-            while start - 1 >= 0 and i - start < 4 and start - 1 not in self.used and self._is_unit_word(start - 1):
-                start -= 1
-            if start < i and any(_ORDINAL.match(self.lower[j]) for j in range(start, i)):
-                extent = Extent(start, i + 1)
-                text = self.doc[start : i + 1].text
-                yield self.take(Draft(extent, text, "military", "unit.numbered", i))
-
-    def _is_unit_word(self, i: int) -> bool:
-        token = self.doc[i]
-        hit = self.ending.get(i)
-        return (
-            bool(_ORDINAL.match(self.lower[i]))
-            or (hit is not None and hit.get("modifier", "adjective") is not None)
-            or (token.text[:1].isupper() and token.is_alpha and self.lower[i] not in ("the", "a"))
-        )
-
     def _by_country(self, hit: Hit) -> Draft | None:
         if not self.is_free(hit.extent):
             return None
@@ -319,7 +310,7 @@ class Reader(Neighbours):
         return Draft(
             extent=extent,
             name=row.name,
-            kind="government",
+            kind="military" if adjective else "government",
             rule=rule,
             head=extent.end - 1,
             catalogue=f"gov-{code.lower()}",

@@ -25,8 +25,8 @@ from .words import (
 
 _OCCASIONS = frozenset(
     """statement interview conference briefing tweet tweets post posts letter report speech email message memo call
-    communique communiqué release television twitter facebook telegram radio tv x reporters broadcast broadcasts interviews conversation
-    bulletin newsletter video telephone phone whatsapp terms""".split()
+    communique communiqué release television twitter facebook telegram radio tv x reporters broadcast broadcasts
+    interviews conversation bulletin newsletter video telephone phone whatsapp terms""".split()
 )
 _STRONG = frozenset("say tell add according".split())
 _NO_CONTENT = frozenset("of by into onto off against toward towards via to from out up down between".split())

@@ -13,18 +13,17 @@ from .display import displayed
 from .page import Page
 from .phrases import source_left, source_right, verb_group_start
 from .report import Report
+from .sources import antecedent, by_phrase, governed, inverted
 from .stances import stance_of
 from .tables import Entry, index
-from .verbs import Found, as_verb, candidates, opens_speech
-from .words import AUXILIARIES, CHANNELS, DASHES, POSSESSIVES, PREPOSITIONS
+from .verbs import Found, as_verb, candidates
+from .words import AUXILIARIES, DASHES, POSSESSIVES, PREPOSITIONS
 
-_INVERTED = frozenset({"past", "third", "base"})
 _STRONG = frozenset("say tell add report claim deny confirm accuse warn according write admit acknowledge".split())
 _PASSED_ON = frozenset("saying adding stating warning confirming claiming denying telling reporting explaining".split())
 _NOBODY = frozenset("no nobody none neither nothing".split())
 _CONTRASTS = frozenset("though although while whereas but".split())
 _JOINTS = frozenset("and but though although then or".split())
-_AFTER_SPEAKER = frozenset("in on at who which after during when as by late early this last while".split())
 _NO_SPEAKERS = frozenset(
     "head person capita timetable schedule plan plans law rules needs size whether how age taste".split()
 )
@@ -151,86 +150,23 @@ class Reader:
     def _source(self, found: Found) -> Extent | None:
         page = self.page
         if found.passive:
-            return self._by_phrase(found)
-        inverted = self._inverted(found)
-        if inverted is not None:
-            return inverted
+            return by_phrase(page, found)
+        behind = inverted(page, found)
+        if behind is not None:
+            return behind
         if found.entry.form == "ing" and page.word(found.group - 1) in DASHES | {",", "", "”", '"', ";"}:
             return self._shared(found)
         if found.entry.form == "ing" and page.word(found.group - 1) in PREPOSITIONS | {"while", "when"}:
             return self._shared(found)
         if page.word(found.group - 1) in ("who", "whom", "which"):
-            return self._antecedent(found.group - 1)
-        governed = self._governed(found)
-        if governed is not None:
-            return governed
+            return antecedent(page, found.group - 1)
+        shared = governed(page, found)
+        if shared is not None:
+            return shared
         left = source_left(page, found.group)
         if left is None or page.word(found.group - 1) in ("and", "but", "then", ","):
             return left if left is not None and page.word(found.group - 1) == "," else self._shared(found)
         return left
-
-    def _governed(self, found: Found) -> Extent | None:
-        """The subject of the verb that a cue is coordinated with: "The mayor visited the ward and warned that"."""
-        token = self.page.doc[found.extent.start]
-        if (
-            not self.page.is_parsed(found.extent.start)
-            or token.dep_ != "conj"
-            or self.page.word(found.group - 1) != "and"
-        ):
-            return None
-        head = token.head
-        if head.i >= found.group or head.tag_ not in ("VBD", "VBZ", "VBP"):
-            return None
-        subject = next((child for child in head.children if child.dep_ in ("nsubj", "nsubj:pass")), None)
-        if found.entry.form == "third" and subject is not None and subject.tag_ == "NNS":
-            return None
-        return source_left(self.page, verb_group_start(self.page, head.i))
-
-    def _antecedent(self, i: int) -> Extent | None:
-        """The noun phrase that a relative pronoun at ``i`` stands for."""
-        page = self.page
-        if page.word(i - 1) == "of":
-            i -= 2
-        if page.word(i - 1) == ",":
-            i -= 1
-        return source_left(page, i)
-
-    def _inverted(self, found: Found) -> Extent | None:
-        """The source behind the cue: "…, said the minister"."""
-        page = self.page
-        if found.group != found.extent.start or found.cue.id == "tell" or found.entry.form not in _INVERTED:
-            return None
-        before = page.back(found.extent.start)
-        if found.extent.start == page.sentence(found.extent.start).start and opens_speech(page, found.extent.start):
-            return source_right(page, found.extent.end)
-        if found.entry.form == "base" and (page.word(before) != "," or not self._names_speaker(found)):
-            return None
-        if "speech" not in found.cue.frames and page.quoted_at(before) < 0 and page.quoted_at(before - 1) < 0:
-            return None
-        behind_quote = page.quoted_at(before) >= 0 and page.quoted_at(before) != page.quoted_at(found.extent.start)
-        if page.word(before) == "," and page.quoted_at(before - 1) >= 0:
-            behind_quote = True
-        if not behind_quote and not (page.word(before) in (",", *DASHES) and self._names_speaker(found)):
-            return None
-        return source_right(page, found.extent.end)
-
-    def _names_speaker(self, found: Found) -> bool:
-        """Whether a name or a noun of a person follows a cue, and then no verb: "…, said the mayor, who was there"."""
-        page = self.page
-        right = source_right(page, found.extent.end)
-        if right is None or (page.is_alpha(right.end) and page.word(right.end) not in _AFTER_SPEAKER):
-            return False
-        first = right.start + (page.word(right.start) in ("the", "a", "an"))
-        if found.cue.id == "say" and page.word(right.start) in ("a", "an"):
-            return True
-        return first in page.starting or page.is_capital(first) or right.end in page.ending
-
-    def _by_phrase(self, found: Found) -> Extent | None:
-        end = self.page.sentence(found.extent.start).end
-        for i in range(found.extent.end, min(end, found.extent.end + 4)):
-            if self.page.word(i) == "by":
-                return None if self.page.word(i + 1) in CHANNELS else source_right(self.page, i + 1)
-        return None
 
     def _shared(self, found: Found) -> Extent | None:
         """The source of the report before it in the same sentence, else the subject of the sentence."""

@@ -37,8 +37,9 @@ _DEEDS = frozenset(
     foiled thwarted wiped defended""".split()
 )
 _CRIMES = frozenset(
-    """killed shot captured destroyed struck seized bombed hit attacked ambushed targeted took fired shelled opened abducted kidnapped burned torched executed massacred dropped raped tortured beat looted
-    stormed raided launched murdered planted besieged hacked beheaded""".split()
+    """killed shot captured destroyed struck seized bombed hit attacked ambushed targeted took fired shelled opened
+    abducted kidnapped burned torched executed massacred dropped raped tortured beat looted stormed raided launched
+    murdered planted besieged hacked beheaded""".split()
 )
 _HEDGES = frozenset("likely probably perhaps".split())
 
