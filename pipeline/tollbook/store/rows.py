@@ -1,0 +1,296 @@
+"""From a record to the rows of the tables.
+
+What the database would refuse is refused here, with its reason: a link to a finding of another kind, a number beyond 64
+bits, an id of unreasonable length. The character NUL, which PostgreSQL cannot hold, becomes U+2400 (␀) in every engine,
+so that offsets stay and all engines hold the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import msgspec
+
+from ..errors import RecordError
+from ..record.check import decode
+from ..record.schema import CountInfo, Record, TollInfo
+from .columns import CLAIMS_OF_AN_ARTICLE
+from .sentences import adds, ordinals
+
+Row: TypeAlias = tuple[Any, ...]
+Rows: TypeAlias = dict[str, list[Row]]
+"""Rows for each table, their cells in the order of its columns."""
+
+LONGEST_ID = 200
+BIGGEST = 2**63 - 1
+NUL_SHOWN = "␀"
+
+_encode = msgspec.json.encode
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record that is ready to be loaded.
+
+    Attributes:
+        record_id: Name of the article, see `record_id`.
+        digest: Hash of the whole record, the same for the same content in any spelling of its JSON.
+        run: The row of ``runs``.
+        nul: Whether a text of it holds NUL.
+    """
+
+    record: Record
+    record_id: str
+    digest: str
+    run: Row
+    nul: bool = False
+
+
+def record_id(record: Record) -> str:
+    """The name of an article: the record's id, which is made of the text alone, and a suffix that keeps apart the same
+    text under two ids or addresses of the input.
+
+    >>> import tollbook, msgspec
+    >>> data = tollbook.read("Two men died in Homs.", url="https://example.org/1")
+    >>> record_id(msgspec.convert(data, Record)).startswith(data["id"] + ".")
+    True
+    """
+    given = (record.article.id, record.article.url)
+    if given == (None, None):
+        return record.id
+    return f"{record.id}.{_hash(json.dumps(given))[:8]}"
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf8", "surrogatepass")).hexdigest()
+
+
+def entry(line: bytes) -> Entry:
+    """Read a record from its JSON line and check that it can be loaded.
+
+    Raises:
+        RecordError: Where it cannot, with the reason.
+    """
+    record = decode(line)
+    _check(record)
+    pipeline = record.pipeline
+    about = (pipeline.version, pipeline.model, pipeline.lexicons, pipeline.policy)
+    return Entry(
+        record,
+        _shown(record_id(record)),
+        hashlib.blake2b(_encode(record), digest_size=16).hexdigest(),
+        (_hash("\0".join(about))[:16], *about),
+        nul=b"\\u0000" in line,
+    )
+
+
+def _shown(text: str) -> str:
+    return text.replace("\0", NUL_SHOWN)
+
+
+def rows(one: Entry, article_id: int, number: int, now: str) -> Rows:
+    """The rows of a record.
+
+    Args:
+        one: The record.
+        article_id: Number of its article.
+        number: Number of the extraction: 1 for the first of the article.
+        now: The time of loading.
+
+    >>> import tollbook, msgspec
+    >>> found = rows(entry(msgspec.json.encode(tollbook.read("Two men died in Homs."))), 1, 1, "2024-01-01T00:00:00Z")
+    >>> [(table, len(found[table])) for table in ("articles", "claims", "victims", "incidents")]
+    [('articles', 1), ('claims', 1), ('victims', 1), ('incidents', 1)]
+    """
+    made: Rows = {"runs": [one.run], "articles": [_article(one, article_id, number)]}
+    made["extractions"] = [(article_id, number, one.digest, one.run[0], now)]
+    for maker in _MAKERS:
+        made.update(maker(one.record, article_id))
+    if one.nul:
+        return {table: [_without_nul(row) for row in found] for table, found in made.items()}
+    return made
+
+
+def _without_nul(row: Row) -> Row:
+    return tuple(_shown(cell) if isinstance(cell, str) else cell for cell in row)
+
+
+def _article(one: Entry, n: int, number: int) -> Row:
+    a, record = one.record.article, one.record
+    return (
+        n, one.record_id, a.id, a.title, a.publisher, a.published, a.url, a.language, a.byline, a.sha256, record.text,
+        json.dumps(a.meta, ensure_ascii=False), _list(record.warnings), one.run[0], number,
+    )  # fmt: skip
+
+
+def _list(items: Iterable[str]) -> str:
+    found = list(items)
+    return json.dumps(found, ensure_ascii=False) if found else "[]"
+
+
+def _mentions(record: Record, n: int) -> Rows:
+    return {
+        "spans": [(n, s.id, s.start, s.end, s.label, s.text) for s in record.spans],
+        "actors": [
+            (n, a.id, a.span, a.text, a.name, a.kind, a.catalogue, a.country, a.title, a.affiliation, a.refers_to,
+             a.adjective, a.rule)
+            for a in record.actors
+        ],
+        "places": [
+            (n, p.id, p.span, p.text, p.name, p.geonameid, p.entry, p.lat, p.lon, p.country, p.admin1, p.type,
+             p.precision, p.role, _list(p.within), p.rule)
+            for p in record.places
+        ],
+        "dates": [
+            (n, d.id, d.span, d.text, d.start, d.end, d.precision, d.relative, d.role, d.rule) for d in record.dates
+        ],
+        "weapons": [
+            (n, w.id, w.span, w.text, w.class_, w.type, w.system, w.catalogue, *_count(w.count), w.operator, w.role,
+             w.base, w.rule)
+            for w in record.weapons
+        ],
+    }  # fmt: skip
+
+
+def _count(count: CountInfo | None) -> tuple[str | None, str | None, int | None, int | None]:
+    return (None, None, None, None) if count is None else (count.text, count.op, count.low, count.high)
+
+
+def _attributions(record: Record, n: int) -> Rows:
+    return {
+        "attributions": [
+            (n, t.id, t.span, t.source, *(t.source_span or (None, None)), t.source_type, t.actor, t.cue, *t.cue_span,
+             t.content, *(t.content_span or (None, None)), t.relay, t.stance, t.rule)
+            for t in record.attributions
+        ]
+    }  # fmt: skip
+
+
+def _anchors(record: Record) -> tuple[dict[str, tuple[int, int]], dict[str, int]]:
+    """Of each quote the characters of its number, else of its victims; and where its harm stands."""
+    where = {span.id: (span.start, span.end) for span in record.spans}
+    anchors: dict[str, tuple[int, int]] = {}
+    harms: dict[str, int] = {}
+    for relation in record.relations:
+        if relation.label == "COUNT":
+            anchors[relation.head] = where[relation.child]
+        elif relation.label == "VICTIMS":
+            anchors.setdefault(relation.head, where[relation.child])
+        elif relation.label == "HARM":
+            harms[relation.head] = where[relation.child][0]
+    return anchors, harms
+
+
+def _claims(record: Record, n: int) -> Rows:
+    anchors, harms = _anchors(record)
+    sentences = ordinals(record.text, [harms.get(c.span, c.quote[0]) for c in record.casualties])
+    claims, victims = [], []
+    for place, (c, sentence) in enumerate(zip(record.casualties, sentences, strict=True), 1):
+        start, end = c.quote
+        claims.append(
+            (n * CLAIMS_OF_AN_ARTICLE + place, n, c.id, c.span, c.harm, *_count(c.count), c.subset_of, c.same_as,
+             c.superseded_by, c.scope, c.modality, c.place, c.when, c.weapon, c.perpetrator, c.responsibility,
+             c.attribution, c.zone, c.furniture, record.text[start:end], start, end, *anchors.get(c.span, c.quote),
+             sentence, adds(record.text, start, end), c.rule, c.confidence)
+        )  # fmt: skip
+        v = c.victims
+        victims.append((n, c.id, v.text, v.status, _list(v.demographic), _list(v.role), v.nationality))
+    return {"claims": claims, "victims": victims}
+
+
+def _incidents(record: Record, n: int) -> Rows:
+    made: Rows = {"incidents": [], "tolls": [], "incident_claims": [], "incident_weapons": [], "incident_actors": []}
+    made["incident_sources"] = []
+    for place, i in enumerate(record.incidents, 1):
+        d = i.date
+        date = (None, None, None, None) if d is None else (d.id, d.start, d.end, d.precision)
+        made["incidents"].append((n, i.id, place, i.kind, *date, i.place, i.disputed, i.rule))
+        made["incident_sources"] += [(n, i.id, at, name) for at, name in enumerate(i.sources, 1)]
+        made["tolls"] += [(n, i.id, harm, *_toll(toll)) for harm, toll in i.toll.items()]
+        for table, members in (
+            ("incident_claims", i.claims),
+            ("incident_weapons", i.weapons),
+            ("incident_actors", i.perpetrators),
+        ):
+            made[table] += [(n, i.id, one, at) for at, one in enumerate(dict.fromkeys(members), 1)]
+    return made
+
+
+def _toll(t: TollInfo) -> Row:
+    parts = (t.by_status.get(status) for status in ("civilian", "combatant", "security"))
+    return (t.low, t.best, t.high, *parts, t.children, t.women, t.men)
+
+
+_MAKERS: tuple[Callable[[Record, int], Rows], ...] = (_mentions, _attributions, _claims, _incidents)
+
+
+def _check(record: Record) -> None:
+    known = {
+        kind: {one.id for one in getattr(record, kind)}
+        for kind in ("spans", "casualties", "weapons", "places", "dates", "actors", "attributions", "incidents")
+    }
+    for ids in known.values():
+        for one in ids:
+            if len(one) > LONGEST_ID:
+                raise RecordError(f"id {one[:40]!r}... is longer than {LONGEST_ID} characters")
+    if len(record.id) > LONGEST_ID:
+        raise RecordError(f"id {record.id[:40]!r}... is longer than {LONGEST_ID} characters")
+    if len(record.casualties) >= CLAIMS_OF_AN_ARTICLE:
+        raise RecordError(f"more than {CLAIMS_OF_AN_ARTICLE - 1:,} claims")
+    for where, kind, target in _links(record):
+        if target is not None and target not in known[kind]:
+            raise RecordError(f"{where}: {target!r} is the id of none of its {kind}")
+    for where, value in _numbers(record):
+        if value is not None and not -BIGGEST <= value <= BIGGEST:
+            raise RecordError(f"{where}: {value} is beyond 64 bits")
+
+
+def _links(record: Record) -> Iterable[tuple[str, str, str | None]]:
+    """Every link of a record with the kind of finding that it must lead to."""
+    for c in record.casualties:
+        yield from (("span", "spans", c.span), ("subset_of", "casualties", c.subset_of))
+        yield from (("same_as", "casualties", c.same_as), ("superseded_by", "casualties", c.superseded_by))
+        yield from (("place", "places", c.place), ("when", "dates", c.when), ("weapon", "weapons", c.weapon))
+        yield from (("perpetrator", "actors", c.perpetrator), ("attribution", "attributions", c.attribution))
+        if not 0 <= c.quote[0] <= c.quote[1] <= len(record.text):
+            raise RecordError(f"casualties.{c.id}.quote is not inside the text")
+    for w in record.weapons:
+        yield from (("span", "spans", w.span), ("operator", "actors", w.operator), ("base", "places", w.base))
+    for a in record.actors:
+        yield from (("span", "spans", a.span), ("affiliation", "actors", a.affiliation))
+        yield ("refers_to", "actors", a.refers_to)
+    for t in record.attributions:
+        yield from (("span", "spans", t.span), ("actor", "actors", t.actor))
+    for mention in (*record.places, *record.dates):
+        yield ("span", "spans", mention.span)
+    for r in record.relations:
+        yield from (("relations.head", "spans", r.head), ("relations.child", "spans", r.child))
+    for i in record.incidents:
+        yield from (("place", "places", i.place), ("date", "dates", None if i.date is None else i.date.id))
+        yield from (("claims", "casualties", one) for one in i.claims)
+        yield from (("weapons", "weapons", one) for one in i.weapons)
+        yield from (("perpetrators", "actors", one) for one in i.perpetrators)
+
+
+def _numbers(record: Record) -> Iterable[tuple[str, int | None]]:
+    """Every number of a record that the text or another program could have made too big."""
+    for c in record.casualties:
+        yield from ((f"casualties.{c.id}.count", c.count.low), (f"casualties.{c.id}.count", c.count.high))
+    for w in record.weapons:
+        if w.count is not None:
+            yield from ((f"weapons.{w.id}.count", w.count.low), (f"weapons.{w.id}.count", w.count.high))
+    for p in record.places:
+        yield from ((f"places.{p.id}.geonameid", p.geonameid), (f"places.{p.id}.precision", p.precision))
+    for d in record.dates:
+        yield (f"dates.{d.id}.precision", d.precision)
+    for t in record.attributions:
+        yield from (("attributions", n) for span in (t.source_span, t.cue_span, t.content_span) for n in span or ())
+    for i in record.incidents:
+        yield (f"incidents.{i.id}.date", None if i.date is None else i.date.precision)
+        for harm, toll in i.toll.items():
+            for value in _toll(toll):
+                yield (f"incidents.{i.id}.toll.{harm}", value)
