@@ -35,7 +35,10 @@ _CAUSES = (
     ("conflicting lock", "another program has it open: close it there and run this again"),
     ("disk is full", "no space left: free some and run the same command again; what was loaded stays loaded"),
     ("no space left", "no space left: free some and run the same command again; what was loaded stays loaded"),
-    ("disk full", "no space left on the server: free some and run the same command again; what was loaded stays loaded"),
+    (
+        "disk full",
+        "no space left on the server: free some and run the same command again; what was loaded stays loaded",
+    ),
     ("readonly database", "it may only be read: change its permissions, or write to another file"),
     ("read-only", "it may only be read: change its permissions, or write to another database"),
     ("unable to open database file", "cannot be opened: is the folder there, and may you write to it?"),
@@ -45,7 +48,10 @@ _CAUSES = (
     ("permission denied", "no rights: ask its owner for the rights to CREATE, SELECT, INSERT, UPDATE and DELETE there"),
     ("must be owner", "no rights: the tables belong to somebody else"),
     ("password authentication failed", "user or password is wrong: write postgresql://user:password@host/database"),
-    ("no password supplied", "a password is asked for: write postgresql://user:password@host/database, or set PGPASSWORD"),
+    (
+        "no password supplied",
+        "a password is asked for: write postgresql://user:password@host/database, or set PGPASSWORD",
+    ),
     ("connection refused", "no server answers there: is it running, and are host and port right?"),
     ("could not translate host name", "no such host: check the address"),
     ("failed to resolve host", "no such host: check the address"),

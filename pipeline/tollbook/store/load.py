@@ -10,8 +10,9 @@ Articles go in by batches, each in one transaction: a load that is killed leaves
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from types import TracebackType
@@ -26,8 +27,8 @@ from .connect import database, speaking
 from .rows import Entry, Rows, entry, rows
 from .urls import Address
 
-BATCH_ARTICLES = 200
-BATCH_BYTES = 8_000_000
+BATCH_ARTICLES = {"sqlite": 200, "postgresql": 200, "duckdb": 1000}
+BATCH_BYTES = 32_000_000
 """A batch is full with this many articles or bytes of records, whichever comes first."""
 
 
@@ -91,6 +92,17 @@ class _Plan:
     tally: Loaded = field(default_factory=Loaded)
 
 
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    """Look for garbage in cycles rarely: records hold none, and the search would cost as much time as reading them."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 class Loader:
     """Loads records one by one, in batches.
 
@@ -120,23 +132,25 @@ class Loader:
         *,
         again: bool = False,
         refuse: Callable[[Refused], object] | None = None,
-        batch: int = BATCH_ARTICLES,
+        batch: int | None = None,
     ) -> None:
         self.address = address
         self.loaded = Loaded()
         self._again = again
         self._refuse = refuse
-        self._batch = batch
+        self._batch = batch or BATCH_ARTICLES[address.engine]
         self._waiting: dict[str, tuple[Entry, Line]] = {}
         self._bytes = 0
         self._stack = ExitStack()
 
     def __enter__(self) -> Loader:
-        with speaking(self.address):
-            self._connection = self._stack.enter_context(database(self.address).connect())
+        with ExitStack() as opening, speaking(self.address):
+            opening.enter_context(_rare_collections())
+            self._connection = opening.enter_context(database(self.address).connect())
             with self._connection.begin():
                 writers.begin(self._connection)
                 migrate.ready(self._connection, self.address)
+            self._stack = opening.pop_all()
         return self
 
     def __exit__(
@@ -202,7 +216,14 @@ def _is_of_a_record(error: Exception) -> bool:
     """Whether it is the fault of what was to be written: then others can still be."""
     names = {cls.__name__ for cls in type(error).__mro__}
     return isinstance(error, IntegrityError | DataError | OverflowError | UnicodeError) or not names.isdisjoint(
-        ("IntegrityError", "DataError", "ProgramLimitExceeded", "ConstraintException", "ConversionException", "ArrowInvalid")
+        (
+            "IntegrityError",
+            "DataError",
+            "ProgramLimitExceeded",
+            "ConstraintException",
+            "ConversionException",
+            "ArrowInvalid",
+        )
     )
 
 

@@ -349,8 +349,8 @@ reviews = Table(
 )
 
 REPLACED = (
-    "incident_claims", "incident_weapons", "incident_actors", "incident_sources", "tolls", "incidents", "victims", "claims", "attributions",
-    "weapons", "dates", "places", "actors", "spans",
+    "incident_claims", "incident_weapons", "incident_actors", "incident_sources", "tolls", "incidents", "victims",
+    "claims", "attributions", "weapons", "dates", "places", "actors", "spans",
 )  # fmt: skip
 """Tables whose rows a new extraction of an article replaces, in the order in which rows can be taken away."""
 

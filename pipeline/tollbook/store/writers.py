@@ -55,7 +55,8 @@ def _insert_arrow(raw: Any, table: str, rows: Sequence[Row]) -> None:
 
     names = columns(table)
     arrays = [
-        pyarrow.array(cells, type=kind) for cells, kind in zip(zip(*rows, strict=True), _arrow_types(table), strict=True)
+        pyarrow.array(cells, type=kind)
+        for cells, kind in zip(zip(*rows, strict=True), _arrow_types(table), strict=True)
     ]
     listed = ", ".join(f'"{name}"' for name in names)
     raw.register("incoming", pyarrow.Table.from_arrays(arrays, names=list(names)))
