@@ -1,8 +1,7 @@
 """From a record to the rows of the tables.
 
-What the database would refuse is refused here, with its reason: a link to a finding of another kind, a number beyond 64
-bits, an id of unreasonable length. The character NUL, which PostgreSQL cannot hold, becomes U+2400 (␀) in every engine,
-so that offsets stay and all engines hold the same.
+The character NUL, which PostgreSQL cannot hold, becomes U+2400 (␀) in every engine: offsets stay, and all engines hold
+the same.
 """
 
 from __future__ import annotations
@@ -15,18 +14,15 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from ..errors import RecordError
-from ..record.check import decode
 from ..record.schema import CountInfo, Record, TollInfo
 from .columns import CLAIMS_OF_AN_ARTICLE
+from .fitness import sound
 from .sentences import adds, ordinals
 
 Row: TypeAlias = tuple[Any, ...]
 Rows: TypeAlias = dict[str, list[Row]]
 """Rows for each table, their cells in the order of its columns."""
 
-LONGEST_ID = 200
-BIGGEST = 2**63 - 1
 NUL_SHOWN = "␀"
 
 _encode = msgspec.json.encode
@@ -75,8 +71,7 @@ def entry(line: bytes) -> Entry:
     Raises:
         RecordError: Where it cannot, with the reason.
     """
-    record = decode(line)
-    _check(record)
+    record = sound(line)
     pipeline = record.pipeline
     about = (pipeline.version, pipeline.model, pipeline.lexicons, pipeline.policy)
     return Entry(
@@ -226,71 +221,3 @@ def _toll(t: TollInfo) -> Row:
 
 
 _MAKERS: tuple[Callable[[Record, int], Rows], ...] = (_mentions, _attributions, _claims, _incidents)
-
-
-def _check(record: Record) -> None:
-    known = {
-        kind: {one.id for one in getattr(record, kind)}
-        for kind in ("spans", "casualties", "weapons", "places", "dates", "actors", "attributions", "incidents")
-    }
-    for ids in known.values():
-        for one in ids:
-            if len(one) > LONGEST_ID:
-                raise RecordError(f"id {one[:40]!r}... is longer than {LONGEST_ID} characters")
-    if len(record.id) > LONGEST_ID:
-        raise RecordError(f"id {record.id[:40]!r}... is longer than {LONGEST_ID} characters")
-    if len(record.casualties) >= CLAIMS_OF_AN_ARTICLE:
-        raise RecordError(f"more than {CLAIMS_OF_AN_ARTICLE - 1:,} claims")
-    for where, kind, target in _links(record):
-        if target is not None and target not in known[kind]:
-            raise RecordError(f"{where}: {target!r} is the id of none of its {kind}")
-    for where, value in _numbers(record):
-        if value is not None and not -BIGGEST <= value <= BIGGEST:
-            raise RecordError(f"{where}: {value} is beyond 64 bits")
-
-
-def _links(record: Record) -> Iterable[tuple[str, str, str | None]]:
-    """Every link of a record with the kind of finding that it must lead to."""
-    for c in record.casualties:
-        yield from (("span", "spans", c.span), ("subset_of", "casualties", c.subset_of))
-        yield from (("same_as", "casualties", c.same_as), ("superseded_by", "casualties", c.superseded_by))
-        yield from (("place", "places", c.place), ("when", "dates", c.when), ("weapon", "weapons", c.weapon))
-        yield from (("perpetrator", "actors", c.perpetrator), ("attribution", "attributions", c.attribution))
-        if not 0 <= c.quote[0] <= c.quote[1] <= len(record.text):
-            raise RecordError(f"casualties.{c.id}.quote is not inside the text")
-    for w in record.weapons:
-        yield from (("span", "spans", w.span), ("operator", "actors", w.operator), ("base", "places", w.base))
-    for a in record.actors:
-        yield from (("span", "spans", a.span), ("affiliation", "actors", a.affiliation))
-        yield ("refers_to", "actors", a.refers_to)
-    for t in record.attributions:
-        yield from (("span", "spans", t.span), ("actor", "actors", t.actor))
-    for mention in (*record.places, *record.dates):
-        yield ("span", "spans", mention.span)
-    for r in record.relations:
-        yield from (("relations.head", "spans", r.head), ("relations.child", "spans", r.child))
-    for i in record.incidents:
-        yield from (("place", "places", i.place), ("date", "dates", None if i.date is None else i.date.id))
-        yield from (("claims", "casualties", one) for one in i.claims)
-        yield from (("weapons", "weapons", one) for one in i.weapons)
-        yield from (("perpetrators", "actors", one) for one in i.perpetrators)
-
-
-def _numbers(record: Record) -> Iterable[tuple[str, int | None]]:
-    """Every number of a record that the text or another program could have made too big."""
-    for c in record.casualties:
-        yield from ((f"casualties.{c.id}.count", c.count.low), (f"casualties.{c.id}.count", c.count.high))
-    for w in record.weapons:
-        if w.count is not None:
-            yield from ((f"weapons.{w.id}.count", w.count.low), (f"weapons.{w.id}.count", w.count.high))
-    for p in record.places:
-        yield from ((f"places.{p.id}.geonameid", p.geonameid), (f"places.{p.id}.precision", p.precision))
-    for d in record.dates:
-        yield (f"dates.{d.id}.precision", d.precision)
-    for t in record.attributions:
-        yield from (("attributions", n) for span in (t.source_span, t.cue_span, t.content_span) for n in span or ())
-    for i in record.incidents:
-        yield (f"incidents.{i.id}.date", None if i.date is None else i.date.precision)
-        for harm, toll in i.toll.items():
-            for value in _toll(toll):
-                yield (f"incidents.{i.id}.toll.{harm}", value)

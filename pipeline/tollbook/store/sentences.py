@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 
 from ..incident.toll import ADDITIVE
 
-_BREAK = re.compile(r"(\S*[.!?…])[\"'”’)\]*]*\s+(?=[\"'“‘(\[*]*[^a-z\s])|\n\s*[\n*#>-]")
+_BREAK = re.compile(r"[.!?…][\"'”’)\]*]*\s+(?=[\"'“‘(\[*]*[^a-z\s])|\n\s*[\n*#>-]")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|gen|lt|col|maj|sgt|capt|brig|cpl|gov|sen|rep|st|no|vs|jr|sr|prof)|\b[a-z](?:\.[a-z])*)\.$",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[\w'’-]+")
+_LONGEST_ABBREVIATION = 8
+_ADDS = re.compile(rf"\b(?:{'|'.join(sorted(ADDITIVE))})\b(?![\s,]+than\b)", re.IGNORECASE)
 
 
 def breaks(text: str) -> Iterator[int]:
@@ -26,7 +27,8 @@ def breaks(text: str) -> Iterator[int]:
     [18, 29]
     """
     for found in _BREAK.finditer(text):
-        if found[1] is None or not _ABBREVIATED.search(found[1]):
+        mark = found.start()
+        if text[mark] != "." or not _ABBREVIATED.search(text[max(0, mark - _LONGEST_ABBREVIATION) : mark + 1]):
             yield found.end()
 
 
@@ -54,9 +56,5 @@ def adds(text: str, start: int, end: int) -> bool:
     >>> adds(text, 0, 18), adds(text, 20, 30)
     (True, False)
     """
-    words = _WORD.findall(text[start : end + 40].lower())
-    inside = len(_WORD.findall(text[start:end]))
-    return any(
-        word in ADDITIVE and (words[n + 1] if n + 1 < len(words) else "") != "than"
-        for n, word in enumerate(words[:inside])
-    )
+    found = _ADDS.search(text, start, min(len(text), end + 6))
+    return found is not None and found.start() < end

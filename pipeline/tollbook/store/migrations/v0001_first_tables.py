@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,7 +16,7 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
-KINDS = {
+KINDS: dict[str | None, Any] = {
     None: sa.Text(),
     "int": sa.BigInteger(),
     "key": sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
@@ -24,7 +25,7 @@ KINDS = {
 }
 
 
-def _columns(spec: str) -> Iterator[sa.Column]:
+def _columns(spec: str) -> Iterator[sa.Column[Any]]:
     """Columns: names, each with its kind (text unless said), and ``!`` where null is forbidden."""
     for name, kind, required in re.findall(r"(\w+)(?::(\w+))?(!?)", spec):
         yield sa.Column(name, KINDS[kind or None], nullable=not required, autoincrement=False)
