@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..incident.toll import ADDITIVE
+ADDITIVE = frozenset({"another", "more", "other", "others", "additional", "further"})
+"""Words in a claim that add it to what was said before."""
 
 _BREAK = re.compile(r"[.!?…][\"'”’)\]*]*\s+(?=[\"'“‘(\[*]*[^a-z\s])|\n\s*[\n*#>-]")
 _ABBREVIATED = re.compile(
