@@ -20,9 +20,9 @@ def write_csv(handle: BinaryIO, columns: Iterable[str], rows: Iterable[Mapping[s
 
     >>> from .policies import POLICIES
     >>> out = io.BytesIO()
-    >>> write_csv(out, ["a", "b"], [{"a": 'say "no"', "b": None}], About("csv", POLICIES["as_read"], ""))
+    >>> write_csv(out, ["a", "b"], [{"a": "one, two", "b": None}], About("csv", POLICIES["as_read"], ""))
     >>> out.getvalue().decode().splitlines()
-    ['a,b', '"say ""no""",']
+    ['a,b', '"one, two",']
     """
     names = list(columns)
     text = io.TextIOWrapper(handle, encoding="utf8", newline="", write_through=True)
@@ -40,9 +40,7 @@ def _cell(value: Any) -> Any:
     return str(value).lower() if isinstance(value, bool) else value
 
 
-def write_parquet(
-    handle: BinaryIO, columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]], said: About
-) -> None:
+def write_parquet(handle: BinaryIO, columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]], said: About) -> None:
     """Write rows as Parquet; what the export says of itself is the file's metadata ``tollbook``."""
     import pyarrow
     from pyarrow import parquet
