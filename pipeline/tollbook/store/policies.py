@@ -74,15 +74,15 @@ POLICIES: Mapping[str, Policy] = {
             3,
             "ACLED's rule: the lowest reported figure is best; vague words become ACLED's figures (several, few, many 3, "
             "tens 10, dozens 12, scores 20, hundreds 100, thousands 1000, and so on), a bare plural 3, a range its lower "
-            "end, 'up to N' counts only where no other figure is reported; casualties that are not said to be dead are 0.",
+            "end, 'up to N' and 'no one' count only where no other figure is reported; casualties that are not said to be dead are 0.",
         ),
         Policy(
             "ucdp_low",
             "lowest",
             "reading",
             None,
-            f"The lowest of the counts of an incident is best, as in UCDP's low estimate; {_READING}; {_PLURAL}; "
-            f"{_LOW_HIGH}.",
+            "The lowest of the counts of an incident is best, as in UCDP's low estimate ('up to N' and 'no one' count only "
+            f"where no other figure is reported); {_READING}; {_PLURAL}; {_LOW_HIGH}.",
         ),
         Policy(
             "aoav",

@@ -123,7 +123,7 @@ def _chosen(stated: list[_Sum], policy: Policy) -> _Sum:
         return stated[-1]
     if policy.choose == "largest":
         return max(stated, key=lambda one: one.best or 0)
-    firm = [one for one in stated if not one.ceiling] or stated
+    firm = [one for one in stated if one.best and not one.ceiling] or [one for one in stated if one.best] or stated
     return min(firm, key=lambda one: one.best or 0)
 
 

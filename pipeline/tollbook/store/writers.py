@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Connection, Float, Integer, text
+from sqlalchemy import BigInteger, Boolean, Connection, Double, Integer, text
 
 from .rows import Row
 from .schema import METADATA, columns
@@ -70,7 +70,7 @@ def _insert_arrow(raw: Any, table: str, rows: Sequence[Row]) -> None:
 def _arrow_types(table: str) -> tuple[Any, ...]:
     import pyarrow
 
-    kinds = {BigInteger: pyarrow.int64(), Integer: pyarrow.int64(), Float: pyarrow.float64(), Boolean: pyarrow.bool_()}
+    kinds = {BigInteger: pyarrow.int64(), Integer: pyarrow.int64(), Double: pyarrow.float64(), Boolean: pyarrow.bool_()}
     return tuple(
         next((kind for cls, kind in kinds.items() if isinstance(column.type, cls)), pyarrow.string())
         for column in METADATA.tables[table].columns

@@ -20,7 +20,7 @@ KINDS: dict[str | None, Any] = {
     None: sa.Text(),
     "int": sa.BigInteger(),
     "key": sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-    "float": sa.Float(),
+    "float": sa.Double(),
     "flag": sa.Boolean(),
 }
 
