@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 ARTICLES = ROOT / "corpus/articles"
@@ -41,3 +42,35 @@ def made(number: int) -> Iterator[bytes]:
     """So many records, each of an article of its own, made of the real ones."""
     for n, line in zip(range(number), itertools.cycle(real()), strict=False):
         yield renamed(line, f"article {n}")
+
+
+def handmade(text: str = "Two men died.", **article: Any) -> dict[str, Any]:
+    """A record of one claim over the whole of a text, as plain data, for the tests to change."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    given = dict.fromkeys(("id", "title", "publisher", "published", "url", "language", "byline"))
+    count = {"text": "Two", "op": "eq", "low": 2, "high": 2}
+    victims = {"text": "men", "status": "unknown", "demographic": ["man"], "role": [], "nationality": None}
+    claim = {
+        "id": "c1", "span": "s1", "harm": "killed", "count": count, "victims": victims, "subset_of": None, "same_as": None,
+        "superseded_by": None, "scope": "incident", "modality": "asserted", "place": None, "when": None, "weapon": None,
+        "perpetrator": None, "responsibility": "unattributed", "attribution": None, "zone": "body", "furniture": False,
+        "quote": [0, len(text)], "rule": "r", "confidence": 1.0,
+    }  # fmt: skip
+    toll = {"low": 2, "best": 2, "high": 2, "by_status": {}, "children": None, "women": None, "men": 2}
+    incident = {
+        "id": "i1", "kind": "attack", "date": None, "place": None, "perpetrators": [], "weapons": [], "claims": ["c1"],
+        "toll": {"killed": toll}, "sources": [], "disputed": False, "rule": "r",
+    }  # fmt: skip
+    return {
+        "schema": "tollbook.record/1",
+        "id": digest[:16],
+        "article": {**given, "sha256": digest, "meta": {}, **article},
+        "text": text,
+        "spans": [{"id": "s1", "start": 0, "end": len(text), "label": "CLAIM", "text": text}],
+        "relations": [],
+        "casualties": [claim],
+        **{part: [] for part in ("weapons", "places", "dates", "actors", "attributions")},
+        "incidents": [incident],
+        "pipeline": {"version": "0", "model": "m", "lexicons": "l", "policy": "as_read"},
+        "warnings": [],
+    }

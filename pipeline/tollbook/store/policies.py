@@ -74,7 +74,8 @@ POLICIES: Mapping[str, Policy] = {
             3,
             "ACLED's rule: the lowest reported figure is best; vague words become ACLED's figures (several, few, many 3, "
             "tens 10, dozens 12, scores 20, hundreds 100, thousands 1000, and so on), a bare plural 3, a range its lower "
-            "end, 'up to N' and 'no one' count only where no other figure is reported; casualties that are not said to be dead are 0.",
+            "end, 'up to N' and 'no one' count only where no other figure is reported; casualties that are not said to be "
+            "dead are 0.",
         ),
         Policy(
             "ucdp_low",

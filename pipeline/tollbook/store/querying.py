@@ -62,7 +62,7 @@ def _ask_sqlite(raw: sqlite3.Connection, sql: str) -> Iterator[Answer]:
         try:
             cursor.execute(sql)
         except sqlite3.DatabaseError as error:
-            if "not authorized" in str(error) or "prohibited" in str(error):
+            if any(word in str(error) for word in ("not authorized", "authorization denied", "prohibited")):
                 raise StoreError("only questions are answered: write one SELECT") from None
             raise StoreError(f"SQL: {error}") from None
         except sqlite3.Warning as error:
