@@ -98,6 +98,10 @@ def parse(line: bytes | str) -> Record:
         return _DECODER.decode(line)
     except msgspec.DecodeError as error:
         raise RecordError(str(error)) from None
+    except UnicodeDecodeError:
+        raise RecordError("the line is no UTF-8") from None
+    except RecursionError:
+        raise RecordError("the line is nested too deeply") from None
 
 
 def decode(line: bytes | str) -> Record:

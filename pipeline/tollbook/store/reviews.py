@@ -7,7 +7,7 @@ that touches none is kept and listed in ``reviews_unmatched``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Literal, TypeAlias, get_args
 
@@ -17,6 +17,7 @@ from ..errors import StoreError
 from ..values import Harm, Status
 from . import migrate, writers
 from .connect import database, must_exist, speaking
+from .rows import shown
 from .schema import articles, claims, reviews
 from .urls import Address
 
@@ -71,6 +72,7 @@ def add(address: Address, review: Review) -> None:
         StoreError: Where there is no such claim, or the review contradicts itself.
     """
     _check(review)
+    review = Review(**shown(asdict(review)))
     must_exist(address)
     with speaking(address), database(address).connect() as connection, connection.begin():
         writers.begin(connection)

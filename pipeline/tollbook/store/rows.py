@@ -36,14 +36,12 @@ class Entry:
         record_id: Name of the article, see `record_id`.
         digest: Hash of the whole record, the same for the same content in any spelling of its JSON.
         run: The row of ``runs``.
-        nul: Whether a text of it holds NUL.
     """
 
     record: Record
     record_id: str
     digest: str
     run: Row
-    nul: bool = False
 
 
 def record_id(record: Record) -> str:
@@ -72,19 +70,25 @@ def entry(line: bytes) -> Entry:
         RecordError: Where it cannot, with the reason.
     """
     record = sound(line)
+    digest = hashlib.blake2b(_encode(record), digest_size=16).hexdigest()
+    if b"\\u0000" in line:
+        record = msgspec.convert(shown(msgspec.to_builtins(record)), Record)
     pipeline = record.pipeline
     about = (pipeline.version, pipeline.model, pipeline.lexicons, pipeline.policy)
-    return Entry(
-        record,
-        _shown(record_id(record)),
-        hashlib.blake2b(_encode(record), digest_size=16).hexdigest(),
-        (_hash("\0".join(about))[:16], *about),
-        nul=b"\\u0000" in line,
-    )
+    return Entry(record, record_id(record), digest, (_hash("\0".join(about))[:16], *about))
 
 
-def _shown(text: str) -> str:
-    return text.replace("\0", NUL_SHOWN)
+def shown(value: Any) -> Any:
+    """A value with NUL made visible in every text of it.
+
+    >>> shown({"a": ["b\\0", 1]})
+    {'a': ['b␀', 1]}
+    """
+    if isinstance(value, str):
+        return value.replace("\0", NUL_SHOWN)
+    if isinstance(value, dict):
+        return {shown(key): shown(one) for key, one in value.items()}
+    return [shown(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def rows(one: Entry, article_id: int, number: int, now: str) -> Rows:
@@ -105,13 +109,7 @@ def rows(one: Entry, article_id: int, number: int, now: str) -> Rows:
     made["extractions"] = [(article_id, number, one.digest, one.run[0], now)]
     for maker in _MAKERS:
         made.update(maker(one.record, article_id))
-    if one.nul:
-        return {table: [_without_nul(row) for row in found] for table, found in made.items()}
     return made
-
-
-def _without_nul(row: Row) -> Row:
-    return tuple(_shown(cell) if isinstance(cell, str) else cell for cell in row)
 
 
 def _article(one: Entry, n: int, number: int) -> Row:
