@@ -35,7 +35,7 @@ NOTES = {
     "source_article": "address, else headline",
     "country": "GeoNames' English name; UCDP uses Gleditsch and Ward's",
     "event_clarity": "2 where a figure sums up several events",
-    "deaths_civilians": "dead who are said to be civilians, within best",
+    "deaths_civilians": "dead who are said to be civilians; where an article names more of them than best, best",
     "deaths_unknown": "best less deaths_civilians, fighters and soldiers among them: sides are not told apart",
     "date_start": "the first day that the stated date allows",
     "date_end": "the last day that the stated date allows",
@@ -56,7 +56,7 @@ def row(event: Event, policy: Policy, said: About) -> dict[str, Any] | None:
     r = event.row
     start, end = first_day(r["date_start"]), last_day(r["date_end"])
     where = country(r["country"])
-    civilians = killed.civilian
+    civilians = killed.civilian if killed.civilian is None or killed.best is None else min(killed.civilian, killed.best)
     return {
         "id": event.id,
         "year": start[:4] if start and end and start[:4] == end[:4] else None,
@@ -80,7 +80,7 @@ def row(event: Event, policy: Policy, said: About) -> dict[str, Any] | None:
         "date_start": start,
         "date_end": end,
         "deaths_civilians": civilians,
-        "deaths_unknown": None if killed.best is None else max(0, killed.best - (civilians or 0)),
+        "deaths_unknown": None if killed.best is None else killed.best - (civilians or 0),
         "best": killed.best,
         "high": killed.high,
         "low": killed.low,
