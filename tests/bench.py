@@ -5,7 +5,8 @@
 Prints words per second of ``spacy.blank("en")``, of the shipped language model's full parse (tok2vec, tagger, parser
 over everything) and of the whole pipeline, on texts dense with casualties (``pitf.jsonl``) and on general news
 (``gwn.jsonl``); where the collections are absent, on ``corpus/articles``. Each is warmed on other texts first. Ratios
-are times relative to the full parse, so less is better; timings on a shared machine drift, ratios of one run hardly.
+are times relative to the full parse, so less is better. Times are the process's own on one core, which other work on
+the machine disturbs less than the clock on the wall; they drift all the same, ratios of one run hardly.
 """
 
 from __future__ import annotations
@@ -43,9 +44,9 @@ def load_texts(collections: Path) -> dict[str, list[str]]:
 
 
 def _seconds(pipe: Callable[[list[str]], Iterable[Doc]], texts: list[str]) -> tuple[float, int]:
-    start = time.perf_counter()
+    start = time.process_time()
     words = sum(len(doc) for doc in pipe(texts))
-    return time.perf_counter() - start, words
+    return time.process_time() - start, words
 
 
 def startup() -> float:

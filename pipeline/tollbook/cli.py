@@ -7,7 +7,6 @@ answer at once.
 from __future__ import annotations
 
 import json
-import os
 import signal
 import sys
 from enum import StrEnum
@@ -15,12 +14,14 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
-import click
 import typer
 
 from .errors import TollbookError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .evaluate.draftshape import Problem
     from .run.batch import Report
 
 SOME_LEFT_OUT = 1
@@ -171,6 +172,52 @@ def evaluate(
         gold, records, folder, limit, against, sets=sets, save=save, page=page, into=into, as_markdown=markdown
     )
     raise typer.Exit(status)
+
+
+@app.command()
+def gold(
+    drafts: Annotated[
+        list[Path],
+        typer.Argument(metavar="DRAFTS...", help="Annotation drafts, or folders of them.", show_default=False),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="OUT", help="File to write, whole or not at all. [default: standard output]"
+        ),
+    ] = None,
+) -> None:
+    """Compile annotation drafts into gold records, one to a line, sorted by the ids of their articles.
+
+    Where anything is wrong with a draft, nothing is written, everything that is wrong is named, and the exit status is 2.
+    """
+    from .evaluate.annotation import compile_to
+
+    _refuse(compile_to(drafts, output))
+
+
+@app.command()
+def agreement(
+    first: Annotated[Path, typer.Argument(metavar="FIRST", help="Gold or drafts: a file or a folder.")],
+    second: Annotated[Path, typer.Argument(metavar="SECOND", help="Another annotation of the same articles.")],
+    listed: Annotated[
+        bool, typer.Option("--list", help="Name each disagreement after the table: article, words, field, both values.")
+    ] = False,
+) -> None:
+    """Show how far two annotations of the same articles agree. The figures are the same whichever comes first."""
+    from .evaluate.annotation import compare
+
+    _refuse(compare(first, second, listed=listed))
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    """Name what is wrong with drafts, and leave with the status that tells of it."""
+    for problem in problems:
+        _complain(str(problem))
+    if problems:
+        files = len({problem.file for problem in problems})
+        _complain(f"problems: {len(problems):,}, in drafts: {files:,}")
+        raise typer.Exit(FAILED)
 
 
 @app.command()
@@ -330,21 +377,11 @@ def _stop(number: int, frame: FrameType | None) -> NoReturn:
 
 
 def main() -> None:
-    """Run the command line, and turn errors into one line and an exit status."""
-    signal.signal(signal.SIGTERM, _stop)
+    """Run the command line; an error of ours is one line and an exit status."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _stop)
     try:
-        status = app(standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
+        app()
     except TollbookError as error:
         _complain(str(error))
         sys.exit(FAILED)
-    except (KeyboardInterrupt, click.Abort):
-        _complain("interrupted: nothing was written")
-        sys.exit(128 + signal.SIGINT)
-    except BrokenPipeError:
-        # Whoever read the output has gone; the interpreter must not try to flush what is left.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(128 + signal.SIGPIPE)
-    sys.exit(status if isinstance(status, int) else 0)

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..spans import unwrapped, write
+from ..batches import Batched
+from ..spans import lowers, unwrapped, write
 from ..stages import factory
 from ..values import Actor
 from .draft import Draft, frozen
@@ -21,7 +22,7 @@ from .persons import People
 from .refer import Referrer, pronouns
 
 
-class ActorRoom:
+class ActorRoom(Batched):
     """Find armed actors, governments, monitors, outlets, officials, witnesses and persons.
 
     Writes ``doc.spans["actor"]`` (label: the kind) and ``doc._.actor`` (`Actor` values).
@@ -42,7 +43,7 @@ class ActorRoom:
         """Yield the mentions of a document, in order of position."""
         text, place = unwrapped(doc)
         hits = self._lexer(text)
-        lower = [token.lower_ for token in text]
+        lower = lowers(text)
         reader = Reader(text, hits, lower)
         drafts = reader.drafts()
         drafts += People(text, hits, lower, reader, drafts).drafts()

@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..lexicon import Phrases
+from ..spans import texts
 from ..values import Extent
 from .tables import Key, Layer, forms
 
@@ -65,12 +66,12 @@ class Lexer:
     def __call__(self, doc: Doc) -> list[Hit]:
         found: list[Hit] = []
         shouting: dict[int, bool] = {}
+        marked = doc.has_annotation("SENT_START")
         for extent, (form,) in self._phrases(doc):
-            start = doc[extent.start].sent.start if doc.has_annotation("SENT_START") else 0
-            if start not in shouting:
-                sent = doc[extent.start].sent if doc.has_annotation("SENT_START") else doc[:]
-                shouting[start] = caseless([t.text for t in sent])
-            keys = self._readings(doc, extent, form, shouting[start])
+            sent = doc[extent.start].sent if marked else doc[:]
+            if sent.start not in shouting:
+                shouting[sent.start] = caseless(texts(sent))
+            keys = self._readings(doc, extent, form, shouting[sent.start])
             if keys:
                 found.append(Hit(extent, keys))
         return _longest(found)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
+from ..spans import texts
 from ..values import ActorKind, Extent
 from .draft import Draft
 from .grammar import Reader
@@ -72,10 +73,10 @@ class People:
     # Names -------------------------------------------------------------------------------------------------------
 
     def _shouts(self, i: int) -> bool:
-        start = self.doc[i].sent.start
-        if start not in self._shouting:
-            self._shouting[start] = caseless([t.text for t in self.doc[i].sent])
-        return self._shouting[start]
+        sent = self.doc[i].sent
+        if sent.start not in self._shouting:
+            self._shouting[sent.start] = caseless(texts(sent))
+        return self._shouting[sent.start]
 
     def _is_name_word(self, i: int) -> bool:
         if i < 0 or i >= len(self.doc) or i in self.reader.used:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..batches import Batched
 from ..spans import write
 from ..stages import factory
 from ..values import Attribution
@@ -18,7 +19,7 @@ from .page import Page
 from .reader import Reader
 
 
-class AttributionRoom:
+class AttributionRoom(Batched):
     """Find reports of what somebody says, thinks or wants.
 
     Writes ``doc.spans["attribution"]`` (label: the stance) and ``doc._.attribution`` (`Attribution` values).

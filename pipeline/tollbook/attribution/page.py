@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from ..spans import unwrapped
+from ..spans import lowers, starts, unwrapped
 from ..values import Actor, Extent, ZoneLabel
 from .words import DASHES, OPENING, QUOTES, STOPS
 
@@ -36,8 +36,8 @@ class Page:
     def __init__(self, source: Doc) -> None:
         doc, self._place = unwrapped(source)
         self.doc = doc
-        self.lower = [token.lower_ for token in doc]
-        self.starts = [i for i, token in enumerate(doc) if token.is_sent_start] or [0]
+        self.lower = lowers(doc)
+        self.starts = [i for i, start in enumerate(starts(doc)) if start] or [0]
         self._number = _numbers(self._place, len(source))
         zones = [(z.label, self._inwards(z.extent)) for z in source._.text or ()]
         self.quotations: list[Extent] = [extent for label, extent in zones if label == "quotation"]

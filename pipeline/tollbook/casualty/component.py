@@ -8,6 +8,7 @@ from typing import NamedTuple
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..batches import Batched
 from ..spans import write
 from ..stages import factory
 from ..values import Actor, Claim, Count, Extent, Modality, ZoneLabel
@@ -21,7 +22,7 @@ from .scene import Hit, Scene
 from .who import describe
 
 
-class CasualtyRoom:
+class CasualtyRoom(Batched):
     """Find casualty claims.
 
     Writes ``doc.spans["casualty"]`` (label: the harm) and ``doc._.casualty`` (`Claim` values), in order of the quote.

@@ -14,6 +14,7 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
+from ..spans import lowers, tags
 from ..values import Count, Extent, Place, Quantity
 from .tables import (
     ATTRIBUTIVE,
@@ -21,7 +22,7 @@ from .tables import (
     VictimWord,
     adjectives,
     complemented,
-    longest_victim,
+    longest_victims,
     nouns,
     unmasked,
     verbs,
@@ -138,8 +139,8 @@ class Reader:
     def __init__(self, doc: Doc, quantities: Sequence[Quantity], places: Sequence[Place] = ()) -> None:
         self.doc = doc
         self.places = {i for p in places for i in range(p.extent.start, p.extent.end)}
-        self.words = [unmasked(token.lower_) for token in doc]
-        self.tags = [token.tag_ for token in doc]
+        self.words = [unmasked(word) if "*" in word else word for word in lowers(doc)]
+        self.tags = tags(doc)
         self.inside: Mapping[int, Quantity] = {i: q for q in quantities for i in range(q.extent.start, q.extent.end)}
 
     def groups(self, start: int, end: int) -> list[Group]:
@@ -212,7 +213,7 @@ class Reader:
     def _row(self, at: int, earliest: int) -> tuple[VictimWord, bool, int] | None:
         """The longest row whose form ends at a token: row, whether plural, first token."""
         rows = victims()
-        for length in range(min(longest_victim(), at - earliest + 1), 0, -1):
+        for length in range(min(longest_victims().get(self.words[at], 0), at - earliest + 1), 0, -1):
             hit = rows.get(tuple(self.words[at - length + 1 : at + 1]))
             if hit is not None:
                 return hit[0], hit[1], at - length + 1

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from ..values import Modality, Scope
-from .scene import AUXILIARY, Hit, Scene
-from .tables import as_modality, as_scope, phrases, phrases_by_word
+from .scene import AUXILIARY, Hit, Phrase, Scene
+from .tables import YEAR, as_modality, as_scope, phrases, phrases_by_word
 
 Earlier = Literal["no", "perhaps", "yes"]
 
@@ -28,21 +28,30 @@ def _is_year(word: str) -> bool:
 
 def _holds(words: Sequence[str], form: Sequence[str]) -> bool:
     return len(words) == len(form) and all(
-        part == word or (part == "YEAR" and _is_year(word)) for part, word in zip(form, words, strict=True)
+        part == word or (part == YEAR and _is_year(word)) for part, word in zip(form, words, strict=True)
     )
 
 
-def _found(scene: Scene, name: str, start: int, end: int) -> list[tuple[int, int, str, str]]:
+def _found(scene: Scene, name: str, start: int, end: int) -> list[Phrase]:
     """Phrases of a table between two tokens: start, end, value and place; the longest first."""
+    known = scene.phrases.get(name)
+    if known is None:
+        known = scene.phrases[name] = tuple(sorted(_phrases(scene, name), key=lambda hit: (hit[0] - hit[1], hit[0])))
+    return [hit for hit in known if start <= hit[0] and hit[1] <= end]
+
+
+def _phrases(scene: Scene, name: str) -> Iterator[Phrase]:
+    """All phrases of a table that stand in a sentence."""
     known = phrases_by_word(name)
-    found: list[tuple[int, int, str, str]] = []
-    end = min(end, scene.end)
-    for at in range(max(start, scene.start), end):
-        for form, value, where in known.get(scene.words[at], ()):
+    for at in range(scene.start, scene.end):
+        rest = known.get(scene.words[at])
+        if rest is None:
+            continue
+        second = scene.words[at + 1] if at + 1 < scene.end else ""
+        for form, value, where in (*rest.get(second, ()), *rest.get(YEAR, ()), *rest.get("", ())):
             stop = at + len(form)
-            if stop <= end and _holds(scene.words[at:stop], form):
-                found.append((at, stop, value, where))
-    return sorted(found, key=lambda hit: (hit[0] - hit[1], hit[0]))
+            if stop <= scene.end and _holds(scene.words[at:stop], form):
+                yield at, stop, value, where
 
 
 def _left_edge(hit: Hit) -> int:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from .groups import Group
 from .refer import RULE
 from .scene import Hit, Scene
-from .tables import part_markers
+from .tables import part_markers_by_word
 
 _COPULA = frozenset({"was", "were", "is", "are", "being", "a", "reportedly", "-", ":"})
 _OF_THEM = frozenset({"them", "whom", "which", "those", "these"})
@@ -17,7 +17,7 @@ _BEFORE_LOOSE = frozenset({",", "–", "—", "(", "-", "--"})
 
 def _marker_at(scene: Scene, at: int) -> int | None:
     """The end of a word at a token after which parts are told, or null."""
-    for marker, loose in part_markers():
+    for marker, loose in part_markers_by_word().get(scene.words[at], ()):
         if tuple(scene.words[at : at + len(marker)]) == marker:
             if loose and (at == scene.start or scene.words[at - 1] not in _BEFORE_LOOSE):
                 return None

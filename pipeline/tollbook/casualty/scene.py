@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from spacy.tokens import Doc, Token
 
@@ -65,6 +66,10 @@ class Hit:
     firm: bool = False
 
 
+Phrase: TypeAlias = tuple[int, int, str, str]
+"""A phrase of a table of cues: first token, token just behind, value, and where it must stand."""
+
+
 class Scene:
     """One parsed sentence.
 
@@ -85,6 +90,7 @@ class Scene:
         self.at_end = {g.end: g for g in self.groups}
         self.of_token = {i: g for g in self.groups for i in range(g.start, g.end)}
         self.harm_at = {i: t for t in self.triggers for i in range(t.start, t.end)}
+        self.phrases: dict[str, tuple[Phrase, ...]] = {}
         self._places = {i for p in places for i in range(p.extent.start, p.extent.end)}
         self._others = {i for a in actors if a.kind in _BODIES for i in range(a.extent.start, a.extent.end)}
         self._persons = {i: a for a in actors if a.kind in _PERSONS for i in range(a.extent.start, a.extent.end)}

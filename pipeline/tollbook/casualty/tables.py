@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from ..lexicon import table
 from ..values import Harm, Modality, Scope, Status
@@ -171,9 +171,12 @@ def victims() -> Mapping[tuple[str, ...], tuple[VictimWord, bool]]:
 
 
 @lru_cache(maxsize=1)
-def longest_victim() -> int:
-    """Most words of a form of ``victims.csv``."""
-    return max(len(form) for form in victims())
+def longest_victims() -> Mapping[str, int]:
+    """Most words of a form of ``victims.csv``, by the form's last word."""
+    found: dict[str, int] = {}
+    for form in victims():
+        found[form[-1]] = max(found.get(form[-1], 0), len(form))
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -268,13 +271,20 @@ def phrases(name: str) -> tuple[tuple[tuple[str, ...], str, str], ...]:
     return tuple(sorted(found, key=lambda p: -len(p[0])))
 
 
+YEAR = "YEAR"
+"""What stands for any year in a phrase."""
+
+Cue: TypeAlias = tuple[tuple[str, ...], str, str]
+
+
 @lru_cache(maxsize=8)
-def phrases_by_word(name: str) -> Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
-    """The same phrases by their first word."""
-    found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+def phrases_by_word(name: str) -> Mapping[str, Mapping[str, tuple[Cue, ...]]]:
+    """The same phrases by their first and second word; the second is empty for a phrase of one."""
+    found: dict[str, dict[str, list[Cue]]] = {}
     for phrase in phrases(name):
-        found.setdefault(phrase[0][0], []).append(phrase)
-    return {first: tuple(rows) for first, rows in found.items()}
+        first, second = (*phrase[0], "")[:2]
+        found.setdefault(first, {}).setdefault(second, []).append(phrase)
+    return {first: {second: tuple(rows) for second, rows in rest.items()} for first, rest in found.items()}
 
 
 @lru_cache(maxsize=1)
@@ -282,6 +292,15 @@ def part_markers() -> tuple[tuple[tuple[str, ...], bool], ...]:
     """Words after which parts are told, the longest first, and whether they are loose."""
     rows = table("casualty", "parts", PartMarker, ("form",))
     return tuple(sorted(((tuple(row.form.split()), row.loose) for row in rows), key=lambda m: -len(m[0])))
+
+
+@lru_cache(maxsize=1)
+def part_markers_by_word() -> Mapping[str, tuple[tuple[tuple[str, ...], bool], ...]]:
+    """The same markers by their first word."""
+    found: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+    for marker in part_markers():
+        found.setdefault(marker[0][0], []).append(marker)
+    return {first: tuple(markers) for first, markers in found.items()}
 
 
 @lru_cache(maxsize=1)

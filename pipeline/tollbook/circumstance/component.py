@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..batches import Batched
 from ..spans import by_id, write
 from ..stages import factory
 from ..values import Circumstance, Claim
@@ -46,7 +47,7 @@ def _circumstance(found: Context, claim: Claim) -> Circumstance:
     )
 
 
-class CircumstanceLinker:
+class CircumstanceLinker(Batched):
     """Link each casualty claim to the findings of the rooms before.
 
     Writes ``doc.spans["circumstance"]`` (the claims' quotes; label: responsibility) and ``doc._.circumstance``

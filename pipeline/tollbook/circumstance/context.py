@@ -8,7 +8,10 @@ from typing import Any, Protocol
 
 from spacy.tokens import Doc
 
+from ..items import items
+from ..spans import texts
 from ..values import Actor, Attribution, Claim, Extent, Place, Weapon, When
+from .deeds import Deed, deeds
 
 
 class Located(Protocol):
@@ -29,6 +32,8 @@ class Context:
     Attributes:
         sentence: For each token the number of its sentence; paragraph: that of its paragraph.
         lines: For each token 0 in the report itself, and a number of its own in each line of furniture or caption.
+        items: For each token the number of its item; see `tollbook.items`.
+        deeds: Who is said to have attacked, who is blamed, who claims and who denies.
         groups: For each claim the id of the first claim of its group: claims that repeat, revise or are part of one
             another speak of the same harm.
     """
@@ -44,16 +49,20 @@ class Context:
     paragraph: tuple[int, ...]
     groups: dict[str, str]
     lines: tuple[int, ...]
+    items: tuple[int, ...]
+    deeds: tuple[Deed, ...]
 
     def near(self, claim: Claim, found: Iterable[Any], reach: int) -> list[Any]:
         """Findings in other sentences, at most ``reach`` away, of the same part of the page as the claim.
 
         A related headline, a caption or another line of furniture tells nothing of the report, nor the report of it.
         """
-        part = self.lines[claim.trigger]
-        return [
-            one for one in found if self.lines[one.extent.start] == part and 0 < abs(self.distance(claim, one)) <= reach
-        ]
+        return [one for one in found if self.together(claim, one) and 0 < abs(self.distance(claim, one)) <= reach]
+
+    def together(self, claim: Claim, other: Located) -> bool:
+        """Whether a finding stands in the claim's part of the page: its line of furniture, its item, or running text."""
+        at, to = claim.trigger, other.extent.start
+        return self.lines[at] == self.lines[to] and self.items[at] == self.items[to]
 
     def distance(self, claim: Claim, other: Located) -> int:
         """Sentences from the claim's harm to another finding: 0 in the same one, negative before it."""
@@ -61,8 +70,7 @@ class Context:
 
     def in_sentence(self, claim: Claim, found: Iterable[Any]) -> list[Any]:
         """The findings in the sentence of the claim, nearest first; of equally near ones the later."""
-        part = self.lines[claim.trigger]
-        near = [one for one in found if self.distance(claim, one) == 0 and self.lines[one.extent.start] == part]
+        near = [one for one in found if self.distance(claim, one) == 0 and self.together(claim, one)]
         return sorted(near, key=lambda one: (self.gap(claim, one), -one.extent.start))
 
     def gap(self, claim: Claim, other: Located) -> int:
@@ -109,9 +117,9 @@ class Context:
 def _paragraphs(doc: Doc) -> tuple[int, ...]:
     numbers: list[int] = []
     number = 0
-    for token in doc:
+    for word in texts(doc):
         numbers.append(number)
-        if token.is_space and "\n" in token.text:
+        if "\n" in word:
             number += 1
     return tuple(numbers)
 
@@ -166,4 +174,6 @@ def context(doc: Doc) -> Context:
         paragraph=_paragraphs(doc),
         groups=_groups(claims),
         lines=lines,
+        items=items(doc),
+        deeds=deeds(doc, _found(doc, "actor")),
     )

@@ -14,9 +14,13 @@ from functools import lru_cache
 from ..lexicon import table
 from ..values import Actor, Attribution, Claim, Extent, Responsibility, Weapon
 from .context import Context
+from .deeds import Deed, Means
 
 REACH = 3
 """Most sentences between a claim and the sentence that names its perpetrator."""
+
+FAR = 8
+"""Most sentences behind a claim in which somebody claims it or is blamed for it."""
 
 ARMED = frozenset({"armed_group", "government", "military", "police", "unknown_attacker"})
 VIOLENT = frozenset({"killed", "injured", "killed_or_injured", "abducted", "displaced", "detained"})
@@ -53,6 +57,35 @@ def _operator(context: Context, weapon: Weapon | None) -> Actor | None:
     return actor
 
 
+def _harmed(context: Context, claim: Claim, actor: Actor) -> bool:
+    """Whether an actor is the one that was harmed, or stands among its words."""
+    if claim.extent.contains(actor.extent) and claim.victims.extent is not None:
+        return claim.victims.extent.overlaps(actor.extent)
+    return False
+
+
+def _doers(context: Context, claim: Claim, reach: tuple[int, int]) -> list[Deed]:
+    """What is said of actors in a stretch of sentences round the claim, the nearest first; what stands before goes first."""
+    low, high = reach
+    near = [
+        deed
+        for deed in context.deeds
+        if low <= context.distance(claim, deed) <= high
+        and context.together(claim, deed)
+        and not _harmed(context, claim, deed.actor)
+    ]
+    return sorted(near, key=lambda d: (abs(context.distance(claim, d)), context.distance(claim, d) > 0, _gap(claim, d)))
+
+
+def _gap(claim: Claim, deed: Deed) -> int:
+    return min(abs(deed.extent.start - claim.extent.end), abs(claim.extent.start - deed.extent.end))
+
+
+def _told(context: Context, claim: Claim, reach: tuple[int, int], *means: Means) -> Actor | None:
+    """The nearest actor of which something is said."""
+    return next((deed.actor for deed in _doers(context, claim, reach) if deed.means in means), None)
+
+
 def _attacker_near(context: Context, claim: Claim) -> Actor | None:
     """Whoever operates a means in the sentences round the claim, the nearest first."""
     near = sorted(
@@ -85,6 +118,9 @@ def _perpetrator(context: Context, claim: Claim, weapon: Weapon | None) -> tuple
     found = _agent(context, claim)
     if found is not None:
         return found
+    here = _told(context, claim, (0, 0), "does", "blamed", "claims")
+    if here is not None:
+        return here, "perpetrator.deed"
     operator = _operator(context, weapon)
     if operator is not None and weapon is not None and abs(context.distance(claim, weapon)) <= REACH:
         return operator, "perpetrator.operator"
@@ -92,7 +128,14 @@ def _perpetrator(context: Context, claim: Claim, weapon: Weapon | None) -> tuple
         shared = None if other.id == claim.id else _agent(context, other)
         if shared is not None:
             return shared[0], "perpetrator.same_group"
-    near = _attacker_near(context, claim)
+    if claim.scope in ("period", "conflict"):
+        return None
+    near = (
+        _told(context, claim, (-REACH, REACH), "does", "blamed", "claims")
+        or _attacker_near(context, claim)
+        or _told(context, claim, (-REACH, FAR), "claims", "blamed")
+        or _told(context, claim, (-REACH, REACH), "denies")
+    )
     return None if near is None else (near, "perpetrator.nearby")
 
 
@@ -100,11 +143,16 @@ def _stance(context: Context, claim: Claim, actor: Actor) -> Responsibility | No
     """What the perpetrator itself says of the harm, if anything: claimed or denied."""
     for one in context.attributions:
         speaks = context.same_actor(context.actor_at(one.source), actor)
-        if speaks and one.stance in ("claim", "admit") and abs(context.distance(claim, one)) <= 2 * REACH:
-            words = context.doc[one.extent.start : one.extent.end].text.lower()
-            if (one.content is not None and one.content.contains(claim.extent)) or "responsib" in words:
-                return "claimed"
-    return None
+        if speaks and one.content is not None and one.content.contains(claim.extent):
+            return "denied" if one.stance == "deny" else "claimed"
+    own = {
+        deed.means
+        for deed in context.deeds
+        if context.same_actor(deed.actor, actor)
+        and context.together(claim, deed)
+        and -REACH <= context.distance(claim, deed) <= FAR
+    }
+    return "claimed" if "claims" in own else "denied" if "denies" in own else None
 
 
 def _doubt(context: Context, actor: Actor, claim: Claim) -> Responsibility | None:
@@ -134,6 +182,15 @@ def _accuser(context: Context, claim: Claim, actor: Actor, attribution: Attribut
     )
 
 
+def _accused(context: Context, claim: Claim, actor: Actor, attribution: Attribution | None) -> bool:
+    """Whether somebody other than the outlet and the perpetrator says that it was the perpetrator."""
+    if _accuser(context, claim, actor, attribution):
+        return True
+    said = [d for d in context.deeds if context.same_actor(d.actor, actor) and context.together(claim, d)]
+    near = [d for d in said if -REACH <= context.distance(claim, d) <= FAR]
+    return bool(near) and all(d.means == "blamed" for d in near)
+
+
 def perpetrator_of(
     context: Context, claim: Claim, weapon: Weapon | None, attribution: Attribution | None
 ) -> tuple[str | None, Responsibility, str]:
@@ -151,7 +208,7 @@ def perpetrator_of(
     certainty = (
         _stance(context, claim, actor)
         or _doubt(context, actor, claim)
-        or ("accused" if _accuser(context, claim, actor, attribution) else None)
+        or ("accused" if _accused(context, claim, actor, attribution) else None)
         or "reported_as_fact"
     )
     return _noun_for(context, actor).id, certainty, rule

@@ -35,23 +35,20 @@ RELATION_LABELS = frozenset({"HARM", "COUNT", "VICTIMS", "PLACE", "DATE", "WEAPO
 """What a relation of a record may be called."""
 
 
-def _labels(record: Record, path: Path, line: int) -> None:
-    unknown = [(f"spans[{n}]", one.label) for n, one in enumerate(record.spans) if one.label not in SPAN_LABELS]
-    unknown += [
-        (f"relations[{n}]", one.label) for n, one in enumerate(record.relations) if one.label not in RELATION_LABELS
-    ]
-    for where, label in unknown:
-        raise InputError(str(path), f"{where}: unknown label {label!r}", line=line)
-
-
-def _layers(record: Record, path: Path, line: int) -> None:
+def broken_gold(record: Record) -> Iterator[str]:
+    """What is wrong with a record as gold, though it holds together: labels and layers that nobody knows."""
+    for name in ("spans", "relations"):
+        known = SPAN_LABELS if name == "spans" else RELATION_LABELS
+        for n, one in enumerate(getattr(record, name)):
+            if one.label not in known:
+                yield f"{name}[{n}]: unknown label {one.label!r}"
     given = record.article.meta.get("layers", LAYERS)
     unknown = [one for one in given if one not in LAYERS]
     if unknown:
-        raise InputError(str(path), f"article.meta.layers: {unknown} are none of {', '.join(LAYERS)}", line=line)
+        yield f"article.meta.layers: {unknown} are none of {', '.join(LAYERS)}"
     for layer in LAYERS:
         if layer not in given and getattr(record, layer):
-            raise InputError(str(path), f"{layer}: annotated, but not among article.meta.layers", line=line)
+            yield f"{layer}: annotated, but not among article.meta.layers"
 
 
 def read_gold(path: Path) -> Iterator[dict[str, Any]]:
@@ -69,8 +66,8 @@ def read_gold(path: Path) -> Iterator[dict[str, Any]]:
             record = decode(line)
         except RecordError as error:
             raise InputError(str(path), str(error), line=number) from None
-        _labels(record, path, number)
-        _layers(record, path, number)
+        for reason in broken_gold(record):
+            raise InputError(str(path), reason, line=number)
         name = record.article.id or record.id
         if seen.setdefault(name, number) != number:
             raise InputError(str(path), f"article {name!r} stands in line {seen[name]} already", line=number)

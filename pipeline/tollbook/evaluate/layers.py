@@ -17,7 +17,7 @@ LITERAL = frozenset({"Literal", "Mixed", "Embedded_Literal", "Literal_Modifier",
 NEAR_KM = 161.0
 """100 miles, the field's usual bound for a place that is put where it is."""
 
-_TEXTS = ("place", "perpetrator", "weapon", "source")
+_TEXTS = ("number", "victims", "nationality", "place", "when", "perpetrator", "weapon", "source")
 
 
 def _gold(case: Case) -> View:

@@ -33,14 +33,20 @@ def overlap_of(ones: Iterable[Stretch], others: Iterable[Stretch]) -> int:
 def pairs(ones: Sequence[A], others: Sequence[B], weight: Callable[[A, B], float]) -> list[tuple[int, int]]:
     """Match two lists one to one, the heaviest pairs first, earlier ones first among equals; weight 0 is no match.
 
+    Which list is which makes no difference.
+
     >>> pairs([3, 5], [5, 4, 3], lambda a, b: a == b)
     [(0, 2), (1, 0)]
     """
-    weighted = [(-weight(one, other), i, k) for i, one in enumerate(ones) for k, other in enumerate(others)]
+    weighted = [
+        (-weight(one, other), max(i, k), min(i, k), i, k)
+        for i, one in enumerate(ones)
+        for k, other in enumerate(others)
+    ]
     taken_one: set[int] = set()
     taken_other: set[int] = set()
     found: list[tuple[int, int]] = []
-    for minus, i, k in sorted(weighted):
+    for minus, _, _, i, k in sorted(weighted):
         if minus < 0 and i not in taken_one and k not in taken_other:
             taken_one.add(i)
             taken_other.add(k)

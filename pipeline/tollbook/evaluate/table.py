@@ -56,12 +56,20 @@ def cells(line: Line) -> tuple[str, ...]:
 
 def plain(lines: Sequence[Line]) -> str:
     """The table as text in columns; ``!`` marks what is below what is wanted."""
-    rows = [HEADER, *(cells(line) for line in lines)]
-    widths = [max(len(row[k]) for row in rows) for k in range(len(HEADER))]
-    left = (0, 1)
+    return columns([HEADER, *(cells(line) for line in lines)], left=2)
+
+
+def columns(rows: Sequence[Sequence[str]], *, left: int) -> str:
+    """Rows as text in columns, the first of them aligned to the left.
+
+    >>> print(columns([("what", "of"), ("a", "10")], left=1))
+    what  of
+    a     10
+    """
+    widths = [max(len(row[k]) for row in rows) for k in range(len(rows[0]))]
     return "\n".join(
         "  ".join(
-            cell.ljust(width) if k in left else cell.rjust(width)
+            cell.ljust(width) if k < left else cell.rjust(width)
             for k, (cell, width) in enumerate(zip(row, widths, strict=True))
         ).rstrip()
         for row in rows

@@ -34,6 +34,10 @@ class ClaimView:
     subset_of: str | None = None
     same_as: str | None = None
     furniture: bool = False
+    op: str | None = None
+    number: str | None = None
+    nationality: str | None = None
+    when: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,10 @@ def _claim(claim: Data, mentions: Mapping[str, MentionView], sources: Mapping[st
         subset_of=claim["subset_of"],
         same_as=claim["same_as"],
         furniture=claim["furniture"],
+        op=claim["count"]["op"],
+        number=claim["count"]["text"],
+        nationality=claim["victims"]["nationality"],
+        when=text("when"),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any, get_args
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..batches import Batched
 from ..errors import ModelError
 from ..spans import by_id, write
 from ..stages import factory
@@ -33,7 +34,7 @@ def _is_main(doc: Doc, cluster: Cluster) -> tuple[int, int, int]:
     return (0 if headline else 1, 0 if killed else 1, cluster.claims[0].trigger)
 
 
-class IncidentBuilder:
+class IncidentBuilder(Batched):
     """Bring the claims of a document together into incidents, the main one first.
 
     Writes ``doc.spans["incident"]`` (from the first to the last word of an event's first claim; label: kind) and
@@ -83,7 +84,8 @@ class IncidentBuilder:
 
     def _toll(self, doc: Doc, claims: list[Claim]) -> tuple[tuple[Harm, Toll], ...]:
         found: list[tuple[Harm, Toll]] = []
-        for harm in get_args(Harm):
+        told = {claim.harm for claim in claims}
+        for harm in (harm for harm in get_args(Harm) if harm in told):
             figures = toll(doc, claims, harm, self.policy)
             if figures is not None:
                 found.append((harm, figures))

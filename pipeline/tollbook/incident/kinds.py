@@ -9,6 +9,7 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from ..lexicon import table
+from ..spans import lowers
 from ..values import Claim, Weapon
 
 
@@ -29,6 +30,11 @@ class Kind:
     harms: tuple[str, ...]
     example: str
 
+    @property
+    def padded(self) -> tuple[str, ...]:
+        """Its words between spaces, so that they match whole words alone."""
+        return tuple(f" {word} " for word in self.words)
+
 
 @lru_cache(maxsize=1)
 def kinds() -> tuple[Kind, ...]:
@@ -47,14 +53,16 @@ def kind_of(doc: Doc, claims: Sequence[Claim], weapons: Sequence[Weapon]) -> str
     >>> kind_of(doc, doc._.casualty, doc._.weapon)
     'suicide_bombing'
     """
-    starts = sorted({doc[c.trigger].sent.start for c in claims})
+    sentences = {sent.start: sent for sent in (doc[claim.trigger].sent for claim in claims)}
     words = " ".join(
-        " " + " ".join(t.lower_ for t in doc[start].sent if not t.is_punct and not t.is_space) + " " for start in starts
+        " " + " ".join(word for word in lowers(sentences[start]) if word[-1].isalnum()) + " "
+        for start in sorted(sentences)
     )
     classes = {w.cls for w in weapons}
     means = " ".join(f" {doc[w.extent.start : w.extent.end].text.lower()} " for w in weapons)
+    told = f" {words} {means} "
     for row in kinds():
-        if classes.intersection(row.classes) or any(f" {word} " in f" {words} {means} " for word in row.words):
+        if classes.intersection(row.classes) or any(word in told for word in row.padded):
             return row.id
     harms = {c.harm for c in claims}
     return next((row.id for row in kinds() if harms.intersection(row.harms)), UNKNOWN)

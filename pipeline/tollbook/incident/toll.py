@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from ..spans import lowers
 from ..values import Claim, Harm, Status, Toll
 
 ADDITIVE = frozenset({"another", "more", "other", "others", "additional", "further"})
@@ -65,7 +66,7 @@ def _is_top(claim: Claim, harm_of: Mapping[str, Harm]) -> bool:
 
 
 def _adds(doc: Doc, claim: Claim) -> bool:
-    words = [doc[i].lower_ for i in range(claim.extent.start, min(claim.extent.end + 1, len(doc)))]
+    words = lowers(doc[claim.extent.start : claim.extent.end + 1])
     return any(word in ADDITIVE and after != "than" for word, after in pairwise(words))
 
 

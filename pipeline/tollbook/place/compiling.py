@@ -23,7 +23,7 @@ from ..values import PlaceType
 from .keys import is_latin, skeleton, squash
 from .tables import Supplement, countries, divisions, supplements, tables_digest
 
-SCHEMA = 1
+SCHEMA = 2
 """Number of the file's layout; a file of another number is rebuilt."""
 
 MERGE_KM = 30.0
@@ -47,6 +47,7 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE entry (
     number INTEGER PRIMARY KEY, id TEXT, name TEXT, type TEXT, lat REAL, lon REAL, country TEXT, admin1 TEXT,
     geonameid INTEGER, population INTEGER, own INTEGER);
+CREATE INDEX entry_id ON entry (id);
 CREATE TABLE alias (key TEXT, number INTEGER, main INTEGER, PRIMARY KEY (key, number)) WITHOUT ROWID;
 CREATE TABLE sound (key TEXT, country TEXT, number INTEGER, PRIMARY KEY (key, country, number)) WITHOUT ROWID;
 CREATE TABLE word (key TEXT PRIMARY KEY, margin REAL, frequency REAL) WITHOUT ROWID;

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..spans import write
+from ..batches import Batched
+from ..spans import lowers, write
 from ..stages import factory
 from ..values import Place, PlaceType
 from .gazetteer import Entry, Gazetteer, gazetteer
@@ -28,7 +29,7 @@ THRESHOLD = 0.8
 """Least score of a mention that is kept."""
 
 
-class PlaceRoom:
+class PlaceRoom(Batched):
     """Find and resolve the places of an article.
 
     Writes ``doc.spans["place"]`` (label: the type) and ``doc._.place`` (`Place` values).
@@ -48,7 +49,7 @@ class PlaceRoom:
         persons, blocked = _actors(doc)
         found = Reader(opened, doc, persons, blocked).mentions()
         mentions = _renumbered(found, list(kept(found, THRESHOLD)))
-        lower = [token.lower_ for token in doc]
+        lower = lowers(doc)
         focus = resolve(mentions, _peoples(lower), opened)
         roles = Roles(doc, doc._.text or (), lower)
         for number, mention in enumerate(mentions, 1):
@@ -79,7 +80,19 @@ def _actors(doc: Doc) -> tuple[frozenset[str], frozenset[int]]:
             persons.update(doc[i].lower_ for i in tokens if doc[i].is_title)
         if len(tokens) > 1:
             blocked.update(tokens)
-    return frozenset(persons), frozenset(blocked)
+    return frozenset(persons), frozenset(blocked - _seats(doc, blocked))
+
+
+def _seats(doc: Doc, blocked: set[int]) -> set[int]:
+    """The tokens of places that bodies are based in, inside their names: Britain in "Britain-based"."""
+    found: set[int] = set()
+    for i in blocked:
+        if doc[i].lower_ == "based" and i > 1 and doc[i - 1].text in ("-", "‑", "–"):
+            at = i - 2
+            while at in blocked and doc[at].is_title:
+                found.add(at)
+                at -= 1
+    return found
 
 
 def _peoples(lower: list[str]) -> Counter[str]:

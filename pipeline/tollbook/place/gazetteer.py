@@ -7,6 +7,7 @@ made of and is rebuilt when that changes.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
 import sys
@@ -143,6 +144,11 @@ def _tell(message: str) -> None:
     sys.stderr.flush()
 
 
+def file_path() -> Path:
+    """Where the file of this version lies: what it is made of is in its name, so that versions do not overwrite another."""
+    return cache_folder() / f"gazetteer-{hashlib.sha256(stamp().encode()).hexdigest()[:12]}.sqlite"
+
+
 def build(*, force: bool = False) -> Path:
     """Compile the gazetteer unless a fresh one is there, and return where it lies.
 
@@ -151,8 +157,8 @@ def build(*, force: bool = False) -> Path:
     Raises:
         GazetteerError: Where the cache folder cannot be written.
     """
-    folder = cache_folder()
-    path = folder / "gazetteer.sqlite"
+    path = file_path()
+    folder = path.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
         # SQLite's own lock is held across processes and falls with the process that holds it.
@@ -197,7 +203,7 @@ def gazetteer() -> Gazetteer:
     Raises:
         GazetteerError: Where the file is damaged, with the command that rebuilds it.
     """
-    path = cache_folder() / "gazetteer.sqlite"
+    path = file_path()
     if path.exists():
         opened = Gazetteer(path)
         if opened.stamp == stamp():

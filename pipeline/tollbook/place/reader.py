@@ -6,6 +6,7 @@ import itertools
 
 from spacy.tokens import Doc
 
+from ..spans import texts
 from ..values import Extent
 from .gazetteer import Entry, Gazetteer
 from .keys import squash
@@ -48,7 +49,7 @@ class Reader:
     def __init__(self, gazetteer: Gazetteer, doc: Doc, persons: frozenset[str], blocked: frozenset[int]) -> None:
         self._gazetteer = gazetteer
         self._doc = doc
-        self._words = [token.text for token in doc]
+        self._words = texts(doc)
         self._lower = [word.lower() for word in self._words]
         self._persons = set(persons)
         self._blocked = blocked

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from ..spans import write
+from ..batches import Batched
+from ..spans import lowers, write
 from ..stages import factory
 from ..values import Count, Extent, Quantity
 from .measures import measure
@@ -17,7 +18,7 @@ _COUNTING = frozenset({"nummod", "amod", "det", "advmod", "compound", "obl:unmar
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
-class QuantityRoom:
+class QuantityRoom(Batched):
     """Find every number of a document, with its modifier.
 
     Writes ``doc.spans["quantity"]`` (label: the kind) and ``doc._.quantity`` (`Quantity` values).
@@ -37,7 +38,7 @@ class QuantityRoom:
 
     def match(self, doc: Doc) -> Iterable[Quantity]:
         """Yield the quantities of a document, in order."""
-        words = [token.lower_ for token in doc]
+        words = lowers(doc)
         for n, found in enumerate(_over_sentences(doc, words), 1):
             yield _quantity(doc, f"q{n}", found)
 

@@ -84,6 +84,8 @@ def extract(
     >>> report.written, [reject.reason for reject in report.rejects], report.rejects_file.name
     (1, ['empty file'], 'out.rejects.jsonl')
     """
+    if output.is_dir():
+        raise OutputError(f"{output}: is a folder")
     rejects_file = rejects_path(output)
     if rejects_file.is_dir():
         raise OutputError(f"{rejects_file}: is a folder")

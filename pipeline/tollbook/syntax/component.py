@@ -7,7 +7,7 @@ that hold a trigger of any room, all of a batch of articles at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any, Literal
@@ -16,12 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, TAG
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 from spacy.util import load_model_from_path
 
 from ..errors import ModelError
 from ..lexicon import triggers
-from ..spans import write
+from ..spans import lowers, spaced, spaces, starts, texts, write
 from ..stages import factory
 from ..values import Extent, Parsed
 from .lemmas import Lemmas
@@ -75,13 +75,15 @@ class Syntax:
         self._lemmas = Lemmas(nlp.vocab)
         self._words: dict[tuple[int, int, int], tuple[int, int]] = {}
         self._triggers = frozenset(triggers())
+        self._dep = _signed(nlp.vocab.strings.add("dep"))
 
     def match(self, doc: Doc) -> Iterator[Parsed]:
         """Yield the sentences that are to be parsed."""
-        for sent in _sentences(doc):
-            trigger = next((i for i in range(sent.start, sent.end) if doc[i].lower_ in self._triggers), None)
+        words, blank = lowers(doc), spaces(doc)
+        for start, end in pairwise([*_starts(doc), len(doc)]):
+            trigger = next((i for i in range(start, end) if words[i] in self._triggers), None)
             if trigger is not None or self.parse == "all":
-                for piece in _pieces(sent):
+                for piece in _pieces(blank, start, end):
                     yield Parsed(piece, trigger)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -97,23 +99,33 @@ class Syntax:
                 yield write(doc, self.name, parsed, lambda value: "SENTENCE")
 
     def _annotate(self, docs: list[Doc], found: list[list[Parsed]]) -> None:
-        words = [
-            [[i for i in range(p.extent.start, p.extent.end) if not doc[i].is_space] for p in parsed]
-            for doc, parsed in zip(docs, found, strict=True)
-        ]
-        sentences = [
-            Doc(
-                self.vocab,
-                words=[doc[i].text for i in indices],
-                spaces=[bool(doc[i].whitespace_) for i in indices],
-                sent_starts=[n == 0 for n in range(len(indices))],
-            )
-            for doc, groups in zip(docs, words, strict=True)
-            for indices in groups
-        ]
-        parsed_sentences = iter(self._parsed(sentences))
+        words: list[list[list[int]]] = []
+        sentences: list[Doc] = []
+        for doc, parsed in zip(docs, found, strict=True):
+            forms, gaps, blank = texts(doc), spaced(doc), spaces(doc)
+            groups = [[i for i in range(p.extent.start, p.extent.end) if not blank[i]] for p in parsed]
+            words.append(groups)
+            sentences += [
+                Doc(
+                    self.vocab,
+                    words=[forms[i] for i in indices],
+                    spaces=[gaps[i] for i in indices],
+                    sent_starts=[n == 0 for n in range(len(indices))],
+                )
+                for indices in groups
+            ]
+        rows = iter([self._row(sentence) for sentence in self._parsed(sentences)])
         for doc, groups in zip(docs, words, strict=True):
-            self._copy(doc, [(indices, next(parsed_sentences)) for indices in groups])
+            self._copy(doc, [(indices, next(rows)) for indices in groups])
+
+    def _row(self, sentence: Doc) -> NDArray[np.int64]:
+        """What the language model says of the words of a sentence, in the order of `_COLUMNS`; heads are relative."""
+        found: Any = sentence.to_array([HEAD, DEP, TAG, ORTH]).astype("int64")
+        known = self._words
+        keys = zip(found[:, 3].tolist(), found[:, 2].tolist(), found[:, 1].tolist(), strict=True)
+        meanings = [known.get(key) or self._word(*key) for key in keys]
+        rows: NDArray[np.int64] = np.concatenate([found[:, :3], np.array(meanings, dtype="int64")], axis=1)
+        return rows
 
     def _parsed(self, sentences: list[Doc]) -> list[Doc]:
         if not sentences:
@@ -125,27 +137,28 @@ class Syntax:
             sentences = list(component.pipe(sentences, batch_size=_SENTENCES_AT_ONCE))
         return sentences
 
-    def _copy(self, doc: Doc, parts: list[tuple[list[int], Doc]]) -> None:
+    def _copy(self, doc: Doc, parts: list[tuple[list[int], NDArray[np.int64]]]) -> None:
         """Write the annotation of the parsed sentences into the document, and a flat tree into the others."""
+        if not len(doc):
+            return
         rows: Any = np.zeros((len(doc), len(_COLUMNS)), dtype="int64")
         # A root without a dependency would not start a sentence in spaCy's eyes.
-        rows[:, 1] = _signed(self.vocab.strings.add("dep"))
-        for sent in _sentences(doc):
-            rows[sent.start : sent.end, 0] = sent.start - np.arange(sent.start, sent.end)
-        for indices, parsed in parts:
-            found = parsed.to_array([ORTH, HEAD, DEP, TAG]).astype("int64")
+        rows[:, 1] = self._dep
+        starts = np.array(_starts(doc))
+        places_of_all = np.arange(len(doc))
+        first_of = starts[np.searchsorted(starts, places_of_all, side="right") - 1]
+        rows[:, 0] = first_of - places_of_all
+        for indices, found in parts:
             places = np.array(indices)
-            heads = places[np.arange(len(indices)) + found[:, 1]]
-            first = doc[indices[0]].sent.start
-            roots = found[:, 1] == 0
+            heads = places[np.arange(len(indices)) + found[:, 0]]
+            first = first_of[indices[0]]
+            roots = found[:, 0] == 0
             # A later piece of a long sentence hangs on its first token, as a sentence has one root.
-            heads[roots] = places[roots] if indices[0] == _first_word(doc, first) else first
+            heads[roots] = first if indices[0] - first >= LONGEST_SENTENCE else places[roots]
+            rows[places] = found
             rows[places, 0] = heads - places
-            rows[places, 1:3] = found[:, 2:4]
-            rows[places, 3:5] = [self._word(*key) for key in map(tuple, found[:, [0, 3, 2]].tolist())]
             _hang_spaces(indices, rows)
-        if len(doc):
-            doc.from_array(_COLUMNS, rows.astype("uint64"))
+        doc.from_array(_COLUMNS, rows.astype("uint64"))
 
     def _word(self, orth: int, tag: int, dep: int) -> tuple[int, int]:
         """The universal tag and the lemma of a word, as signed hashes; each combination is worked out once."""
@@ -177,27 +190,23 @@ class Syntax:
         return self
 
 
-def _sentences(doc: Doc) -> Iterator[Span]:
-    if doc.has_annotation("SENT_START"):
-        yield from doc.sents
-    elif len(doc):
-        yield doc[:]
+def _starts(doc: Doc) -> list[int]:
+    """The first token of each sentence."""
+    return [i for i, start in enumerate(starts(doc)) if start or i == 0]
 
 
-def _pieces(sent: Span) -> Iterator[Extent]:
-    for start in range(sent.start, sent.end, LONGEST_SENTENCE):
-        end = min(start + LONGEST_SENTENCE, sent.end)
-        if _first_word(sent.doc, start) < end:
-            yield Extent(start, end)
-
-
-def _first_word(doc: Doc, start: int) -> int:
-    """The first token from ``start`` that is no white space, or the document's length."""
-    return next((i for i in range(start, len(doc)) if not doc[i].is_space), len(doc))
+def _pieces(blank: Sequence[bool], start: int, end: int) -> Iterator[Extent]:
+    """A sentence in pieces that the parser can take, those without a word left out."""
+    for at in range(start, end, LONGEST_SENTENCE):
+        stop = min(at + LONGEST_SENTENCE, end)
+        if not all(blank[at:stop]):
+            yield Extent(at, stop)
 
 
 def _hang_spaces(indices: list[int], rows: NDArray[np.int64]) -> None:
     """Hang white space inside a parsed sentence on the word before it."""
+    if indices[-1] - indices[0] == len(indices) - 1:
+        return
     for before, after in pairwise(indices):
         for i in range(before + 1, after):
             rows[i, 0] = before - i

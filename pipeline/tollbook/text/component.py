@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..batches import Batched
 from ..spans import write
 from ..stages import factory
 from ..values import Zone
@@ -15,7 +19,7 @@ from .sentences import sentence_starts
 from .zones import zones
 
 
-class Text:
+class Text(Batched):
     """Find zones and sentence starts.
 
     Writes ``doc.spans["text"]`` (label: the zone), ``doc._.text`` (`Zone` values; quotations after the other zones)
@@ -44,8 +48,11 @@ class Text:
         found = list(self.match(doc))
         forced = frozenset(zone.extent.start for zone in found if zone.label != "quotation")
         whole = [zone.extent for zone in found if zone.label == "dateline"]
-        for token, start in zip(doc, sentence_starts(doc, forced, whole), strict=True):
-            token.is_sent_start = start
+        starts = sentence_starts(doc, forced, whole)
+        if starts:
+            # All at once: setting it token by token asks the whole document each time whether it is parsed.
+            column: Any = np.where(np.array(starts)[:, None], 1, -1).astype("int64").astype("uint64")
+            doc.from_array([SENT_START], column)
         return write(doc, self.name, found, lambda zone: zone.label)
 
 

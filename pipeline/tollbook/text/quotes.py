@@ -8,52 +8,65 @@ missing mark never swallows the rest of an article. A single mark may be an apos
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from ..spans import spaced, spaces, texts
 from ..values import Extent
 
 _OPEN = {"“": "”", "``": "''", "«": "»", "„": "“"}
 _STRAIGHT = frozenset({'"', "''", "``"})
 _SINGLE = {"‘": "’", "'": "'"}
+_MARKS = frozenset({*_OPEN, *_STRAIGHT, *_SINGLE})
 _LONGEST_SINGLE = 300
 """Most tokens between two single marks."""
 _SPEECH_END = frozenset(".,!?…") | {"..."}
 
 
-def _paragraph_ends(doc: Doc) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The tokens of a document: texts, whether a space follows, whether they are nothing but white space."""
+
+    texts: list[str]
+    spaced: list[bool]
+    blank: list[bool]
+
+
+def _paragraph_ends(words: _Words) -> list[int]:
     """For each token the index just after its paragraph."""
-    ends = [len(doc)] * len(doc)
-    end = len(doc)
-    for i in range(len(doc) - 1, -1, -1):
-        if doc[i].is_space and "\n" in doc[i].text:
+    end = len(words.texts)
+    ends = [end] * end
+    for i in range(end - 1, -1, -1):
+        if "\n" in words.texts[i]:
             end = i
         ends[i] = end
     return ends
 
 
-def _opens(doc: Doc, i: int) -> bool:
-    return i == 0 or bool(doc[i - 1].whitespace_) or doc[i - 1].is_space or doc[i - 1].text in "([—–-:"
+def _opens(words: _Words, i: int) -> bool:
+    return i == 0 or words.spaced[i - 1] or words.blank[i - 1] or words.texts[i - 1] in "([—–-:"
 
 
-def _single_close(doc: Doc, i: int, limit: int) -> int | None:
+def _single_close(words: _Words, i: int, limit: int) -> int | None:
     """The mark that closes a single one: after a stop or comma if there is such a mark, else the first after a word.
 
     The mark of a plural possessive ("the rebels' camp") stands before a word; one that closes what somebody called
     something stands there too, so that a word in ``s`` leaves it open.
     """
-    if doc[i].whitespace_ or i + 1 >= limit:
+    texts, spaced = words.texts, words.spaced
+    if spaced[i] or i + 1 >= limit:
         return None
     scare: int | None = None
     for j in range(i + 1, min(limit, i + _LONGEST_SINGLE)):
-        if doc[j].text == doc[i].text and doc[j].text == "‘":
+        if texts[j] == texts[i] == "‘":
             break
-        if doc[j].text != _SINGLE[doc[i].text] or doc[j - 1].whitespace_:
+        if texts[j] != _SINGLE[texts[i]] or spaced[j - 1]:
             continue
-        if doc[j - 1].text in _SPEECH_END:
+        if texts[j - 1] in _SPEECH_END:
             return j
-        before_word = j + 1 < limit and doc[j].whitespace_ and doc[j + 1].text[0].isalnum()
-        if scare is None and not (before_word and doc[j - 1].lower_.endswith("s")):
+        before_word = j + 1 < limit and spaced[j] and texts[j + 1][0].isalnum()
+        if scare is None and not (before_word and texts[j - 1].lower().endswith("s")):
             scare = j
     return scare
 
@@ -66,24 +79,27 @@ def quotations(doc: Doc) -> Iterator[Extent]:
     >>> [doc[e.start : e.end].text for e in quotations(doc)]
     ['"We left,"', '"They shot.']
     """
-    ends = _paragraph_ends(doc)
+    words = _Words(texts(doc), spaced(doc), spaces(doc))
+    if _MARKS.isdisjoint(words.texts):
+        return
+    ends = _paragraph_ends(words)
     i = 0
-    while i < len(doc):
-        end = _end_of_quotation(doc, i, ends[i])
+    while i < len(ends):
+        end = _end_of_quotation(words, i, ends[i]) if words.texts[i] in _MARKS else None
         if end is not None and end - i > 2:
             yield Extent(i, end)
         i = max(end or 0, i + 1)
 
 
-def _end_of_quotation(doc: Doc, i: int, limit: int) -> int | None:
+def _end_of_quotation(words: _Words, i: int, limit: int) -> int | None:
     """Just after the quotation that opens at a token, or null where none does."""
-    text = doc[i].text
+    text = words.texts[i]
     if text in _SINGLE:
-        close = _single_close(doc, i, limit) if _opens(doc, i) else None
+        close = _single_close(words, i, limit) if _opens(words, i) else None
         return None if close is None else close + 1
     straight = text in _STRAIGHT
-    if text not in _OPEN and not (straight and _opens(doc, i)):
+    if text not in _OPEN and not (straight and _opens(words, i)):
         return None
     closing = _STRAIGHT if straight else frozenset({_OPEN[text], '"'})
-    close = next((j for j in range(i + 1, limit) if doc[j].text in closing), None)
+    close = next((j for j in range(i + 1, limit) if words.texts[j] in closing), None)
     return limit if close is None else close + 1

@@ -16,6 +16,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from ..lexicon import table
+from ..spans import spaces, texts
 from ..values import Extent
 
 TERMINALS = frozenset({".", "!", "?", "…", "...", "..", "....", "?!", "!!", "?!?", "??"})
@@ -166,19 +167,20 @@ def sentence_starts(doc: Doc, forced: Collection[int] = (), whole: Iterable[Exte
     ['Gen.', 'Two']
     """
     starts = [False] * len(doc)
-    wrapped, caseless = is_hard_wrapped(doc.text), doc.text.islower()
+    words, blank = texts(doc), spaces(doc)
+    text = doc.text
+    wrapped, caseless = is_hard_wrapped(text), text.islower()
     pending = True
     i = 0
-    while i < len(doc):
-        token = doc[i]
-        if token.is_space:
+    while i < len(words):
+        if blank[i]:
             pending = pending or (i > 0 and _line_break_ends(doc, i, wrapped))
             i += 1
             continue
         if pending or i in forced:
             starts[i] = True
             pending = False
-        end = _sentence_end(doc, i, caseless)
+        end = _sentence_end(doc, i, caseless) if words[i][-1] in _STOPS else None
         pending = end is not None
         i = end or i + 1
     for extent in whole:
@@ -190,7 +192,7 @@ def sentence_starts(doc: Doc, forced: Collection[int] = (), whole: Iterable[Exte
 
 def _sentence_end(doc: Doc, i: int, caseless: bool) -> int | None:
     """Just after the sentence that the token at ``i`` ends, closing marks included, or null where it ends none."""
-    if doc[i].text[-1] not in _STOPS or _is_list_number(doc, i):
+    if _is_list_number(doc, i):
         return None
     after = _next_word(doc, i + 1)
     if after is None:

@@ -13,8 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
+import numpy as np
+from spacy.attrs import IDX, IS_SPACE
 from spacy.tokens import Doc
 
 from ..lexicon import table
@@ -185,7 +187,8 @@ def _is_headline(stripped: str, *, first: bool) -> bool:
 
 def zones(doc: Doc, article: Article | None) -> list[Zone]:
     """Divide a document into zones, in order. Quotations are found apart, by `quotes`."""
-    lines = list(lines_of(doc.text))
+    text = doc.text
+    lines = list(lines_of(text))
     final = max((n for n, line in enumerate(lines) if re.search(r"[^\W_]", line.text)), default=-1)
     marks_of = _marks_of(lines, article.marks if article else ())
     walk = _Walk(article.title.strip() if article and article.title else None)
@@ -202,17 +205,19 @@ def zones(doc: Doc, article: Article | None) -> list[Zone]:
         else:
             dateline_seen = True
             pieces += [(line.start, "dateline", "zone.dateline"), (line.start + split, label, rule)]
-    return list(_zones(doc, pieces))
+    return list(_zones(doc, pieces, len(text)))
 
 
-def _zones(doc: Doc, pieces: list[tuple[int, ZoneLabel, str]]) -> Iterator[Zone]:
+def _zones(doc: Doc, pieces: list[tuple[int, ZoneLabel, str]], length: int) -> Iterator[Zone]:
     """Turn the characters where pieces start into extents of tokens without leading or trailing white space."""
-    words = [token.i for token in doc if not token.is_space]
-    limits = [*(start for start, _, _ in pieces), len(doc.text)][1:]
+    column: Any = doc.to_array([IS_SPACE, IDX])
+    words: list[int] = np.flatnonzero(column[:, 0] == 0).tolist() if len(doc) else []
+    begins: list[int] = column[:, 1].tolist() if len(doc) else []
+    limits = [*(start for start, _, _ in pieces), length][1:]
     position = 0
     for (_, label, rule), limit in zip(pieces, limits, strict=True):
         start = position
-        while position < len(words) and doc[words[position]].idx < limit:
+        while position < len(words) and begins[words[position]] < limit:
             position += 1
         if position > start:
             yield Zone(Extent(words[start], words[position - 1] + 1), label, rule)

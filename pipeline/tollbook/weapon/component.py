@@ -8,17 +8,18 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..batches import Batched
 from ..spans import text_of, write
 from ..stages import factory
 from ..values import Extent, Weapon
 from .forms import index
 from .mentions import Mention, Reader
-from .particulars import count_of, operator_of
+from .particulars import base_of, count_of, operator_of
 from .roles import role_of
 from .scan import Scanner
 
 
-class WeaponRoom:
+class WeaponRoom(Batched):
     """Find every weapon that a document names.
 
     Writes ``doc.spans["weapon"]`` (label: the class) and ``doc._.weapon`` (`Weapon` values). Designations come from the
@@ -44,7 +45,7 @@ class WeaponRoom:
             if segments
             else []
         )
-        return _with_common_operator(doc, found)
+        return _with_common_operator(doc, _with_shared_base(doc, found))
 
     def __call__(self, doc: Doc) -> Doc:
         return write(doc, self.name, self.match(doc), lambda weapon: weapon.cls)
@@ -67,7 +68,21 @@ def _weapon(doc: Doc, name: str, mention: Mention) -> Weapon:
         catalogue=mention.system.id if mention.system else None,
         count=count_of(doc, mention, doc._.quantity or ()),
         operator=operator_of(doc, mention, doc._.actor or ()),
+        base=base_of(doc, mention),
     )
+
+
+def _with_shared_base(doc: Doc, weapons: list[Weapon]) -> list[Weapon]:
+    """Give the base of the last of a list to the others: "Su-30SM and Su-35S jets based at Khmeimim"."""
+    found: list[Weapon] = []
+    for weapon in reversed(weapons):
+        after = found[-1] if found else None
+        if after is not None and after.base is not None and weapon.base is None:
+            between = [token.lower_ for token in doc[weapon.extent.end : after.extent.start]]
+            if between and all(word in (",", "and", "or") for word in between):
+                weapon = replace(weapon, base=after.base)
+        found.append(weapon)
+    return found[::-1]
 
 
 def _with_common_operator(doc: Doc, weapons: list[Weapon]) -> list[Weapon]:

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 
 from spacy.tokens import Doc
 
+from ..spans import starts
 from .forms import Form
 from .keys import key
 from .scan import Segment
@@ -93,13 +94,13 @@ class Gates:
     @cached_property
     def _sentences(self) -> list[int]:
         """For each token the start of its sentence."""
-        starts: list[int] = []
+        found: list[int] = []
         current = 0
-        for token in self._doc:
-            if token.is_sent_start:
-                current = token.i
-            starts.append(current)
-        return starts
+        for i, start in enumerate(starts(self._doc)):
+            if start:
+                current = i
+            found.append(current)
+        return found
 
     def speaks_of_war(self, segment: Segment) -> bool:
         """Whether the sentence, without the segment, or the document speaks of war."""
@@ -115,7 +116,15 @@ class Gates:
         """Whether a noun is meant as a weapon, leaving aside the words that block it."""
         if noun.gate == "war" and not self.speaks_of_war(segment):
             return False
+        if noun.kind == "deed":
+            return self._is_participle(segment)
         return not noun.verb or self._is_noun(segment)
+
+    def _is_participle(self, segment: Segment) -> bool:
+        """Whether a word tells what was done to somebody: a participle, or a past tense with somebody behind it."""
+        tag = self._doc[segment.start].tag_
+        before = self._keys[segment.start - 1] if segment.start else ""
+        return tag in ("VBN", "VBD") and before not in _DETERMINERS
 
     def _is_noun(self, segment: Segment) -> bool:
         token = self._doc[segment.end - 1]

@@ -28,6 +28,16 @@ _BRINGING = frozenset(
 )
 
 
+BASE_REACH = 6
+"""How many tokens behind a weapon its base is told."""
+
+_STATIONED = frozenset("based stationed deployed positioned housed".split())
+_STATIONS = frozenset("at in on near".split())
+_STARTS = frozenset("taking took launched launching flying flew operating operated".split())
+_BETWEEN = frozenset({",", "which", "that", "are", "were", "is", "was", "currently", "permanently"})
+_BASES = frozenset("airbase base airport airfield".split())
+
+
 def count_of(doc: Doc, mention: Mention, quantities: Sequence[Quantity]) -> Count | None:
     """The number of a mention: as the room quantity read it, else as the words before it say it."""
     start = mention.extent.start
@@ -123,3 +133,33 @@ def _bringer(doc: Doc, mention: Mention, actors: Sequence[Actor]) -> Extent | No
             return None
         token = verb
     return None
+
+
+def base_of(doc: Doc, mention: Mention) -> Extent | None:
+    """The name of where a weapon is stationed or started from, in the words right behind it; null where none is told.
+
+    >>> import tollbook
+    >>> doc = tollbook.load()("Su-35S jets based at the Khmeimim airbase hit the town.")
+    >>> base = doc._.weapon[0].base
+    >>> doc[base.start : base.end].text
+    'Khmeimim airbase'
+    """
+    words = [token.lower_ for token in doc[mention.extent.end : mention.extent.end + BASE_REACH]]
+    for n, word in enumerate(words):
+        if word in _STATIONED and words[n + 1 : n + 2] and words[n + 1] in _STATIONS:
+            return _name_from(doc, mention.extent.end + n + 2)
+        if word in _STARTS and "from" in words[n + 1 : n + 3]:
+            return _name_from(doc, mention.extent.end + words.index("from", n + 1) + 1)
+        if word not in _BETWEEN:
+            return None
+    return None
+
+
+def _name_from(doc: Doc, start: int) -> Extent | None:
+    """The name that begins at a token, articles left out, with the common noun that ends it."""
+    while start < len(doc) and doc[start].lower_ in ("the", "a", "an", "its", "their"):
+        start += 1
+    end = start
+    while end < len(doc) and (doc[end].is_title or doc[end].text in ("-", "’s", "'s") or doc[end].lower_ in _BASES):
+        end += 1
+    return Extent(start, end) if end > start and doc[start].is_title else None

@@ -98,7 +98,7 @@ class Scanner:
 
     >>> import spacy
     >>> from tollbook.weapon.forms import index
-    >>> doc = spacy.blank("en")("Rebels shot down a Black Hawk with a rocket-propelled grenade.")
+    >>> doc = spacy.blank("en")("Rebels hit a Black Hawk with a rocket-propelled grenade.")
     >>> [doc[s.start : s.end].text for s in Scanner(index())(doc)[1]]
     ['Black Hawk', 'rocket-propelled grenade']
     """

@@ -55,7 +55,7 @@ class Noun:
     id: str
     cls: WeaponClass
     type: str | None
-    kind: Literal["thing", "action", "person"]
+    kind: Literal["thing", "action", "person", "deed"]
     gate: Gate
     weak: bool
     alone: bool

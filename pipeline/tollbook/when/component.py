@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..batches import Batched
 from ..spans import write
 from ..stages import factory
 from ..values import Extent, When
@@ -19,7 +20,7 @@ from .writing import Writing, find_writing
 __all__ = ["Dates", "absolute", "composed", "create_when", "relative"]
 
 
-class Dates:
+class Dates(Batched):
     """Find expressions of time and say which days they mean.
 
     Writes ``doc.spans["when"]`` (label: the role) and ``doc._.when`` (`When` values). Relative expressions are resolved

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from spacy.attrs import ORTH
 from spacy.tokens import Doc
 
+from ..spans import spaces, starts
 from ..values import Extent
 from .grammar import Grammar, Rule
 from .periods import Period, first_day
@@ -82,10 +82,10 @@ class Scanner:
         if self._starters().isdisjoint({known[orth] for orth in orths}):
             return []
         items: list[Item] = []
-        for i, (orth, starts) in enumerate(zip(orths, _sentence_starts(doc), strict=True)):
-            if starts:
+        for i, (orth, opens, blank) in enumerate(zip(orths, _sentence_starts(doc), spaces(doc), strict=True)):
+            if opens:
                 items.append(Item(self._break, Extent(i, i)))
-            if not doc[i].is_space:
+            if not blank:
                 items.append(Item(known[orth], Extent(i, i + 1)))
         return items
 
@@ -168,14 +168,14 @@ def _lower(doc: Doc, item: Item) -> str:
 
 def _sentence_starts(doc: Doc) -> list[bool]:
     """Where sentences start, a sentence that starts with white space at its first word."""
-    starts = np.zeros(len(doc), dtype=bool)
+    found = [False] * len(doc)
     pending = True
-    for token in doc:
-        pending = pending or bool(token.is_sent_start)
-        if pending and not token.is_space:
-            starts[token.i] = True
+    for i, (start, blank) in enumerate(zip(starts(doc), spaces(doc), strict=True)):
+        pending = pending or start
+        if pending and not blank:
+            found[i] = True
             pending = False
-    return [bool(start) for start in starts]
+    return found
 
 
 def _remember(period: Period, now: Now) -> None:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from spacy.tokens import Doc
 
+from ..spans import texts
 from ..values import Extent
 from .periods import Period, first_day, is_prefix
 from .reading import Now
@@ -92,8 +93,8 @@ def _years(full: Sequence[tuple[Extent, Period]]) -> dict[tuple[int, int], int]:
 
 def _year_of_head(doc: Doc, full: Sequence[tuple[Extent, Period]]) -> int | None:
     """The year of a file number at the head ("2011-07-S-064"), or of the first full date there."""
-    for token in doc[:HEAD]:
-        match = _YEAR_MONTH.match(token.text) if token.text[0] in "12" else None
+    for word in texts(doc[:HEAD]):
+        match = _YEAR_MONTH.match(word) if word[0] in "12" else None
         if match:
             return int(match.group(1))
     return next((first_day(p.start or "").year for extent, p in full if extent.end <= HEAD), None)
