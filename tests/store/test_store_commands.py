@@ -51,7 +51,7 @@ def test_three_lines_from_records_to_an_answer(folder: Path, records: tuple[byte
     assert len(rows) == 3
     assert list(rows[0]) == ["kind", "place", "killed_best"]
     out, _ = _run("query", sql, "--format", "csv", cwd=folder)
-    assert list(csv.reader(io.StringIO(out)))[0] == ["kind", "place", "killed_best"]
+    assert out.splitlines()[0] == "kind,place,killed_best"
     out, _ = _run("query", sql, cwd=folder)
     assert "killed_best" in out
     assert "3 rows" in out

@@ -24,7 +24,6 @@ from .urls import Address, parse
 
 STANDARD_INPUT = "-"
 SOME_LEFT_OUT = 1
-INTERRUPTED = 130
 
 FILE_WIDTH = 200
 """Characters to a line of a table that does not go to a terminal."""
@@ -73,9 +72,9 @@ def _counted(loader: Loader) -> Iterator[None]:
     """Say what came of a load, also of one that was broken off."""
     try:
         yield
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit):  # a signal
         say(f"interrupted: {loader.loaded} in {loader.address.shown}; run the same command again to go on")
-        raise SystemExit(INTERRUPTED) from None
+        raise
     except StoreError:
         if loader.loaded.total:
             say(f"before that: {loader.loaded} in {loader.address.shown}")
