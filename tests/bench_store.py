@@ -7,7 +7,8 @@ DuckDB. It is handed finished rows, and only its own time counts: of inserting a
 line of JSON on: decoding, checking, looking up what is there, inserting, committing. Both write the same batches into
 tables with the same keys, indexes and full-text search.
 
-A pair of URLs is two empty databases of one engine. Without any: SQLite, DuckDB where it is installed, and a PostgreSQL server of our own where its programs are there.
+A pair of URLs is two empty databases of one engine. Without any: SQLite, DuckDB where it is installed, and a PostgreSQL
+server of our own where its programs are there.
 """
 
 from __future__ import annotations
