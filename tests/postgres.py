@@ -96,7 +96,9 @@ def server() -> Iterator[Server]:
     found = programs()
     assert found is not None
     user = _user()
-    with tempfile.TemporaryDirectory(prefix="tollbook-pg-", ignore_cleanup_errors=True) as folder:
+    # Another user must be able to reach the folder, which root's own folder for temporary files may forbid.
+    where = "/tmp" if user is not None and os.path.isdir("/tmp") else None
+    with tempfile.TemporaryDirectory(prefix="tollbook-pg-", dir=where, ignore_cleanup_errors=True) as folder:
         home = Path(folder)
         home.chmod(0o755)
         data, secret = home / "data", home / "secret"

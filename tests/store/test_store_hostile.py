@@ -97,7 +97,7 @@ def _of(address: Address, columns: str, table: str, article: str) -> list[tuple[
         return [tuple(row) for row in connection.execute(query, {"article": article})]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=ONE_DATABASE)
+@settings(max_examples=40, deadline=None, suppress_health_check=ONE_DATABASE)
 @given(data=hostile_records())
 @example(data=store_records.handmade("\x00'; DROP TABLE articles; --"))
 def test_any_string_goes_in_and_comes_out(address: Address, data: dict[str, Any]) -> None:
@@ -119,7 +119,7 @@ def test_any_string_goes_in_and_comes_out(address: Address, data: dict[str, Any]
     assert _of(address, "kind, sources", "incident_list", name) == [(_shown(incident["kind"]), sources)]
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=ONE_DATABASE)
+@settings(max_examples=20, deadline=None, suppress_health_check=ONE_DATABASE)
 @given(data=hostile_records(), note=TEXT, reviewer=WORDS.filter(lambda words: bool(words.replace("\x00", "").strip())))
 def test_a_review_may_say_anything(address: Address, data: dict[str, Any], note: str, reviewer: str) -> None:
     line = json.dumps(data).encode()
