@@ -15,6 +15,7 @@ from spacy.language import Language
 import tollbook
 from tollbook.errors import LexiconError
 from tollbook.lexicon import PACKAGE, Trigger, read_table, table_path, triggers
+from tollbook.place.tables import SUPPLEMENTS
 from tollbook.stages import STAGES
 
 TABLES = sorted(PACKAGE.glob("*/lexicon/*.csv"))
@@ -24,7 +25,10 @@ LISTS_OF_NAMES = {
     "place/demonyms",
     "place/given_names",
     "place/harm_words",
+    "place/metonyms",
     "place/others",
+    "place/spellings",
+    *(f"place/{name}" for name in SUPPLEMENTS),
 }
 """Tables of names, whose rows are their own example."""
 CROSSWALKS = {"weapon/types"}

@@ -16,6 +16,7 @@ from ..spans import lowers, unwrapped, write
 from ..stages import factory
 from ..values import Actor
 from .draft import Draft, frozen
+from .doers import Doers
 from .grammar import Reader
 from .lexer import Lexer
 from .persons import People
@@ -46,6 +47,9 @@ class ActorRoom(Batched):
         lower = lowers(text)
         reader = Reader(text, hits, lower)
         drafts = reader.drafts()
+        doers = Doers(reader, drafts)
+        drafts += doers.drafts()
+        doers.extend(drafts)
         drafts += People(text, hits, lower, reader, drafts).drafts()
         drafts = [draft for draft in drafts if draft.rule != "absorbed"]
         drafts += pronouns(text, lower, reader)

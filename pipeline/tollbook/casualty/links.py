@@ -113,10 +113,12 @@ def _part_of_earlier(doc: Doc, claim: Claim, before: Sequence[Claim]) -> Claim:
     for other in reversed(before):
         if other.harm != claim.harm or other.subset_of is not None or other.furniture != claim.furniture:
             continue
-        top = other.count.high if other.count.op != "lte" else None
-        if other.count.high == 1 or (top is not None and size is not None and size > top) or other.scope != claim.scope:
+        if other.trigger == claim.trigger:
             continue
-        return replace(claim, subset_of=other.same_as or other.id)
+        top = other.count.high if other.count.op != "lte" else None
+        if other.count.high == 1 or (top is not None and size is not None and size > top) :
+            continue
+        return replace(claim, subset_of=other.same_as or other.id, scope=other.scope)
     return claim
 
 

@@ -35,7 +35,7 @@ def hits_of(scene: Scene) -> list[Hit]:
             if key not in seen and acceptable(hit):
                 seen.add(key)
                 found.append(hit)
-    found = told_of(scene, _merged(scene, found))
+    found = told_of(scene, _merged(scene, _worst(found)))
     harmed = {hit.group.start for hit in found}
     for trigger in attributes:
         group = scene.of_token[trigger.token]
@@ -74,7 +74,7 @@ def _merged(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
         first, last = sorted((twin.trigger, hit.trigger), key=lambda t: t.start)
         both = replace(first, end=last.end, harm="killed_or_injured")
         found[found.index(twin)] = replace(twin, trigger=both)
-    return [_spared(hit) for hit in found]
+    return [hit for hit in map(_spared, found) if hit.trigger.harm != "unharmed" or _is_zero(hit)]
 
 
 def _is_twin(scene: Scene, first: Hit, second: Hit) -> bool:
@@ -84,6 +84,20 @@ def _is_twin(scene: Scene, first: Hit, second: Hit) -> bool:
         return False
     between = scene.words[first.trigger.end : second.trigger.start]
     return bool({"and", "or", "/"} & set(between)) and len(between) <= 3
+
+
+_WEAK = ("verb.burn", "idiom.with_", "idiom.being_", "idiom.treated", "idiom.hit_")
+
+
+def _worst(hits: list[Hit]) -> list[Hit]:
+    """Without an injury of those who died of it: ``found dead with bullet wounds``, ``killed and burned``."""
+    dead = {hit.group.start for hit in hits if hit.trigger.harm == "killed"}
+    return [h for h in hits if not (h.trigger.rule.startswith(_WEAK) and h.group.start in dead)]
+
+
+def _is_zero(hit: Hit) -> bool:
+    """Only an explicit zero is a claim of no harm: ``nobody was hurt``, not ``two men escaped unhurt``."""
+    return hit.group.number is not None and hit.group.number.high == 0
 
 
 def _spared(hit: Hit) -> Hit:
@@ -106,11 +120,27 @@ def acceptable(hit: Hit) -> bool:
     if hit.firm:
         return True
     elliptic = group.row is None and group.victims is None
-    if trigger.harm == "displaced" and group.row is not None and group.row.status in ("security", "combatant"):
+    if trigger.harm == "displaced" and not _may_be_displaced(group, trigger):
         return False
     if trigger.strict or trigger.harm in _FOR_PEOPLE:
         return group.is_person or (elliptic and group.number is not None)
     return group.is_person or group.number is not None or group.assumed
+
+
+_MOVED = ("idiom.move_", "idiom.cross_", "idiom.left_for", "idiom.evacuated_", "idiom.run_")
+_LEAST_MOVED = 20
+
+
+def _may_be_displaced(group: Group, trigger: Trigger) -> bool:
+    """Not fighters who flee, nor one person who runs; those who only move are displaced where they are many."""
+    if group.row is not None and group.row.status in ("security", "combatant"):
+        return False
+    if group.form in ("singular", "named") and trigger.form != "participle":
+        return False
+    if trigger.rule.startswith(_MOVED):
+        low = group.number.low or group.number.high or 0 if group.number is not None else 0
+        return low >= _LEAST_MOVED
+    return group.row is None or group.row.form != "harmed"
 
 
 def _hits(scene: Scene, trigger: Trigger) -> list[Hit]:
@@ -123,6 +153,8 @@ def _hits(scene: Scene, trigger: Trigger) -> list[Hit]:
         found = _adjective(scene, trigger)
     elif trigger.use[0] in ("intransitive", "subject"):
         found = _subject(scene, trigger)
+    elif trigger.use[0] == "object" and trigger.kind == "verb":
+        found = _lost(scene, trigger)
     else:
         found = _transitive(scene, trigger)
     if len(found) == 1 and found[0].group.number is None:
@@ -174,6 +206,8 @@ def _transitive(scene: Scene, trigger: Trigger) -> list[Hit]:
     if trigger.form == "ing" and scene.words[trigger.end : trigger.end + 1] == ["of"]:
         group = scene.right(trigger.end + 1)
         return _chained(scene, [group], trigger, "nominal") if group is not None else []
+    if trigger.harm in ("displaced", "detained") and _is_modifier(scene, trigger):
+        return []
     right = scene.right(_after_coordinated(scene, trigger))
     if right is not None and not passive and not right.is_thing:
         return _chained(scene, [right], trigger, "active", _subject_of(scene, trigger))
@@ -212,6 +246,32 @@ def _is_headline(scene: Scene, near: Group, trigger: Trigger) -> bool:
         return True
     follower = scene.words[trigger.end] if trigger.end < scene.end else "."
     return near.is_person and (follower in _AFTER_HEADLINE or trigger.end >= scene.end)
+
+
+def _is_modifier(scene: Scene, trigger: Trigger) -> bool:
+    """``sheltering displaced families``, ``executed captured fighters``: a participle that says who they are."""
+    token = scene.doc[trigger.token]
+    if trigger.form not in ("participle", "past") or token.dep_ != "amod":
+        return False
+    group = scene.at_start.get(trigger.end)
+    return group is not None and group.number is None
+
+
+_LOSABLE = frozenset({"person", "member", "comrade", "relative", "family member", "colleague", "friend", "man", "brave"})
+
+
+def _lost(scene: Scene, trigger: Trigger) -> list[Hit]:
+    """``lost 11 men``, ``lost her husband``: those whom one side or a family is without; a firm may lose customers."""
+    right = scene.right(trigger.end)
+    if right is None or scene.passive_before(trigger) or scene.doc[trigger.token].dep_ == "amod":
+        return []
+    row = right.row
+    if row is None or (right.number is None and not right.definite):
+        return []
+    mourned = bool(row.demographic) and (right.definite or right.number is not None)
+    if row.status not in ("combatant", "security") and row.form not in _LOSABLE and not mourned:
+        return []
+    return _chained(scene, [right], trigger, "lost")
 
 
 def _framed(scene: Scene, trigger: Trigger, passive: bool) -> list[Hit]:

@@ -19,7 +19,10 @@ _HARM_OF: dict[str, Harm] = {
     "slain": "killed", "wounded": "injured", "injured": "injured", "casualties": "killed_or_injured",
     "missing": "missing", "arrested": "detained", "detained": "detained", "abducted": "abducted",
     "kidnapped": "abducted", "bodies": "killed", "hostages": "abducted", "detainees": "detained",
+    "neutralized": "killed", "neutralised": "killed", "massacred": "killed", "deaths": "killed", "fallen": "killed",
 }  # fmt: skip
+_BARE = frozenset({"dead", "killed", "wounded", "injured", "missing", "victims", "casualties", "deceased"})
+_AFTER_BARE = frozenset({".", ",", ";", "as", "after", "when", ")", "–", "—", "-", "|"})
 _OPENERS = frozenset({"the", "those", "all", "these"})
 _PEOPLE = frozenset(
     {"people", "persons", "ones", "men", "who", "were", "was", "had", "have", "been", "confirmed", "reported"}
@@ -43,11 +46,24 @@ def references(scene: Scene) -> list[Reference]:
     """Mentions of people by what befell them before."""
     found: list[Reference] = []
     for at in range(scene.start, scene.end):
-        if scene.words[at] in _OPENERS:
-            reference = _reference(scene, at)
-            if reference is not None:
-                found.append(reference)
+        reference = _reference(scene, at) if scene.words[at] in _OPENERS else _bare(scene, at)
+        if reference is not None:
+            found.append(reference)
     return found
+
+
+def _bare(scene: Scene, at: int) -> Reference | None:
+    """``among dead``, ``among seven killed`` in a headline."""
+    if scene.words[at] not in ("among", "amongst") or at + 1 >= scene.end:
+        return None
+    quantity = scene.reader.inside.get(at + 1)
+    i = quantity.extent.end if quantity is not None and quantity.kind == "count" else at + 1
+    if i >= scene.end or scene.words[i] not in _BARE:
+        return None
+    following = scene.words[i + 1] if i + 1 < scene.end else "."
+    if following not in _AFTER_BARE and scene.tags[i + 1] not in ("IN", "TO"):
+        return None
+    return Reference(at + 1, i + 1, i, _HARM_OF[scene.words[i]], i > at + 1)
 
 
 def _reference(scene: Scene, at: int) -> Reference | None:
@@ -62,6 +78,10 @@ def _reference(scene: Scene, at: int) -> Reference | None:
         else:
             break
     if i >= scene.end or scene.words[i] not in _HARM_OF or (counted and i == at + 1):
+        return None
+    if scene.words[i] in ("bodies", "deaths", "victims") and scene.words[i + 1 : i + 2] == ["of"]:
+        return None
+    if scene.words[i] == "deaths" and scene.words[at - 1 : at] != ["of"]:
         return None
     if scene.words[i] in ("killed", "arrested", "detained") and scene.words[at] == "the" and not counted:
         return None
@@ -112,25 +132,37 @@ def _hit(scene: Scene, reference: Reference, group: Group) -> Hit:
 def _members(scene: Scene, reference: Reference, first: Group | None, *, need_number: bool = False) -> list[Hit]:
     if first is None or first.is_thing or (need_number and first.number is None and first.form != "named"):
         return []
-    members = [first, *scene.chain(first)]
+    members = _without_names(scene, [first, *scene.chain(first)])
     return [
         _hit(scene, reference, m) for m in members if m.is_person or (m.number is not None and m.victims is not None)
     ]
 
 
 def _among(scene: Scene, reference: Reference) -> list[Hit]:
-    """``among the dead were three women``; ``two policemen were among the dead``."""
+    """``among the dead were three women``; ``two policemen were among the dead``; ``two officers among dead``."""
     at = reference.end
+    if at < scene.end and scene.words[at] == "there":
+        at += 1
     if at < scene.end and scene.words[at] in BE:
         return _members(scene, reference, scene.right(at + 1))
     i = reference.start - 2
-    while i >= scene.start and (scene.words[i] in BE or scene.tags[i] == "RB"):
+    while i >= scene.start and (scene.words[i] in BE or scene.tags[i] == "RB" or scene.words[i] in (",", ")")):
         i -= 1
-    group = scene.at_end.get(i + 1)
-    if group is None or i == reference.start - 2:
+    last = scene.at_end.get(i + 1) or scene.named_at(i)
+    bare = i == reference.start - 2
+    if last is None or (bare and not last.is_person):
         return []
-    first = scene.first_conjunct(group)
-    return [_hit(scene, reference, m) for m in (first, *scene.chain(first)) if m.end <= reference.start]
+    return [_hit(scene, reference, m) for m in _without_names(scene, scene.conjuncts(last))]
+
+
+def _without_names(scene: Scene, groups: Sequence[Group]) -> list[Group]:
+    """Groups without the names in apposition to the one before: ``the hotel's owner, Ali Guled, and a cook``."""
+    found: list[Group] = []
+    for group in groups:
+        apposed = bool(found) and group.form == "named" and scene.words[group.start - 1] == ","
+        if not (apposed and found[-1].form == "singular"):
+            found.append(group)
+    return found
 
 
 def _of(scene: Scene, reference: Reference) -> list[Hit]:

@@ -20,7 +20,7 @@ AUXILIARY = BE | frozenset(
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SKIPPED = frozenset(
     """reportedly also all both either allegedly believed reported found confirmed feared left himself themselves who
-    which that each already later then presumed declared pronounced thought escaped escape emerged survived""".split()
+    documented remain remains remained still which that each already later then presumed declared pronounced thought escaped escape emerged survived""".split()
 )
 _JOINTS = (
     ("as", "well", "as"), (",", "as", "well", "as"), ("along", "with"), (",", "along", "with"), ("together", "with"),
@@ -40,6 +40,8 @@ _CLAUSE_END = frozenset("; : that when while after before because but as if wher
 _TIME_TAGS = frozenset({"RB", "RBR", "IN", "NNP", "NN", "CD", "JJ", "DT", ",", "-LRB-", "-RRB-", "HYPH", "NNPS", "TO"})
 _BODIES = frozenset("armed_group government military police monitor un ngo outlet health rescue".split())
 _PERSONS = frozenset({"person", "official"})
+_REFERRING = frozenset({"victims", "them"})
+"""Words that may tell of people whose fate was told before."""
 _LONGEST_NAME = 7
 _REACH_OF_OTHERS = 20
 _REACH_OF_AUXILIARY = 10
@@ -85,7 +87,7 @@ class Scene:
         self.words, self.tags = reader.words, reader.tags
         self.start, self.end = start, end
         self.triggers = find_harms(self.words, self.tags, start, end)
-        self.groups = reader.groups(start, end) if self.triggers else []
+        self.groups = reader.groups(start, end) if self.triggers or _REFERRING & set(self.words[start:end]) else []
         self.at_start = {g.start: g for g in self.groups}
         self.at_end = {g.end: g for g in self.groups}
         self.of_token = {i: g for g in self.groups for i in range(g.start, g.end)}
@@ -127,6 +129,11 @@ class Scene:
         if word in ("and", "or", "/", "&"):
             return at - 1 in self.harm_at
         return at in self.harm_at and self.harm_at[at].kind != "noun" and at + 1 not in self.at_start
+
+    def inside_count(self, at: int) -> bool:
+        """Whether a token is part of a count."""
+        quantity = self.reader.inside.get(at)
+        return quantity is not None and quantity.kind == "count"
 
     def passive_before(self, trigger: Trigger) -> bool:
         """Whether a form of "be" or "get" makes a participle passive, also over a time between them."""
@@ -191,19 +198,25 @@ class Scene:
 
     def first_conjunct(self, group: Group) -> Group:
         """The first of the groups that are joined to one directly, leftwards, and are no objects of another verb."""
-        current = group
-        while True:
-            i = current.start - 1
-            if i < self.start or self.words[i] not in ("and", "&", ",", "or"):
-                return current
-            if self.words[i] in ("and", "or") and i > self.start and self.words[i - 1] == ",":
-                i -= 1
-            previous = self.at_end.get(i) or (self.named_at(i - 1) if i - 1 >= self.start else None)
-            if previous is None or previous.is_thing or self._is_object(previous):
-                return current
-            if not previous.is_person and previous.number is None:
-                return current
-            current = previous
+        return self.conjuncts(group)[0]
+
+    def conjuncts(self, last: Group) -> list[Group]:
+        """The groups that are joined to one directly, leftwards, in order; the group itself comes last."""
+        found = [last]
+        while (previous := self._previous_conjunct(found[0])) is not None:
+            found.insert(0, previous)
+        return found
+
+    def _previous_conjunct(self, group: Group) -> Group | None:
+        i = group.start - 1
+        if i < self.start or self.words[i] not in ("and", "&", ",", "or"):
+            return None
+        if self.words[i] in ("and", "or") and i > self.start and self.words[i - 1] == ",":
+            i -= 1
+        previous = self.at_end.get(i) or (self.named_at(i - 1) if i - 1 >= self.start else None)
+        if previous is None or previous.is_thing or self._is_object(previous):
+            return None
+        return previous if previous.is_person or previous.number is not None else None
 
     def _is_object(self, group: Group) -> bool:
         before = group.start - 1
@@ -297,6 +310,9 @@ class Scene:
                 return None
         follower = follower or self._tree_conjunct(group)
         if follower is None or follower.start <= group.start or follower.is_thing or self.is_share_of(follower):
+            return None
+        before = self.at_end.get(follower.start)
+        if before is not None and self.is_share_of(before):
             return None
         return None if self._has_own_clause(follower, trigger) else follower
 

@@ -16,20 +16,22 @@ from .dates import date_of
 from .perpetrators import perpetrator_of
 from .places import place_of
 from .sources import attribution_of
+from .threads import Thread, threads
 from .weapons import weapon_of
 
 
-def _circumstance(found: Context, claim: Claim) -> Circumstance:
+def _circumstance(found: Context, claim: Claim, thread: Thread | None) -> Circumstance:
     weapons, attributions = by_id(found.weapons), by_id(found.attributions)
+    event = [claim] if thread is None else thread.claims
     chosen = {
-        "place": place_of(found, claim),
-        "when": date_of(found, claim),
-        "weapon": weapon_of(found, claim),
+        "place": place_of(found, claim, event, [] if thread is None else thread.places),
+        "when": date_of(found, claim, event),
+        "weapon": weapon_of(found, claim, event),
         "attribution": attribution_of(found, claim),
     }
     ids = {name: None if choice is None else choice[0] for name, choice in chosen.items()}
     perpetrator, responsibility, rule = perpetrator_of(
-        found, claim, weapons.get(ids["weapon"] or ""), attributions.get(ids["attribution"] or "")
+        found, claim, weapons.get(ids["weapon"] or ""), attributions.get(ids["attribution"] or ""), event
     )
     evidence = [(name, choice[1]) for name, choice in chosen.items() if choice is not None]
     if perpetrator is not None:
@@ -43,6 +45,7 @@ def _circumstance(found: Context, claim: Claim) -> Circumstance:
         attribution=ids["attribution"],
         perpetrator=perpetrator,
         responsibility=responsibility,
+        event=None if thread is None else thread.number,
         evidence=tuple(evidence),
     )
 
@@ -67,8 +70,9 @@ class CircumstanceLinker(Batched):
         if not doc._.casualty:
             return
         found = context(doc)
+        events = threads(found)
         for claim in found.claims:
-            yield _circumstance(found, claim)
+            yield _circumstance(found, claim, events.get(claim.id))
 
     def __call__(self, doc: Doc) -> Doc:
         return write(doc, self.name, self.match(doc), lambda value: value.responsibility)

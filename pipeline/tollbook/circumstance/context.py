@@ -9,7 +9,6 @@ from typing import Any, Protocol
 from spacy.tokens import Doc
 
 from ..items import items
-from ..spans import texts
 from ..values import Actor, Attribution, Claim, Extent, Place, Weapon, When
 from .deeds import Deed, deeds
 
@@ -115,12 +114,10 @@ class Context:
 
 
 def _paragraphs(doc: Doc) -> tuple[int, ...]:
-    numbers: list[int] = []
-    number = 0
-    for word in texts(doc):
-        numbers.append(number)
-        if "\n" in word:
-            number += 1
+    numbers = [0] * len(doc)
+    for number, zone in enumerate(_found(doc, "text")):
+        if zone.label != "quotation":
+            numbers[zone.extent.start : zone.extent.end] = [number] * len(zone.extent)
     return tuple(numbers)
 
 

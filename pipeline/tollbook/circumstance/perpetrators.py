@@ -8,6 +8,7 @@ perpetrator's own word ``claimed``, and a denial that nobody contradicts ``denie
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -114,7 +115,35 @@ def _noun_for(context: Context, actor: Actor) -> Actor:
     return named[0] if named and actor.country is not None else actor
 
 
-def _perpetrator(context: Context, claim: Claim, weapon: Weapon | None) -> tuple[Actor, str] | None:
+def _own_side(claim: Claim, actor: Actor) -> bool:
+    """Whether an actor that another sentence names would have harmed its own."""
+    if claim.victims.status == "security":
+        return actor.kind in ("military", "police", "government")
+    return claim.victims.status == "combatant" and actor.kind == "armed_group"
+
+
+def _boasting(context: Context, claim: Claim, attribution: Attribution | None) -> Actor | None:
+    """A party to the war that tells of its enemy's losses: "the air force said 15 insurgents were killed"."""
+    speaker = None if attribution is None else context.actor_at(attribution.source)
+    if speaker is None or attribution is None or attribution.stance == "deny":
+        return None
+    if claim.victims.status == "combatant" and speaker.kind in ("military", "police"):
+        return speaker
+    return speaker if claim.victims.status == "security" and speaker.kind == "armed_group" else None
+
+
+def _of_event(context: Context, claim: Claim, thread: Sequence[Claim]) -> Actor | None:
+    """Whoever other claims of the event name, the nearest first."""
+    for other in sorted(thread, key=lambda one: abs(context.distance(claim, one))):
+        shared = None if other.id == claim.id else _agent(context, other)
+        if shared is not None and not _own_side(claim, shared[0]):
+            return shared[0]
+    return None
+
+
+def _perpetrator(
+    context: Context, claim: Claim, weapon: Weapon | None, attribution: Attribution | None, thread: Sequence[Claim]
+) -> tuple[Actor, str] | None:
     found = _agent(context, claim)
     if found is not None:
         return found
@@ -124,10 +153,12 @@ def _perpetrator(context: Context, claim: Claim, weapon: Weapon | None) -> tuple
     operator = _operator(context, weapon)
     if operator is not None and weapon is not None and abs(context.distance(claim, weapon)) <= REACH:
         return operator, "perpetrator.operator"
-    for other in context.group(claim):
-        shared = None if other.id == claim.id else _agent(context, other)
-        if shared is not None:
-            return shared[0], "perpetrator.same_group"
+    shared = _of_event(context, claim, context.group(claim)) or _of_event(context, claim, thread)
+    if shared is not None:
+        return shared, "perpetrator.thread"
+    foe = _boasting(context, claim, attribution)
+    if foe is not None:
+        return foe, "perpetrator.own_account"
     if claim.scope in ("period", "conflict"):
         return None
     near = (
@@ -136,7 +167,7 @@ def _perpetrator(context: Context, claim: Claim, weapon: Weapon | None) -> tuple
         or _told(context, claim, (-REACH, FAR), "claims", "blamed")
         or _told(context, claim, (-REACH, REACH), "denies")
     )
-    return None if near is None else (near, "perpetrator.nearby")
+    return None if near is None or _own_side(claim, near) else (near, "perpetrator.nearby")
 
 
 def _stance(context: Context, claim: Claim, actor: Actor) -> Responsibility | None:
@@ -192,12 +223,16 @@ def _accused(context: Context, claim: Claim, actor: Actor, attribution: Attribut
 
 
 def perpetrator_of(
-    context: Context, claim: Claim, weapon: Weapon | None, attribution: Attribution | None
+    context: Context,
+    claim: Claim,
+    weapon: Weapon | None,
+    attribution: Attribution | None,
+    thread: Sequence[Claim],
 ) -> tuple[str | None, Responsibility, str]:
     """The id of the perpetrator of a claim, the text's certainty, and the rule that chose; null and unattributed."""
     if claim.harm not in VIOLENT or claim.scope == "conflict":
         return None, "unattributed", "perpetrator.none"
-    found = _perpetrator(context, claim, weapon)
+    found = _perpetrator(context, claim, weapon, attribution, thread)
     if found is None:
         return None, "unattributed", "perpetrator.none"
     actor, rule = found

@@ -10,7 +10,7 @@ import gzip
 import json
 import math
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -21,9 +21,9 @@ from typing import Any
 from ..errors import GazetteerError
 from ..values import PlaceType
 from .keys import is_latin, skeleton, squash
-from .tables import Supplement, countries, divisions, supplements, tables_digest
+from .tables import Supplement, countries, divisions, spellings, supplements, tables_digest
 
-SCHEMA = 2
+SCHEMA = 4
 """Number of the file's layout; a file of another number is rebuilt."""
 
 MERGE_KM = 30.0
@@ -36,7 +36,8 @@ _SOUNDED = frozenset(
 """Countries whose names reach English through more than one way of writing them: they get skeleton keys too."""
 
 _COUNTRY_POPULATION = 50_000_000
-_DIVISION_POPULATION = 1_000_000
+_DIVISION_POPULATION = 50_000
+"""Least population of a division; that of its settlements where it is more."""
 _OWN_POPULATION: dict[PlaceType, int] = {
     "region": 3_000_000, "natural": 300_000, "admin1": 1_000_000, "admin2": 60_000, "base": 30_000, "facility": 20_000,
     "city": 150_000, "town": 20_000, "village": 2_000, "neighbourhood": 10_000,
@@ -139,7 +140,7 @@ def _own(row: Supplement, codes: dict[tuple[str, str], str]) -> _Entry:
     if row.admin1 is not None:
         admin1 = codes.get((row.country or "", squash(row.admin1)))
         if admin1 is None:
-            raise GazetteerError(f"supplement.csv: {row.id}: no division {row.admin1!r} in {row.country}")
+            raise GazetteerError(f"{row.id}: no division {row.admin1!r} in {row.country}")
     return _Entry(
         row.id, row.name, row.type, row.lat, row.lon, row.country, admin1, _OWN_POPULATION.get(row.type, 1_000),
         aliases=[*row.aliases],
@@ -148,21 +149,23 @@ def _own(row: Supplement, codes: dict[tuple[str, str], str]) -> _Entry:
 
 def _merged(settlements: list[_Entry], codes: dict[tuple[str, str], str]) -> Iterator[_Entry]:
     """Yield our own places, those that GeoNames knows too put into its entries."""
+    renaming = [(row, True) for row in supplements()] + [(row, False) for row in spellings()]
     by_key: dict[tuple[str, str], list[_Entry]] = defaultdict(list)
-    wanted = {(row.country or "", squash(name)) for row in supplements() for name in (row.name, *row.aliases)}
+    wanted = {(row.country or "", squash(name)) for row, _ in renaming for name in (row.name, *row.aliases)}
     for entry in settlements:
         for key in {(entry.country or "", squash(name)) for name in entry.names()} & wanted:
             by_key[key].append(entry)
-    for row in supplements():
+    for row, renames in renaming:
         own = _own(row, codes)
         twin = _twin(own, by_key) if own.type in _SETTLEMENTS else None
         if twin is None:
             yield own
             continue
-        twin.aliases += [twin.name, *own.aliases]
-        twin.name, twin.own = own.name, True
+        twin.aliases += [twin.name, *own.names()]
+        if renames:
+            twin.name, twin.admin1 = own.name, own.admin1 or twin.admin1
+        twin.own = True
         twin.population = max(twin.population, own.population // 4)
-        twin.admin1 = own.admin1 or twin.admin1
 
 
 def _twin(own: _Entry, by_key: dict[tuple[str, str], list[_Entry]]) -> _Entry | None:
@@ -182,8 +185,13 @@ def _entries() -> Iterator[_Entry]:
         for name in entry.names():
             codes.setdefault((entry.country or "", squash(name)), entry.id)
     yield from _countries()
-    yield from own_divisions
     settlements = list(_geonames())
+    inhabited: Counter[str] = Counter()
+    for entry in settlements:
+        inhabited[entry.admin1 or ""] += entry.population
+    for entry in own_divisions:
+        entry.population = max(entry.population, inhabited[entry.id])
+    yield from own_divisions
     yield from _merged(settlements, codes)
     yield from settlements
 

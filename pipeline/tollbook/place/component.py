@@ -11,12 +11,15 @@ from spacy.tokens import Doc
 from ..batches import Batched
 from ..spans import lowers, write
 from ..stages import factory
-from ..values import Place, PlaceType
+from ..values import Extent, Place, PlaceType
 from .gazetteer import Entry, Gazetteer, gazetteer
+from .keys import squash
 from .mentions import Mention, kept
+from .metonymy import is_metonym
 from .reader import Reader
 from .resolve import resolve
 from .roles import Roles
+from .support import support
 from .words import demonyms
 
 PRECISION: dict[PlaceType, int] = {
@@ -24,6 +27,9 @@ PRECISION: dict[PlaceType, int] = {
     "region": 5, "country": 6, "natural": 7,
 }  # fmt: skip
 """UCDP's where_prec of a place of each type that is in the gazetteer."""
+
+PRECISION_WITHIN: dict[PlaceType, int] = PRECISION | dict.fromkeys(("city", "town", "village", "neighbourhood"), 2)
+"""The same of a place that is known only by the area or the town that it lies in."""
 
 THRESHOLD = 0.8
 """Least score of a mention that is kept."""
@@ -48,9 +54,12 @@ class PlaceRoom(Batched):
         opened = gazetteer()
         persons, blocked = _actors(doc)
         found = Reader(opened, doc, persons, blocked).mentions()
-        mentions = _renumbered(found, list(kept(found, THRESHOLD)))
         lower = lowers(doc)
-        focus = resolve(mentions, _peoples(lower), opened)
+        peoples = _peoples(lower)
+        support(found, peoples, THRESHOLD)
+        mentions = _renumbered(found, list(kept(found, THRESHOLD)))
+        focus = resolve(mentions, peoples, opened)
+        mentions = _renumbered(mentions, [one for one in mentions if not is_metonym(one, lower)])
         roles = Roles(doc, doc._.text or (), lower)
         for number, mention in enumerate(mentions, 1):
             yield _place(f"p{number}", mention, mentions, focus, roles, opened)
@@ -78,20 +87,44 @@ def _actors(doc: Doc) -> tuple[frozenset[str], frozenset[int]]:
             continue
         if actor.kind in ("person", "official"):
             persons.update(doc[i].lower_ for i in tokens if doc[i].is_title)
-        if len(tokens) > 1:
+        if len(tokens) > 1 and not _is_country(doc, actor.extent):
             blocked.update(tokens)
     return frozenset(persons), frozenset(blocked - _seats(doc, blocked))
 
 
+def _is_country(doc: Doc, extent: Extent) -> bool:
+    """Whether an actor is called by the name of a country and nothing more."""
+    words = (token.text for token in doc[extent.start : extent.end] if token.lower_ != "the")
+    return any(entry.type == "country" for entry in gazetteer().named(squash("".join(words))))
+
+
+_INNER = frozenset({"of", "in", "from", "at", "near"})
+
+
 def _seats(doc: Doc, blocked: set[int]) -> set[int]:
-    """The tokens of places that bodies are based in, inside their names: Britain in "Britain-based"."""
+    """The tokens of places inside what actors are called that are not their names.
+
+    Britain in "Britain-based", Borno in "the governor of Borno", Tame in "Tame's mayor".
+    """
     found: set[int] = set()
     for i in blocked:
         if doc[i].lower_ == "based" and i > 1 and doc[i - 1].text in ("-", "‑", "–"):
-            at = i - 2
-            while at in blocked and doc[at].is_title:
+            found |= _name_before(doc, i - 2, blocked)
+        elif doc[i].lower_ in ("'s", "’s") and i + 1 < len(doc) and doc[i + 1].is_lower:
+            found |= _name_before(doc, i - 1, blocked)
+        elif doc[i].lower_ in _INNER and i > 0 and doc[i - 1].is_lower and doc[i - 1].is_alpha:
+            at = i + 2 if i + 1 < len(doc) and doc[i + 1].lower_ == "the" else i + 1
+            while at in blocked and not doc[at].is_lower:
                 found.add(at)
-                at -= 1
+                at += 1
+    return found
+
+
+def _name_before(doc: Doc, at: int, blocked: set[int]) -> set[int]:
+    found: set[int] = set()
+    while at in blocked and doc[at].is_title:
+        found.add(at)
+        at -= 1
     return found
 
 
@@ -113,12 +146,12 @@ def _place(
     within = (f"p{mention.within + 1}",) if mention.within is not None else ()
     role = roles.of(mention)
     if entry is None:
-        held = outer.entry if outer is not None else None
+        held = outer.entry if outer is not None and outer.entry is not None else mention.entry_around
         country = held.country if held is not None else _leading(focus)
         return Place(
             number, mention.extent, mention.name, mention.types or "unknown", role, mention.rule,
             lat=held.lat if held else None, lon=held.lon if held else None, country=country,
-            admin1=_admin1(held, opened), within=within,
+            admin1=_admin1(held, opened), precision=PRECISION_WITHIN.get(held.type) if held else None, within=within,
         )  # fmt: skip
     kind = mention.types if mention.types and mention.types != "unknown" else entry.type
     return Place(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..values import Extent, PlaceType
@@ -20,6 +20,9 @@ class Mention:
         types: What the words beside it call it, or null.
         locative: The preposition before it, or null.
         near: Whether the text puts something near it, not in it.
+        definite: Whether "the" stands before it.
+        around: Places that the name of this one holds: Manila in "Manila Cathedral".
+        entry: The place that is meant; entry_around: of those, the one that lies where the article speaks of.
         score: How much speaks for a place. rule: what found it.
         within: Position in the list of mentions of the one that the text says contains it.
     """
@@ -33,8 +36,11 @@ class Mention:
     locative: str | None = None
     near: bool = False
     part: bool = False
+    definite: bool = False
+    around: tuple[Entry, ...] = ()
     within: int | None = None
     entry: Entry | None = None
+    entry_around: Entry | None = None
     cues: list[Extent] = field(default_factory=list)
 
 
@@ -43,3 +49,8 @@ def kept(mentions: list[Mention], threshold: float) -> Iterator[Mention]:
     for mention in mentions:
         if mention.score >= threshold:
             yield mention
+
+
+def is_great(found: Iterable[Entry]) -> bool:
+    """Whether one of the places is so well known that its name speaks for itself: a country or a great city."""
+    return any(entry.type == "country" or entry.population >= 1_000_000 for entry in found)

@@ -14,11 +14,13 @@ from .mentions import Mention
 
 _SETTLEMENT = frozenset({"city", "town", "village", "neighbourhood"})
 _AREA = frozenset({"admin1", "admin2", "region"})
+_STRAY_POPULATION = 200_000
+"""A place of more inhabitants is meant, even if nothing else in the article speaks of its country."""
 
 
 def resolve(mentions: Sequence[Mention], peoples: Counter[str], gazetteer: Gazetteer) -> Counter[str]:
     """Choose for each mention the place that it means, and return how much the article speaks of each country."""
-    focus = _focus(mentions, peoples)
+    focus = focus_of(mentions, peoples)
     for mention in mentions:
         if not mention.found:
             mention.found = _sounding(mention, focus, gazetteer)
@@ -26,19 +28,45 @@ def resolve(mentions: Sequence[Mention], peoples: Counter[str], gazetteer: Gazet
         anchors = [m.entry for m in mentions if m.entry is not None and m.entry.type != "country"] if anchored else []
         for mention in mentions:
             mention.entry = _best(mention, mentions, focus, anchors)
-        focus = _focus(mentions, peoples)
+        focus = focus_of(mentions, peoples)
     _agree(mentions)
+    for mention in mentions:
+        if mention.entry is not None and _is_stray(mention.entry, mention, focus):
+            mention.entry = None
+        if mention.entry is None and mention.around:
+            mention.entry_around = _nearest_around(mention, focus)
     return focus
 
 
-def _focus(mentions: Iterable[Mention], peoples: Counter[str]) -> Counter[str]:
+def _is_stray(entry: Entry, mention: Mention, focus: Counter[str]) -> bool:
+    """Whether a place of no great size lies in a country that nothing else in the article speaks of, while other things do."""
+    if entry.country is None or entry.type in ("country", "region", "natural") or entry.population >= _STRAY_POPULATION:
+        return False
+    others = sum(focus.values()) - focus[entry.country]
+    return (
+        focus[entry.country] <= 1 and others >= 3 and not (mention.within is not None and mention.rule == "place.name")
+    )
+
+
+def _nearest_around(mention: Mention, focus: Counter[str]) -> Entry | None:
+    top = max(focus.values(), default=1)
+    near = [
+        entry
+        for entry in mention.around
+        if entry.country and focus[entry.country] >= 0.3 * top and entry.type != "country"
+    ]
+    return max(near, key=lambda entry: (entry.main, entry.population, entry.id), default=None)
+
+
+def focus_of(mentions: Iterable[Mention], peoples: Counter[str]) -> Counter[str]:
+    """How much an article speaks of each country: by name, by its people, by places that can only be its own."""
     focus: Counter[str] = Counter(peoples)
     for mention in mentions:
         if mention.entry is not None:
             if mention.entry.country:
                 focus[mention.entry.country] += 3 if mention.entry.type == "country" else 1
             continue
-        best = max(mention.found, key=lambda e: (e.population, e.id), default=None)
+        best = max(mention.found, key=lambda e: (_type_fit(e.type, mention.types), e.population, e.id), default=None)
         if best is not None and best.country:
             countries = {entry.country for entry in mention.found}
             if best.type == "country":
@@ -74,7 +102,11 @@ def _fit(
     entry: Entry, mention: Mention, focus: Counter[str], top: int, outer: Mention | None, anchors: Sequence[Entry]
 ) -> float:
     """How well a place fits a mention."""
-    fit = 0.35 * math.log10(entry.population + 10) + 0.4 * entry.main + 0.4 * entry.own
+    fit = 0.45 * math.log10(entry.population + 10) + 0.4 * entry.main + 0.4 * entry.own
+    if mention.definite and entry.type in _SETTLEMENT:
+        fit -= 1.0
+    if mention.name.isupper() and len(mention.name) < 5:
+        fit += 2.0 if entry.type == "country" else -1.0 if entry.type in _SETTLEMENT else 0.0
     if entry.country:
         fit += 2.0 * focus[entry.country] / top
     elif entry.type in ("region", "natural"):
@@ -98,6 +130,8 @@ def _type_fit(kind: PlaceType, wanted: PlaceType | None) -> float:
         return 1.5
     if wanted in _SETTLEMENT:
         return 0.8 if kind in _SETTLEMENT else -1.5
+    if wanted in ("admin1", "admin2") and kind == "country":
+        return -2.0
     if wanted in _AREA:
         if kind in _AREA:
             return 1.0

@@ -13,6 +13,7 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from .gazetteer import Gazetteer
+from .keys import squash
 
 Style = Literal["mixed", "title", "upper"]
 
@@ -26,6 +27,9 @@ OPENERS = frozenset(
     {"al", "el", "ad", "ed", "an", "ar", "as", "ash", "at", "az", "ez", "um", "umm", "abu", "tel", "tal"}
 )
 """Lower-case words that may begin a name if a hyphen or a capital follows."""
+
+_WORDS_TOO = frozenset({"ad", "an", "as", "at", "ed", "tel"})
+"""Those of them that are words too: only a hyphen makes them part of a name."""
 
 LINKS = frozenset({"of", "and", "the", "on", "upon"})
 """Lower-case words that a name holds only if the gazetteer or a head noun says so: Gulf of Aden."""
@@ -92,17 +96,30 @@ class RunFinder:
         word = words[i]
         if word in OPENERS:
             after = i + 2 if i + 2 < end and words[i + 1] in _HYPHENS else i + 1
-            return after < end and words[after][0].isupper() and (after == i + 2 or style == "mixed")
-        return self.name_like(doc, words, i, style)
+            return (
+                after < end
+                and words[after][0].isupper()
+                and (after == i + 2 or (style == "mixed" and word not in _WORDS_TOO))
+            )
+        return self.name_like(doc, words, i, style) or self._opens_long_name(words, i, end)
+
+    def _opens_long_name(self, words: list[str], i: int, end: int) -> bool:
+        """Whether an ordinary word begins a name of two or three words that the gazetteer knows: NEW YORK, SAN SALVADOR."""
+        return any(
+            i + width <= end
+            and all(word[0].isupper() for word in words[i : i + width])
+            and self._gazetteer.named(squash("".join(words[i : i + width])))
+            for width in (3, 2)
+        )
 
     def name_like(self, doc: Doc, words: list[str], i: int, style: Style) -> bool:
         """Whether a capitalised word may belong to a name."""
         if style == "mixed":
             return True
         tag = doc[i].tag_
-        if style == "upper" and tag and not tag.startswith(("NNP", "FW")):
-            return False
         known = self._gazetteer.word(words[i].lower())
+        if style == "upper" and tag and not tag.startswith(("NNP", "FW")):
+            return known is None and bool(self._gazetteer.named(squash(words[i])))
         return known is None or known.margin < 0.5
 
     def _stretch(self, doc: Doc, words: list[str], start: int, end: int, style: Style) -> int:
@@ -111,7 +128,7 @@ class RunFinder:
         while i < end:
             word = words[i]
             if word[0].isupper():
-                if not self.name_like(doc, words, i, style):
+                if not self.name_like(doc, words, i, style) and not self._opens_long_name(words, i, end):
                     break
                 i = stop = i + 1
             elif word in _HYPHENS:

@@ -13,7 +13,7 @@ from enum import Enum
 from .gazetteer import Entry, Gazetteer
 from .keys import squash
 from .runs import LINKS, Run
-from .words import demonyms, given_names, heads, others
+from .words import DIRECTIONS, demonyms, given_names, heads, others
 
 LONGEST_NAME = 7
 """Most tokens of a name that is looked up."""
@@ -36,6 +36,14 @@ class Kind(Enum):
     LINK = "link"
 
 
+_ARTICLES = frozenset({"a", "an", "the", "in", "on", "of", "at", "to", "i", "he", "it", "is", "as", "but", "and"})
+"""Ordinary words that open a name only where the place's own name does: The Hague, A Coruña."""
+
+
+def _opens(entry: Entry, word: str) -> bool:
+    return entry.name.lower().startswith(f"{word} ")
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """Tokens of a run, half-open, and the places that bear the name."""
@@ -46,6 +54,7 @@ class Segment:
     found: tuple[Entry, ...] = ()
 
 
+_AREAS = frozenset({"admin1", "admin2"})
 _OTHER = {"organisation": Kind.BODY, "title": Kind.TITLE, "event": Kind.EVENT, "never": Kind.NEVER}
 
 
@@ -84,9 +93,11 @@ class Segmenter:
             return Segment(i, i + 1, Kind.LINK)
         known = self._longest(run, i)
         people = self._people(run, i)
-        if people > (known.end if known else i):
+        if people > i and people >= (known.end if known else i) and not (known and self._is_headed(known.end)):
             return Segment(i, people, Kind.DEMONYM)
         single = known is None or known.end == i + 1
+        if known is not None and self._is_headed(known.end) and any(e.type in _AREAS for e in known.found):
+            return known
         if single and (kind := others().get(lower)) is not None and not self._is_country(known):
             return Segment(i, i + 1, _OTHER[kind])
         if single and (lower,) in heads():
@@ -104,10 +115,17 @@ class Segmenter:
 
     def _ordinary(self, run: Run, i: int) -> bool:
         """Whether a word is so ordinary that its capital is the sentence's, or hardly a name's."""
+        if self._lower[i] in DIRECTIONS:
+            return True
         word = self._gazetteer.word(self._lower[i])
         if word is None:
             return False
         return word.margin > 0.0 and (word.frequency > -8.5 or (run.first and i == run.start))
+
+    def _is_headed(self, i: int) -> bool:
+        """Whether a noun follows that makes even an ordinary word an area: Rivers State, Hit district."""
+        head = heads().get((self._lower[i],)) if i < len(self._lower) else None
+        return head is not None and head.type in _AREAS and head.side != "before" and not head.part
 
     @staticmethod
     def _is_country(segment: Segment | None) -> bool:
@@ -131,6 +149,8 @@ class Segmenter:
             if not word[0].isalnum() or (self._lower[end - 1] in LINKS and word[0].islower()) or len(key) < 2:
                 continue
             found = self._gazetteer.named(key)
+            if i + 1 < end and self._lower[i] in _ARTICLES and not any(_opens(e, self._lower[i]) for e in found):
+                continue
             if found and self._plausible(i, end, found):
                 best = Segment(i, end, Kind.PLACE, found)
         return best

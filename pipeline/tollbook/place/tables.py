@@ -9,7 +9,21 @@ from pathlib import Path
 from ..lexicon import table, table_path
 from ..values import PlaceType
 
-GAZETTEER_TABLES = ("countries", "admin1", "supplement")
+SUPPLEMENTS = (
+    "places_levant",
+    "places_asia",
+    "places_europe",
+    "places_sahara",
+    "places_africa",
+    "places_americas",
+    "places_shared",
+)
+"""Tables of the places that GeoNames lacks or names otherwise, by the part of the world."""
+
+SPELLINGS = "spellings"
+"""The table of settlements of GeoNames that only are spelled otherwise: they keep their names and get aliases."""
+
+GAZETTEER_TABLES = ("countries", "admin1", *SUPPLEMENTS, SPELLINGS)
 """Tables that are compiled into the gazetteer."""
 
 
@@ -43,7 +57,6 @@ class Supplement:
     Attributes:
         country: ISO code, or null for a region or a water that several countries share.
         admin1: Name of the first-level division as in ``admin1.csv``, or null.
-        example: A sentence in which the place must be found.
     """
 
     id: str
@@ -54,7 +67,6 @@ class Supplement:
     country: str | None
     admin1: str | None
     aliases: tuple[str, ...]
-    example: str
 
 
 def countries() -> tuple[Country, ...]:
@@ -69,7 +81,12 @@ def divisions() -> tuple[Division, ...]:
 
 def supplements() -> tuple[Supplement, ...]:
     """Every place of our own."""
-    return table("place", "supplement", Supplement, ("id",))
+    return tuple(row for name in SUPPLEMENTS for row in table("place", name, Supplement, ("id",)))
+
+
+def spellings() -> tuple[Supplement, ...]:
+    """Every settlement of GeoNames that gets aliases."""
+    return table("place", SPELLINGS, Supplement, ("id",))
 
 
 def tables_digest() -> str:

@@ -11,6 +11,14 @@ from ..lexicon import table
 from ..values import PlaceType
 
 Kind = Literal["organisation", "title", "event", "never"]
+MetonymKind = Literal["act", "state", "holder", "person"]
+
+DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central northeast northwest southeast southwest northeastern "
+    "northwestern southeastern southwestern north-eastern north-western south-eastern south-western upper lower greater "
+    "inner outer downtown mid n. s. e. w. ne nw se sw rural western-central coastal nearby neighbouring neighboring".split()
+)
+"""Words that tell which part of a place, or on which side of it; by themselves they are no names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,14 @@ class HarmWord:
     """Words whose sentence tells of a strike or of harm."""
 
     form: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Metonym:
+    """Words after a name that tell that those who hold the place are meant, see ``metonyms.csv``."""
+
+    form: tuple[str, ...]
+    kind: MetonymKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +107,13 @@ def harm_words() -> frozenset[str]:
 def given_names() -> frozenset[str]:
     """Given names of persons, in lower case."""
     return frozenset(form for row in table("place", "given_names", GivenName, ()) for form in row.form)
+
+
+@lru_cache(maxsize=1)
+def metonyms() -> Mapping[str, MetonymKind]:
+    """Words after a name that tell that those who hold the place are meant, in lower case.
+
+    >>> metonyms()["denies"], metonyms()["troops"]
+    ('act', 'holder')
+    """
+    return {form: row.kind for row in table("place", "metonyms", Metonym, ()) for form in row.form}

@@ -223,7 +223,7 @@ def _is_no_number(words: Sequence[str], number: Number) -> bool:
         if first == "no":
             return after in _NOT_NO_AFTER or not after[:1].isalpha()
         if first in ("many", "few"):
-            return before in ("how", "so", "too", "as", "the") and after in ("as", "", ".", ",", "of")
+            return before == "how" or (before in ("so", "too", "as", "the") and after in ("as", "", ".", ",", "of"))
         if first == "half":
             return after not in ("of", "the", "were", "are", "them")
         if first == "most":

@@ -1,0 +1,51 @@
+"""Metonymy: names of places that mean a government, an army, a people or a team, and are no places there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .mentions import Mention
+from .words import metonyms
+
+_SEATED = frozenset({"country", "admin1", "city", "town"})
+"""Kinds of places that act: those that have a government or a team."""
+
+_WIDE = frozenset({"country", "admin1"})
+"""Those whose people and verbs of state count too: the residents of a town tell of the town."""
+
+_STANDING = frozenset(
+    {"in", "inside", "near", "around", "outside", "across", "throughout", "at", "over", "into", "within"}
+)
+"""Prepositions after which a name is a place, whatever follows."""
+
+_OPPOSED = frozenset({"against", "by", "with", "versus", "v", "vs", "despite"})
+"""Words before the name of a country that is dealt with as one that acts."""
+
+_BOUNDING = frozenset({"border", "borders", "boundary", "frontier", "bordering", "crossing", "crossings"})
+"""Words before "with" that leave a country a place."""
+
+
+def is_metonym(mention: Mention, lower: Sequence[str]) -> bool:
+    """Whether a resolved mention means those who hold the place, by the words beside it."""
+    entry = mention.entry
+    if entry is None or entry.type not in _SEATED or mention.types or mention.part or mention.within is not None:
+        return False
+    i = _before(mention.extent.start - 1, lower)
+    before = lower[i] if i >= 0 else ""
+    if before in _STANDING:
+        return False
+    after = lower[mention.extent.end] if mention.extent.end < len(lower) else ""
+    kind = metonyms().get(after)
+    if kind == "holder" or (kind == "person" and entry.type in _WIDE):
+        return True
+    if before in _OPPOSED and entry.type == "country":
+        return i == 0 or lower[i - 1] not in _BOUNDING
+    if mention.locative is not None and before not in ("for", "against"):
+        return False
+    return kind == "act" or (kind == "state" and entry.type == "country")
+
+
+def _before(i: int, lower: Sequence[str]) -> int:
+    while i >= 0 and lower[i] in ("the", "both", "neighbouring", "neighboring"):
+        i -= 1
+    return i

@@ -1,0 +1,48 @@
+"""The room `place`: its tables, its gazetteer, and the places that it finds."""
+
+from __future__ import annotations
+
+import typing
+from collections import Counter
+
+import pytest
+
+from tollbook.place.compiling import distance_km
+from tollbook.place.keys import squash
+from tollbook.place.tables import Division, Supplement, countries, divisions, spellings, supplements
+from tollbook.values import PlaceType
+
+OWN = (*supplements(), *spellings())
+
+
+def test_ids_of_our_places_are_unique() -> None:
+    assert [id_ for id_, times in Counter(row.id for row in OWN).items() if times > 1] == []
+
+
+def test_types_of_our_places_are_known() -> None:
+    assert {row.type for row in OWN} <= set(typing.get_args(PlaceType)) - {"country", "admin1", "unknown"}
+    assert {row.type for row in spellings()} <= {"city", "town", "village"}
+
+
+def test_countries_of_our_places_are_in_the_table() -> None:
+    known = {row.iso2 for row in countries()}
+    assert [row.id for row in OWN if row.country is not None and row.country not in known] == []
+    assert [row.id for row in OWN if not row.id.startswith(f"{(row.country or 'x').lower()}-")] == []
+
+
+def test_our_places_lie_in_their_divisions() -> None:
+    by_name: dict[tuple[str, str], list[Division]] = {}
+    for division in divisions():
+        by_name.setdefault((division.country, division.name), []).append(division)
+
+    def lies(row: Supplement) -> bool:
+        found = by_name.get((row.country or "", row.admin1 or ""), [])
+        return any(distance_km(row.lat, row.lon, one.lat, one.lon) < 900 for one in found)
+
+    assert [row.id for row in OWN if row.admin1 is not None and not lies(row)] == []
+
+
+def test_divisions_have_one_code_and_no_empty_key() -> None:
+    codes = Counter((row.country, row.code) for row in divisions())
+    assert [code for code, times in codes.items() if times > 1] == []
+    assert [name for row in (*divisions(), *OWN) for name in (row.name, *row.aliases) if len(squash(name)) < 2] == []
