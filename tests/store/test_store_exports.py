@@ -6,6 +6,7 @@ import csv
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from conftest_store import answers, loaded
 from tollbook.errors import OutputError, StoreError
 from tollbook.lexicon import table_path
 from tollbook.store import as_acled, as_airwars, as_ucdp, exporting, reviews
+from tollbook.store.connect import database
+from tollbook.store.events import events
 from tollbook.store.policies import POLICIES, acled_figures
 from tollbook.store.urls import Address, parse
 
@@ -278,3 +281,15 @@ def test_vague_words_of_the_pipeline_are_known() -> None:
     vague = {int(one["low"]) for one in rows if one["op"] == "vague" and one["low"] and one["low"] != one["high"]}
     assert len(vague) > 5
     assert vague <= set(acled_figures())
+
+
+def test_counting_anew_gives_what_the_records_say(address: Address) -> None:
+    # The room `incident` counts from the document, an export from the claims: they must seldom differ.
+    same = total = 0
+    with database(address, read_only=True).connect() as connection:
+        for event in events(connection):
+            for harm, toll in event.tolls.items():
+                total += 1
+                same += replace(event, reviewed=True).figures(harm, POLICIES["as_read"]) == toll
+    assert total > 50
+    assert same >= 0.95 * total, f"{same} of {total} tolls are the same"
