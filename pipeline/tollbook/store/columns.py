@@ -33,18 +33,22 @@ Number = BigInteger().with_variant(Integer, "sqlite")
 
 
 def text(name: str, comment: str, *, required: bool = False) -> Column[Any]:
+    """A column of text."""
     return Column(name, Text, nullable=not required, comment=comment)
 
 
 def integer(name: str, comment: str, *, required: bool = False) -> Column[Any]:
+    """A column of whole numbers, 64 bits."""
     return Column(name, BigInteger, nullable=not required, comment=comment)
 
 
 def number(name: str, comment: str) -> Column[Any]:
+    """A column that numbers the rows of its table."""
     return Column(name, Number, nullable=False, autoincrement=False, comment=comment)
 
 
 def flag(name: str, comment: str) -> Column[Any]:
+    """A column of true and false, never null."""
     return Column(name, Boolean, nullable=False, comment=comment)
 
 
@@ -59,6 +63,7 @@ def link(column: str, table: str, *, deferred: bool = False) -> ForeignKeyConstr
 
 
 def of_article() -> tuple[Column[Any], ForeignKeyConstraint]:
+    """The column that names the article, and its link: where the article goes, the row goes."""
     return (
         Column("article_id", BigInteger, nullable=False, comment="The article: articles.id."),
         ForeignKeyConstraint(["article_id"], ["articles.id"], ondelete="CASCADE"),
