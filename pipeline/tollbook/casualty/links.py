@@ -116,7 +116,7 @@ def _part_of_earlier(doc: Doc, claim: Claim, before: Sequence[Claim]) -> Claim:
         if other.trigger == claim.trigger:
             continue
         top = other.count.high if other.count.op != "lte" else None
-        if other.count.high == 1 or (top is not None and size is not None and size > top):
+        if other.count.high == 1 or (top is not None and size is not None and size > top) :
             continue
         return replace(claim, subset_of=other.same_as or other.id, scope=other.scope)
     return claim

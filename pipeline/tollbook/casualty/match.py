@@ -257,9 +257,7 @@ def _is_modifier(scene: Scene, trigger: Trigger) -> bool:
     return group is not None and group.number is None
 
 
-_LOSABLE = frozenset(
-    {"person", "member", "comrade", "relative", "family member", "colleague", "friend", "man", "brave"}
-)
+_LOSABLE = frozenset({"person", "member", "comrade", "relative", "family member", "colleague", "friend", "man", "brave"})
 
 
 def _lost(scene: Scene, trigger: Trigger) -> list[Hit]:

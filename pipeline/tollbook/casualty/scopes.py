@@ -78,11 +78,7 @@ def _by_start(scene: Scene, hit: Hit, start: int, end: int) -> Scope | None:
         if scene.words[at] != "since" or at + 1 >= scene.end:
             continue
         after = scene.words[at + 1 : min(at + 8, scene.end)]
-        if (
-            after[0] in _DAYS
-            or after[:2] == ["the", "weekend"]
-            or (after[0] in _AGO and len(after) > 1 and after[1] in _DAYS)
-        ):
+        if after[0] in _DAYS or after[:2] == ["the", "weekend"] or (after[0] in _AGO and len(after) > 1 and after[1] in _DAYS):
             return "series"
         if _BEGINNINGS & set(after):
             return "conflict"
@@ -122,11 +118,7 @@ def _in_clause_of_its_own(words: Sequence[str], at: int) -> bool:
 
 def _sums_week(words: Sequence[str], at: int, documented: bool) -> bool:
     before = words[max(0, at - 3) : at]
-    if (
-        before[-1:] == ["this"]
-        or before[-1:] == ["previous"]
-        or (before[-1:] == ["the"] and words[at + 1 : at + 2] == ["before"])
-    ):
+    if before[-1:] == ["this"] or before[-1:] == ["previous"] or (before[-1:] == ["the"] and words[at + 1 : at + 2] == ["before"]):
         return documented or "killed" in words[at - 4 : at]
     return before[-1:] == ["the"] and bool({"during", "over", "throughout"} & set(before))
 
@@ -153,14 +145,7 @@ def _goes_on(scene: Scene, first: Hit, second: Hit) -> bool:
 def runs_on(scene: Scene, hit: Hit) -> bool:
     """Whether a figure of a sentence right after a summed one is summed too: ``nine people have died on the other side``."""
     low = hit.group.number.low if hit.group.number is not None else None
-    if (
-        low is None
-        or low < 2
-        or any(
-            w in _DAYS or w in _MONTHS or w in ("when", "yesterday", "today")
-            for w in scene.words[scene.start : scene.end]
-        )
-    ):
+    if low is None or low < 2 or any(w in _DAYS or w in _MONTHS or w in ("when", "yesterday", "today") for w in scene.words[scene.start : scene.end]):
         return False
     near = scene.words[max(scene.start, hit.trigger.start - 4) : hit.trigger.start]
     return bool({"has", "have"} & set(near)) and "MD" not in scene.tags[hit.trigger.start - 4 : hit.trigger.start]

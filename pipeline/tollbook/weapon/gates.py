@@ -47,9 +47,7 @@ _DETERMINERS = frozenset(
     under after during amid following despite between between two three four five six seven eight nine ten dozens heavy
     new fresh recent deadly intense his her its their and &""".split()
 )
-_VERBAL = frozenset(
-    "was were is are been be to will would can could may might must should shall not n't they we you i he she it who".split()
-)
+_VERBAL = frozenset("was were is are been be to will would can could may might must should shall not n't they we you i he she it who".split())
 _CERTAIN = frozenset("a an the such another one old".split())
 _PREPOSITIONS = frozenset("by in from of under with amid after during".split())
 _DOWNED = frozenset("downed intercepted debris wreckage downing intercepting".split())
@@ -186,12 +184,7 @@ class Gates:
         around = {token.lower_ for token in self._doc[max(0, segment.start - 3) : segment.start]}
         last = self._keys[segment.end - 1]
         following = self._keys[segment.end : segment.end + 1]
-        passive = (
-            noun.id != "shot"
-            or not _PASSIVE.isdisjoint(around)
-            or last in _ENDED
-            or (bool(following) and following[0] in _SUFFERED)
-        )
+        passive = noun.id != "shot" or not _PASSIVE.isdisjoint(around) or last in _ENDED or (bool(following) and following[0] in _SUFFERED)
         return passive and not self._has_object(segment)
 
     def _has_object(self, segment: Segment) -> bool:

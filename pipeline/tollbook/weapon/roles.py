@@ -33,9 +33,7 @@ _AT = frozenset({"on", "against", "at", "into"})
 _TOWARDS = frozenset({"into", "against", "at", "towards", "toward", "over"})
 _COVER = frozenset({"support", "backed", "backing", "cover", "covered", "escorted", "accompanied"})
 _SENT = frozenset("send sends sent sending flew fly flying brought bring".split())
-_UNREAL = frozenset(
-    "would could can might should threatened threatens warns warned ban banned prohibit fears feared".split()
-)
+_UNREAL = frozenset("would could can might should threatened threatens warns warned ban banned prohibit fears feared".split())
 _MODALS = frozenset("would could can might should".split())
 _VIOLENCE = frozenset(
     """killed kill kills killing killings dead died deaths death wounded injured wounding injuring casualties attack
@@ -51,9 +49,7 @@ _HAZARD_VERBS = frozenset("hit hits hitting struck strike strikes".split())
 _CAME = frozenset("come comes came coming".split())
 _ACTS = frozenset({"gunfire", "shots"})
 _CARRIED_OUT = frozenset("role.deliver role.provide role.give role.send role.order role.hold role.make".split())
-_UNDONE = frozenset(
-    "lost destroyed downed intercepted captured seized damaged burned burnt recovered abandoned".split()
-)
+_UNDONE = frozenset("lost destroyed downed intercepted captured seized damaged burned burnt recovered abandoned".split())
 _NOUNS = frozenset("destruction destroy-noun use-noun cover-noun threat-noun".split())
 _IF = frozenset({"if", "unless"})
 _ENDS = frozenset(". , ; : in by near over on at during and to since this last".split()) | {"", "\n", "\n\n"}
@@ -116,15 +112,10 @@ def continued(mentions: Sequence[Mention], roles: Sequence[Ruling]) -> list[Ruli
 
 def _is_listed(doc: Doc, one: Mention, other: Mention) -> bool:
     between = doc[one.extent.end : other.extent.start]
-    return (
-        0 < len(between) <= REACH
-        and all(
-            t.lower_ in _LISTED or t.like_num or t.tag_ in ("DT", "CD", "JJ", "PRP$", "IN", "NNS", "NN") or not t.tag_
-            for t in between
-        )
-        and any(t.lower_ in _LISTED for t in between)
-        and not any(t.text in (".", "(", ")") or t.is_title for t in between)
-    )
+    return 0 < len(between) <= REACH and all(
+        t.lower_ in _LISTED or t.like_num or t.tag_ in ("DT", "CD", "JJ", "PRP$", "IN", "NNS", "NN") or not t.tag_
+        for t in between
+    ) and any(t.lower_ in _LISTED for t in between) and not any(t.text in (".", "(", ")") or t.is_title for t in between)
 
 
 def _fitting(doc: Doc, mention: Mention, ruling: Ruling) -> Ruling:
@@ -187,7 +178,9 @@ def _deed_at(doc: Doc, i: int) -> Deed | None:
     return deed
 
 
-def _role_under(doc: Doc, deed: Deed, dep: str, token: Token, mention: Mention, means: bool) -> WeaponRole | None:
+def _role_under(
+    doc: Doc, deed: Deed, dep: str, token: Token, mention: Mention, means: bool
+) -> WeaponRole | None:
     if means:
         return deed.subject
     if dep in _OBJECT:
