@@ -7,11 +7,12 @@ WORKERS ?= 1
 TREEBANKS ?= ../shared/data/treebanks
 COLLECTIONS ?= ../shared/data/dev
 BUILD ?= out/training
+RECORDS ?= 100000
 
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup extract evaluate gold test lint types bench models score assemble check lock clean
+.PHONY: setup extract load evaluate gold test lint types bench models score assemble check lock clean
 
 setup: $(READY)
 
@@ -22,6 +23,11 @@ $(READY): pyproject.toml .ci/requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	$(BIN)/python -m tollbook.place.gazetteer
 	touch $(READY)
+
+# Records into a database: make load TO=postgresql://user@host/name
+TO ?= out/tollbook.db
+load: extract
+	$(BIN)/tollbook load $(OUT) --to $(TO)
 
 extract: $(READY)
 	mkdir -p $(dir $(OUT))
@@ -48,6 +54,7 @@ types: $(READY)
 
 bench: $(READY)
 	$(BIN)/python tests/bench.py $(COLLECTIONS)
+	$(BIN)/python tests/bench_store.py $(RECORDS)
 
 check: lint types test
 
