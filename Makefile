@@ -63,8 +63,8 @@ models: $(READY)
 	$(BIN)/python models/recipe/treebanks.py $(TREEBANKS) $(BUILD)/treebanks
 	$(BIN)/python -m spacy train models/en_tollbook.cfg --code models/recipe/augment.py --output $(BUILD)/language \
 		--paths.train $(BUILD)/treebanks/train.spacy --paths.dev $(BUILD)/treebanks/dev.spacy
-	$(BIN)/python models/recipe/score.py $(BUILD)/language/model-best $(BUILD)/treebanks models/en_tollbook/scores.json
-	$(BIN)/python models/recipe/assemble.py $(BUILD)/language/model-best
+	$(BIN)/python models/recipe/score.py $(BUILD)/language/model-last $(BUILD)/treebanks models/en_tollbook/scores.json
+	$(BIN)/python models/recipe/assemble.py $(BUILD)/language/model-last
 
 # Score the shipped language model again, without training.
 score: $(READY)
