@@ -51,6 +51,7 @@ _NO_OBJECT = frozenset(
 ) | {"\n", "\n\n"}
 """What stands behind a participle that a headline uses without its auxiliary: "Soldier shot dead by rebels"."""
 
+_TRAPS = frozenset({"mine", "mines", "landmine", "landmines", "bomb", "ied", "device", "explosive"})
 _UNREAL = frozenset({"could", "would", "might", "may", "should", "if"})
 _REACH = 5
 _LONGEST_APPOSITION = 16
@@ -140,6 +141,8 @@ def _verb(words: Sequence[str], actor: Actor) -> Iterator[Deed]:
                 return
             if words[end - 1] in _OWNING_UP and words[end : end + 1] and words[end] not in _AFTER_DENIAL:
                 return
+            if row.id == "attack" and not _TRAPS.isdisjoint(words[end : end + _REACH]):
+                return  # a patrol that hit a roadside bomb attacked nobody
             if row.id in _TRANSITIVE and end - at == 1 and (end >= len(words) or words[end] in _NO_OBJECT):
                 return
             yield Deed(actor, row.means, Extent(actor.extent.start, end), f"deed.{row.id}")
