@@ -7,13 +7,14 @@ that names somebody other than itself is ``accused``, words of doubt make it ``s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ..lexicon import table
 from ..values import Actor, Attribution, Claim, Responsibility
-from .context import Context
+from .context import Context, Located
 from .doers import FAR, REACH, Doer, doer_of
 
 VIOLENT = frozenset(
@@ -34,6 +35,10 @@ class Doubt:
 @lru_cache(maxsize=1)
 def _doubts() -> dict[str, Responsibility]:
     return {row.form: row.responsibility for row in table("circumstance", "doubts", Doubt, ("form",))}
+
+
+_OWN_STAFF = re.compile(r"[A-Z]{3,6} (?:activists|sources|monitors|team|teams|correspondents?|staff)\b")
+"""How a monitor that publishes its own report speaks of its people: it is the outlet there."""
 
 
 def _speaks_for(context: Context, speaker: Actor | None, actor: Actor) -> bool:
@@ -61,8 +66,13 @@ def _noun_for(context: Context, actor: Actor) -> Actor:
     return named[0] if named and actor.country is not None else actor
 
 
-def _stance(context: Context, claim: Claim, actor: Actor) -> Responsibility | None:
-    """What the perpetrator itself says of the harm, if anything: claimed or denied."""
+def _beside(context: Context, thread: Sequence[Claim], one: Located) -> bool:
+    """Whether something is said close to what the article tells of an event."""
+    return any(context.together(claim, one) and -REACH <= context.distance(claim, one) <= FAR for claim in thread)
+
+
+def _stance(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> Responsibility | None:
+    """What the perpetrator itself says of the event, if anything: claimed or denied."""
     spoken = [one for one in context.attributions if _speaks_for(context, context.actor_at(one.source), actor)]
     holding = [one for one in spoken if one.content is not None and one.content.contains(claim.extent)]
     if holding:
@@ -70,14 +80,11 @@ def _stance(context: Context, claim: Claim, actor: Actor) -> Responsibility | No
     own = {
         deed.means
         for deed in context.deeds
-        if _speaks_for(context, deed.actor, actor)
-        and context.together(claim, deed)
-        and -REACH <= context.distance(claim, deed) <= FAR
+        if _speaks_for(context, deed.actor, actor) and _beside(context, thread, deed)
     }
     if "claims" in own:
         return "claimed"
-    near = (one for one in spoken if one.stance == "deny" and context.together(claim, one))
-    if "denies" in own or any(-REACH <= context.distance(claim, one) <= FAR for one in near):
+    if "denies" in own or any(one.stance == "deny" and _beside(context, thread, one) for one in spoken):
         return "denied"
     return None
 
@@ -96,6 +103,8 @@ def _accuser(context: Context, claim: Claim, actor: Actor, attribution: Attribut
     """Whether the perpetrator is named in the words of a cited source other than itself."""
     if attribution is None or attribution.source is None or attribution.content is None:
         return False
+    if _OWN_STAFF.match(context.doc[attribution.source.start : attribution.source.end].text):
+        return False
     if context.same_actor(context.actor_at(attribution.source), actor):
         return False
     if not attribution.content.overlaps(actor.extent):
@@ -105,7 +114,8 @@ def _accuser(context: Context, claim: Claim, actor: Actor, attribution: Attribut
         context.actor_at(other.agent) is not None
         and not any(a.content is not None and a.content.contains(other.extent) for a in context.attributions)
         for other in context.group(claim)
-        if other.id != claim.id
+        # A headline leaves out who says so; it is no voice of its own.
+        if other.id != claim.id and other.zone != "headline"
     )
 
 
@@ -137,7 +147,7 @@ def perpetrator_of(
     if actor.kind == "unknown_attacker":
         return actor.id, "unattributed", rule
     certainty = (
-        _stance(context, claim, actor)
+        _stance(context, claim, actor, thread)
         or _doubt(context, actor, claim)
         or ("accused" if _accused(context, claim, actor, attribution) else None)
         or "reported_as_fact"
