@@ -55,9 +55,10 @@ def _causes() -> Mapping[str, tuple[tuple[tuple[str, ...], Kind], ...]]:
 
 
 @lru_cache(maxsize=1)
-def _first_words() -> frozenset[str]:
-    """Words that open a sign of anything but violence."""
-    return frozenset(first for first, rows in _causes().items() if any(kind not in _VIOLENCE for _, kind in rows))
+def _marks() -> frozenset[str]:
+    """The longest word of each sign of anything but violence: a text without any of them holds none."""
+    signs = [words for rows in _causes().values() for words, kind in rows if kind not in _VIOLENCE]
+    return frozenset(max(words, key=len) for words in signs)
 
 
 class Causes:
@@ -66,7 +67,7 @@ class Causes:
     def __init__(self, doc: Doc) -> None:
         self.words = lowers(doc)
         self.doc = doc
-        self.quiet = _first_words().isdisjoint(self.words)
+        self.quiet = _marks().isdisjoint(self.words)
         self._kinds: dict[int, list[Kind]] = {}
         self._topic: Kind | None = None if self.quiet else self._about()
 

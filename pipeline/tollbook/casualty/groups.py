@@ -421,7 +421,9 @@ class Reader:
                 victims_start = previous
         if number is None and determiner in _ARTICLES:
             number = self._article_count(start, first, determiner or "a")
-        while victims_start < first and (self.words[victims_start] in _QUOTES or self.tags[victims_start] == "POS"):
+        while victims_start < first and (
+            self.words[victims_start] in _QUOTES | _REPORTED or self.tags[victims_start] == "POS"
+        ):
             victims_start += 1
         return _Left(start, number, determiner, victims_start, attribute)
 
