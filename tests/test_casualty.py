@@ -61,7 +61,9 @@ def test_an_article_without_a_sign_of_another_cause_is_not_searched(annotate: Ca
     assert not Causes(annotate("Two men were killed in a flood.")).quiet
 
 
-WHO = st.sampled_from(["people", "civilians", "soldiers", "rebels", "children", "women", "nurses", "others", '"bandits"'])
+WHO = st.sampled_from(
+    ["people", "civilians", "soldiers", "rebels", "children", "women", "nurses", "others", '"bandits"']
+)
 NUMBER = st.sampled_from(["two", "12", "1,200", "at least 53", "dozens of", "up to 9", "three or four", "no", "a", ""])
 WORDS = st.sampled_from(
     """were killed wounded and , . ; : injured including among them of the dead missing kidnapped fled their homes raid

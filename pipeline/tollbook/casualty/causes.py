@@ -78,7 +78,7 @@ class Causes:
         sentence = self.doc[hit.trigger.token].sent
         own = set(self._of(sentence.start, sentence.end))
         if self._topic in _TALK:
-            return "violent" not in own or "fiction" == self._topic
+            return "violent" not in own or self._topic == "fiction"
         if own & _TALK and not own & _VIOLENCE:
             return True
         if hit.trigger.harm not in _BLIND_HARMS or hit.trigger.rule in _VIOLENT_VERBS or own & _VIOLENCE:
@@ -118,7 +118,7 @@ class Causes:
 
     def _follows(self, start: int) -> bool:
         """Whether the sentence before, in the same paragraph, tells of a harm without violence."""
-        if start == 0 or self.doc[start - 1].is_space and "\n" in self.doc[start - 1].text:
+        if start == 0 or (self.doc[start - 1].is_space and "\n" in self.doc[start - 1].text):
             return False
         before = self.doc[start - 1].sent
         kinds = set(self._of(before.start, before.end))

@@ -51,7 +51,9 @@ _COLLECTIVES = frozenset({"family", "group", "crew", "team", "party", "gang", "c
 _REPORTED = frozenset({"reported", "confirmed", "documented", "suspected", "alleged", "identified"})
 _PARENTS = frozenset({"mother", "father", "widow", "parent"})
 _KIN = frozenset({"family", "families", "household", "households", "couple", "couples"})
-_BEREAVED = frozenset("family families relatives friends parents widows mothers colleagues neighbours kin coffins".split())
+_BEREAVED = frozenset(
+    "family families relatives friends parents widows mothers colleagues neighbours kin coffins".split()
+)
 _COMPLEMENT_ENDS = frozenset({",", ";", ":", "including", "who", "which", "that", "(", "and", "–", "—"})
 DASHES = frozenset("-‐‑–")
 _TIMES = frozenset({"yesterday", "today", "tomorrow", "tonight", "overnight", "early", "late", "earlier", "last"})
@@ -135,7 +137,9 @@ class _Left:
 
 def _with_initials(doc: Doc, known: Sequence[str]) -> Sequence[str]:
     """The tags, with "IS" before a noun in mixed-case text as the name that it is, where the tagger saw a verb."""
-    at = [i for i in range(len(doc) - 1) if doc[i].text == "IS" and known[i].startswith("V") and not doc[i + 1].is_upper]
+    at = [
+        i for i in range(len(doc) - 1) if doc[i].text == "IS" and known[i].startswith("V") and not doc[i + 1].is_upper
+    ]
     found = list(known)
     for i in at:
         found[i] = "NNP"

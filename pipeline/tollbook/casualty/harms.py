@@ -99,7 +99,9 @@ def _guarded(words: Sequence[str], at: int, end: int) -> int | None:
 def _idiom(words: Sequence[str], at: int, end: int) -> Trigger | None:
     for form, row in idioms().get(words[at], ()):
         stop = _phrase_end(words, at, end, form)
-        if stop is not None and not (form[0] == "with" and {"found", "riddled", "discovered"} & set(words[max(0, at - 6) : at])):
+        if stop is not None and not (
+            form[0] == "with" and {"found", "riddled", "discovered"} & set(words[max(0, at - 6) : at])
+        ):
             rule = "idiom." + row.form.split()[0].split("/")[0] + "_" + row.form.split()[-1].split("/")[0]
             return Trigger(at, stop, at, row.harm, "idiom", (row.role,), _form(words[at]), row.strict, rule)
     return None
@@ -130,7 +132,9 @@ def _is_headline_verb(words: Sequence[str], tags: Sequence[str], at: int) -> boo
     """``Gunmen kidnap chief``: a verb in the present that the tagger takes for a noun, between a plural and a noun."""
     if words[at] not in verbs() or at == 0 or at + 1 >= len(words) or tags[at] not in ("NN", "NNP"):
         return False
-    return (tags[at - 1] in ("NNS", "NNPS") or words[at - 1].endswith("men")) and tags[at + 1] in (NOUN_TAGS | {"JJ", "CD"})
+    return (tags[at - 1] in ("NNS", "NNPS") or words[at - 1].endswith("men")) and tags[at + 1] in (
+        NOUN_TAGS | {"JJ", "CD"}
+    )
 
 
 def _word(words: Sequence[str], tags: Sequence[str], at: int) -> Trigger | None:
@@ -147,7 +151,9 @@ def _word(words: Sequence[str], tags: Sequence[str], at: int) -> Trigger | None:
             return Trigger(at, at + 1, at, row.harm, "adjective", row.use, "", row.strict, f"adjective.{row.form}")
     if word in verbs():
         verb, name = verbs()[word]
-        if verb.base == "burn" and ("and" in (words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else "")):
+        if verb.base == "burn" and (
+            "and" in (words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else "")
+        ):
             return None
         return Trigger(at, at + 1, at, verb.harm, "verb", (verb.use,), name, verb.strict, f"verb.{verb.base}")
     return None

@@ -11,7 +11,15 @@ from typing import Literal
 
 from .scene import Hit, Scene
 
-_EITHER = ("verb.capture", "verb.seize", "idiom.being_held", "idiom.still_held", "split.take_prisoner", "idiom.take_prisoner", "idiom.lead_away")
+_EITHER = (
+    "verb.capture",
+    "verb.seize",
+    "idiom.being_held",
+    "idiom.still_held",
+    "split.take_prisoner",
+    "idiom.take_prisoner",
+    "idiom.lead_away",
+)
 
 
 def taken_by(scene: Scene, hit: Hit, harmed: Set[int]) -> Hit:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..frames import load_frames
+from ..values import Extent
 from .groups import Group
 from .harms import Trigger
 from .holders import taken_by
-from ..values import Extent
 from .nominal import of_noun, tally, tally_of_noun
 from .refer import told_of
 from .scene import AUXILIARY, Hit, Scene
@@ -112,7 +112,11 @@ def _is_same_group(scene: Scene, first: Hit, second: Hit) -> bool:
         return False
     if one.definite or one.exact == 1 or other.row is None or other.row.kind != "person":
         return False
-    return scene.words[one.end : other.start] in (["and"], ["&"]) and bool(one.row.demographic) and bool(other.row.demographic)
+    return (
+        scene.words[one.end : other.start] in (["and"], ["&"])
+        and bool(one.row.demographic)
+        and bool(other.row.demographic)
+    )
 
 
 _WEAK = ("verb.burn", "idiom.with_", "idiom.being_", "idiom.treated", "idiom.hit_")
@@ -290,7 +294,9 @@ def _is_modifier(scene: Scene, trigger: Trigger) -> bool:
     return group is not None and group.number is None
 
 
-_LOSABLE = frozenset({"person", "member", "comrade", "relative", "family member", "colleague", "friend", "man", "brave"})
+_LOSABLE = frozenset(
+    {"person", "member", "comrade", "relative", "family member", "colleague", "friend", "man", "brave"}
+)
 
 
 def _lost(scene: Scene, trigger: Trigger) -> list[Hit]:

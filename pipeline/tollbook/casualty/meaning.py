@@ -106,7 +106,9 @@ def _is_general(scene: Scene, hit: Hit, auxiliaries: Sequence[str]) -> bool:
     around = scene.words[max(scene.start, hit.trigger.start - 3) : min(scene.end, hit.trigger.end + 3)]
     if _HABIT & set(around) and hit.trigger.form in ("base", "s", "ing"):
         return True
-    if hit.trigger.form in ("base", "ing") and {"they", "we", "you"} & set(scene.words[max(scene.start, hit.trigger.start - 2) : hit.trigger.start]):
+    if hit.trigger.form in ("base", "ing") and {"they", "we", "you"} & set(
+        scene.words[max(scene.start, hit.trigger.start - 2) : hit.trigger.start]
+    ):
         return not {"will", "would", "could", "might", "may", "did", "to", "'ll"} & set(auxiliaries)
     if hit.trigger.rule == "verb.die" and hit.trigger.form == "ing" and "are" in auxiliaries:
         return True

@@ -181,7 +181,9 @@ def _is_free_or_told(scene: Scene, group: Group) -> bool:
 def _lives(scene: Scene, trigger: Trigger) -> list[Hit]:
     """``claimed 12 lives``, ``12 lives were lost``, ``the loss of a soldier's life``."""
     if scene.words[trigger.start - 3 : trigger.start] == ["no", "loss", "of"]:
-        spared = Group(trigger.start - 3, trigger.start - 2, trigger.start - 3, _none(trigger.start - 3), None, None, "counted")
+        spared = Group(
+            trigger.start - 3, trigger.start - 2, trigger.start - 3, _none(trigger.start - 3), None, None, "counted"
+        )
         return [Hit(spared, trigger, "noun.zero", firm=True)]
     around = scene.words[max(scene.start, trigger.start - 8) : min(scene.end, trigger.end + 4)]
     if not _LOST & set(around):

@@ -118,7 +118,9 @@ def _of_them(scene: Scene, wholes: Sequence[Hit], parts: Sequence[Hit]) -> list[
         who = scene.at_start.get(at)
         if who is None or not who.is_person or (who.number is not None and who.form != "singular"):
             if _is_bare_share(scene, group, whole):
-                found.append(replace(whole, group=replace(group, victims=None), rule=OF_THEM, whole=whole.group, firm=True))
+                found.append(
+                    replace(whole, group=replace(group, victims=None), rule=OF_THEM, whole=whole.group, firm=True)
+                )
             continue
         part = replace(who, start=group.start, number=group.number, form="counted")
         found.append(replace(whole, group=part, rule=OF_THEM, whole=whole.group, firm=False))

@@ -20,7 +20,8 @@ AUXILIARY = BE | frozenset(
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SKIPPED = frozenset(
     """reportedly also all both either allegedly believed reported found confirmed feared left himself themselves who
-    documented remain remains remained still which that each already later then presumed declared pronounced thought escaped escape emerged survived""".split()
+    which that each already later then presumed declared pronounced thought escaped escape emerged survived documented
+    remain remains remained still""".split()
 )
 _JOINTS = (
     ("as", "well", "as"), (",", "as", "well", "as"), ("along", "with"), (",", "along", "with"), ("together", "with"),
@@ -226,7 +227,11 @@ class Scene:
             return self.at_end.get(i + 1) or self.named_at(i)
         first = next((n for n in range(self.start, min(self.start + 5, i)) if self.tags[n] in ("NNP", "NNPS")), None)
         name = (self.of_token.get(first) or self.named_at(first)) if first is not None else None
-        if name is None or name.form not in ("named", "singular") or self.words[name.end : name.end + 1] not in ([","], ["("]):
+        if (
+            name is None
+            or name.form not in ("named", "singular")
+            or self.words[name.end : name.end + 1] not in ([","], ["("])
+        ):
             return None
         return name
 

@@ -78,7 +78,11 @@ def _by_start(scene: Scene, hit: Hit, start: int, end: int) -> Scope | None:
         if scene.words[at] != "since" or at + 1 >= scene.end:
             continue
         after = scene.words[at + 1 : min(at + 8, scene.end)]
-        if after[0] in _DAYS or after[:2] == ["the", "weekend"] or (after[0] in _AGO and len(after) > 1 and after[1] in _DAYS):
+        if (
+            after[0] in _DAYS
+            or after[:2] == ["the", "weekend"]
+            or (after[0] in _AGO and len(after) > 1 and after[1] in _DAYS)
+        ):
             return "series"
         if _BEGINNINGS & set(after):
             return "conflict"
@@ -99,9 +103,9 @@ def _by_span(scene: Scene, hit: Hit, low: int) -> Scope | None:
     for n, word in enumerate(words):
         before = words[n - 1] if n else ""
         after = words[n + 1] if n + 1 < len(words) else ""
-        if word in _MONTHS and before in ("in", "for", "during", "through"):
-            if after == "alone" or ((documented or low >= _MANY) and not _in_clause_of_its_own(words, n)):
-                return "period"
+        summed = after == "alone" or ((documented or low >= _MANY) and not _in_clause_of_its_own(words, n))
+        if word in _MONTHS and before in ("in", "for", "during", "through") and summed:
+            return "period"
         if word == "half" and before in ("first", "second") and after == "of":
             return "period"
         if word == "week" and _sums_week(words, n, documented):
@@ -118,7 +122,11 @@ def _in_clause_of_its_own(words: Sequence[str], at: int) -> bool:
 
 def _sums_week(words: Sequence[str], at: int, documented: bool) -> bool:
     before = words[max(0, at - 3) : at]
-    if before[-1:] == ["this"] or before[-1:] == ["previous"] or (before[-1:] == ["the"] and words[at + 1 : at + 2] == ["before"]):
+    if (
+        before[-1:] == ["this"]
+        or before[-1:] == ["previous"]
+        or (before[-1:] == ["the"] and words[at + 1 : at + 2] == ["before"])
+    ):
         return documented or "killed" in words[at - 4 : at]
     return before[-1:] == ["the"] and bool({"during", "over", "throughout"} & set(before))
 
@@ -136,7 +144,7 @@ def shared(scene: Scene, hits: Sequence[tuple[Hit, Scope]]) -> list[Scope]:
 
 
 def _goes_on(scene: Scene, first: Hit, second: Hit) -> bool:
-    if second.group.number is None or second.group.exact == 1 and second.whole is None:
+    if second.group.number is None or (second.group.exact == 1 and second.whole is None):
         return False
     between = scene.words[min(left_edge(first), left_edge(second)) : max(left_edge(first), left_edge(second))]
     return not {"when", "after", "where", ";"} & set(between)
@@ -145,7 +153,14 @@ def _goes_on(scene: Scene, first: Hit, second: Hit) -> bool:
 def runs_on(scene: Scene, hit: Hit) -> bool:
     """Whether a figure of a sentence right after a summed one is summed too: ``nine people have died on the other side``."""
     low = hit.group.number.low if hit.group.number is not None else None
-    if low is None or low < 2 or any(w in _DAYS or w in _MONTHS or w in ("when", "yesterday", "today") for w in scene.words[scene.start : scene.end]):
+    if (
+        low is None
+        or low < 2
+        or any(
+            w in _DAYS or w in _MONTHS or w in ("when", "yesterday", "today")
+            for w in scene.words[scene.start : scene.end]
+        )
+    ):
         return False
     near = scene.words[max(scene.start, hit.trigger.start - 4) : hit.trigger.start]
     return bool({"has", "have"} & set(near)) and "MD" not in scene.tags[hit.trigger.start - 4 : hit.trigger.start]
