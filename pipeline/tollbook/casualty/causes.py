@@ -28,6 +28,7 @@ _OPENING = 130
 """How many tokens open an article and say what it is about."""
 _LEAST_TALK = 2
 """How many signs of one kind of talk the opening must hold, as one may stand in any article."""
+_LEAST_BLIND = 3
 _VIOLENT_VERBS = frozenset(
     """verb.murder verb.assassinate verb.massacre verb.slaughter verb.behead verb.decapitate verb.lynch verb.execute
     verb.slay verb.butcher verb.strangle noun.murder noun.assassination noun.massacre noun.execution noun.beheading
@@ -59,6 +60,11 @@ def _marks() -> frozenset[str]:
     """The longest word of each sign of anything but violence: a text without any of them holds none."""
     signs = [words for rows in _causes().values() for words, kind in rows if kind not in _VIOLENCE]
     return frozenset(max(words, key=len) for words in signs)
+
+
+def _is_mostly(blind: list[Kind], opening: list[Kind]) -> bool:
+    """Whether an opening full of other causes has no more than a word that may be violence ("we are fighting cholera")."""
+    return len(blind) >= _LEAST_BLIND and "violent" not in opening and opening.count("force") == 1
 
 
 class Causes:
@@ -112,8 +118,9 @@ class Causes:
         for kind in sorted(_TALK):
             if opening.count(kind) >= _LEAST_TALK and "violent" not in opening:  # type: ignore[arg-type]
                 return kind  # type: ignore[return-value]
-        if _VIOLENCE.isdisjoint(opening):
-            return next((kind for kind in opening if kind in _BLIND), None)
+        blind = [kind for kind in opening if kind in _BLIND]
+        if blind and (_VIOLENCE.isdisjoint(opening) or _is_mostly(blind, opening)):
+            return blind[0]
         return None
 
     def _follows(self, start: int) -> bool:

@@ -566,7 +566,7 @@ class Reader:
         i = at
         while i < end and self.words[i] in _QUOTES:
             i += 1
-        while i < end and self.tags[i] in _PREMODIFIERS and i not in self.inside:
+        while i < end and (self.tags[i] in _PREMODIFIERS or self.words[i] in _REPORTED) and i not in self.inside:
             hit = self._row(i, at)
             if hit is not None and hit[0].kind != "result" and self._is_head(i, end):
                 return True

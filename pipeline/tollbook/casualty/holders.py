@@ -37,8 +37,9 @@ def taken_by(scene: Scene, hit: Hit, harmed: Set[int]) -> Hit:
 
 
 def _side(scene: Scene, hit: Hit, harmed: Set[int]) -> Literal["armed", "state"] | None:
-    """The side that is named nearest before the word of harm, else behind it; those who were harmed left out."""
-    tokens = [*range(hit.trigger.start - 1, scene.start - 1, -1), *range(hit.trigger.end, scene.end)]
+    """The side that is named nearest: before an active word of harm, behind a passive one; those who were harmed left out."""
+    before, behind = range(hit.trigger.start - 1, scene.start - 1, -1), range(hit.trigger.end, scene.end)
+    tokens = [*behind, *before] if hit.group.end <= hit.trigger.start else [*before, *behind]
     for i in tokens:
         if i in harmed:
             continue
