@@ -229,9 +229,9 @@ def _as_subject(
     firsts: list[Group] = []
     for group in groups:
         whole = scene.whole_before(group)
-        first = scene.first_conjunct(whole or group)
-        inner = scene.whole_before(first)
-        firsts.append(inner or first)
+        joined = scene.conjuncts(whole or group)
+        inner = scene.whole_before(joined[0])
+        firsts += [inner or joined[0], *joined[1:]]
     found = _agreeing(scene, _chained(scene, firsts, trigger, rule, agent), trigger)
     known = {hit.group.start for hit in found}
     companions = [g for g in scene.comitatives(trigger) if g.start not in known]

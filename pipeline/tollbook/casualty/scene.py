@@ -46,6 +46,7 @@ _REFERRING = frozenset({"victims", "them"})
 """Words that may tell of people whose fate was told before."""
 _ARMY = frozenset({"army", "military", "troop", "government", "police", "security", "regime", "our"})
 _FOES = frozenset({"rebel", "militant", "insurgent", "guerrilla", "jihadist", "taliban"})
+_SUBORDINATORS = frozenset("including that whether after when before because while although until once".split())
 _CLOSING = frozenset({")", "]", "--", "–", "—"})
 _LONGEST_INSERTION = 16
 _LONGEST_NAME = 7
@@ -142,7 +143,9 @@ class Scene:
         """The token before a bracket that describes a counted group: ``16 members of a patrol (a militia) died``."""
         opening = self._opening(at)
         before = self.at_end.get(opening)
-        described = before is not None and before.number is not None and self.words[opening + 1] not in ("and", "including")
+        described = (
+            before is not None and before.number is not None and self.words[opening + 1] not in ("and", "including")
+        )
         return opening - 1 if described else at - 1
 
     def _opening(self, at: int) -> int:
@@ -294,7 +297,7 @@ class Scene:
 
     def _is_object(self, group: Group) -> bool:
         before = group.start - 1
-        if before >= self.start and self.words[before] in _SAYS | {"including", "that", "whether"}:
+        if before >= self.start and self.words[before] in _SAYS | _SUBORDINATORS:
             return False
         if before >= self.start and (
             self.tags[before] in ("VBD", "VBZ", "VBG", "VBP", "VB", "VBN", "IN", "TO") or before in self.harm_at
