@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from ..values import Extent
+from ..values import Extent, PlaceType
 from .gazetteer import Entry, Gazetteer
 from .keys import squash
 from .mentions import Mention, is_great
@@ -18,6 +18,8 @@ _AT = frozenset(
 )
 """Words before a name, prepositions and verbs, that speak for a place less than "in" does."""
 
+_SUCH = frozenset({"include", "includes", "included", "including", "as", ":"})
+_PLURALS = frozenset({"villages", "towns", "cities", "districts", "neighbourhoods", "neighborhoods", "communities"})
 _NEAR = frozenset({"near", "outside", "around", "off"})
 _SPEECH = frozenset("said says told added tweeted wrote says testified argued joked recalled".split())
 SKIPPED = frozenset({"the", "a", "an", "\n", '"', "“", "”", "'", "‘", "’"})
@@ -63,7 +65,10 @@ class Beside:
             i = self._before(i - 1)
         if i < 0:
             return
-        if lower[i] in _IN:
+        if lower[i] in _SUCH and (kind := self._listed(i)) is not None:
+            mention.types = mention.types or (kind if not mention.found else None)
+            mention.score += 2.5
+        elif lower[i] in _IN:
             mention.locative, mention.near = lower[i], lower[i] in _NEAR
             mention.score += 1.5
         elif lower[i] in _AT:
@@ -72,17 +77,24 @@ class Beside:
         elif lower[i] == "of":
             mention.score += 0.3
 
+    def _listed(self, i: int) -> PlaceType | None:
+        """What a list that follows is of, as in "villages hit in recent attacks include"."""
+        for word in reversed(self._lower[max(0, i - 8) : i]):
+            if word in _PLURALS:
+                return heads()[(word,)].type
+        return None
+
     def _take_direction(self, mention: Mention) -> None:
-        """Let "southern" belong to the name where the gazetteer has a region of that name: southern Lebanon."""
+        """Let "southern" tell which region is meant where the gazetteer has one of that name: southern Lebanon."""
         start = mention.extent.start - 1
         if start < 0 or self._lower[start] not in DIRECTIONS or not mention.found:
             return
         key = squash(self._words[start]) + squash(mention.name)
         found = tuple(e for e in self._gazetteer.named(key) if e.type in ("region", "admin1") and (e.own or e.main))
-        if found:
+        if found and self._words[start][0].isupper():
             mention.extent = Extent(start, mention.extent.end)
             mention.name = self._doc[start : mention.extent.end].text
-            mention.found = found
+        mention.found = found or mention.found
 
     def _before(self, i: int) -> int:
         """Go left over articles, directions and adjectives of peoples."""

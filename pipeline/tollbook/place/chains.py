@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 
 from .beside import SKIPPED
 from .mentions import Mention
@@ -34,6 +35,44 @@ def tie(lower: list[str], found: list[Mention]) -> None:
             two.score += 1.2
     for _ in range(2):
         _spread(lower, found)
+    for members in _lists(lower, found):
+        _raise(members)
+
+
+_JOINTS = ([","], ["and"], ["or"], [",", "and"], ["&"])
+_DOUBTFUL = -1.0
+_ENOUGH = 1.0
+
+
+def _lists(lower: list[str], found: list[Mention]) -> Iterator[list[Mention]]:
+    """Yield the mentions of each list of three and more: "A, B and C"."""
+    members: list[Mention] = []
+    for one, two in itertools.pairwise(found):
+        gap = _bare([w for w in lower[one.extent.end : two.extent.start] if w != "\n"])
+        members = members or [one]
+        if gap in _JOINTS:
+            members.append(two)
+            continue
+        if len(members) > 2:
+            yield members
+        members = []
+    if len(members) > 2:
+        yield members
+
+
+def _raise(members: list[Mention]) -> None:
+    """Let a list whose one member is called a village or stands in a known place be places all through."""
+    called = {one.types for one in members} & {"village", "town", "neighbourhood", "admin2", "city"}
+    known = sum(bool(one.found) and one.score >= _ENOUGH for one in members)
+    if not called and 2 * known < len(members):
+        return
+    if not any(one.score >= _ENOUGH and (one.locative or one.types) for one in members):
+        return
+    for one in members:
+        if _DOUBTFUL <= one.score < _ENOUGH:
+            one.score = _ENOUGH
+            if not one.found and one.types is None and len(called) == 1:
+                one.types = next(iter(called))
 
 
 def _spread(lower: list[str], found: list[Mention]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .mentions import Mention
-from .words import metonyms
+from .words import DIRECTIONS, heads, metonyms, role_words
 
 _SEATED = frozenset({"country", "admin1", "city", "town"})
 """Kinds of places that act: those that have a government or a team."""
@@ -25,6 +25,13 @@ _BOUNDING = frozenset({"border", "borders", "boundary", "frontier", "bordering",
 """Words before "with" that leave a country a place."""
 
 
+_POSSESSIVE = frozenset({"'s", "’s"})
+_AHEAD = 4
+_SITES = frozenset(
+    {"capital", "coast", "shores", "north", "south", "east", "west", "territory", "soil", "borders", "interior"}
+)
+
+
 def is_metonym(mention: Mention, lower: Sequence[str]) -> bool:
     """Whether a resolved mention means those who hold the place, by the words beside it."""
     entry = mention.entry
@@ -40,9 +47,23 @@ def is_metonym(mention: Mention, lower: Sequence[str]) -> bool:
         return True
     if before in _OPPOSED and entry.type == "country":
         return i == 0 or lower[i - 1] not in _BOUNDING
+    if entry.type == "country" and (before in role_words("pressure") or _is_held(i, before, lower)):
+        return True
     if mention.locative is not None and before not in ("for", "against"):
         return False
+    if after in _POSSESSIVE and entry.type == "country":
+        return not _leads_on(mention.extent.end + 1, lower)
     return kind == "act" or (kind == "state" and entry.type == "country")
+
+
+def _is_held(i: int, before: str, lower: Sequence[str]) -> bool:
+    """Whether those who hold a country are named before it: "the people of Vietnam"."""
+    return before == "of" and i > 0 and metonyms().get(lower[i - 1]) in ("holder", "person")
+
+
+def _leads_on(i: int, lower: Sequence[str]) -> bool:
+    """Whether what a country's name owns is a place: "Syria's northern Idlib province", "Libya's capital"."""
+    return any(w in DIRECTIONS or (w,) in heads() or w in _SITES for w in lower[i : i + _AHEAD])
 
 
 def _before(i: int, lower: Sequence[str]) -> int:

@@ -152,7 +152,8 @@ class Segmenter:
 
     def _opens_name(self, run: Run, i: int) -> bool:
         """Whether a word such as El or Tel stands in a name that goes on."""
-        return i + 1 < run.end and self._words[i + 1][0].isupper() and not self._words[i].isupper()
+        at = i + 2 if i + 1 < run.end and self._words[i + 1] == "-" else i + 1
+        return at < run.end and self._words[at][0].isupper() and not self._words[i].isupper()
 
     def _is_headed(self, i: int) -> bool:
         """Whether a noun follows that makes even an ordinary word an area: Rivers State, Hit district."""

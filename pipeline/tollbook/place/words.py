@@ -11,7 +11,7 @@ from ..lexicon import table
 from ..values import PlaceType
 
 Kind = Literal["organisation", "title", "event", "never"]
-RoleKind = Literal["speech", "body", "care", "launch"]
+RoleKind = Literal["speech", "body", "care", "launch", "pressure"]
 MetonymKind = Literal["act", "state", "holder", "person"]
 
 DIRECTIONS = frozenset(
@@ -129,7 +129,7 @@ def metonyms() -> Mapping[str, MetonymKind]:
     return {form: row.kind for row in table("place", "metonyms", Metonym, ()) for form in row.form}
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def role_words(kind: RoleKind) -> frozenset[str]:
     """Words of one kind that tell what a place is to the story, in lower case.
 
