@@ -36,7 +36,9 @@ def tie(lower: list[str], found: list[Mention]) -> None:
     for _ in range(2):
         _spread(lower, found)
     for members in _lists(lower, found):
-        _raise(members)
+        if len(members) > 2:
+            _raise(members)
+        _share(members)
 
 
 _JOINTS = ([","], ["and"], ["or"], [",", "and"], ["&"])
@@ -45,7 +47,7 @@ _ENOUGH = 1.0
 
 
 def _lists(lower: list[str], found: list[Mention]) -> Iterator[list[Mention]]:
-    """Yield the mentions of each list of three and more: "A, B and C"."""
+    """Yield the mentions of each list: "A, B and C"."""
     members: list[Mention] = []
     for one, two in itertools.pairwise(found):
         gap = _bare([w for w in lower[one.extent.end : two.extent.start] if w != "\n"])
@@ -53,11 +55,17 @@ def _lists(lower: list[str], found: list[Mention]) -> Iterator[list[Mention]]:
         if gap in _JOINTS:
             members.append(two)
             continue
-        if len(members) > 2:
-            yield members
-        members = []
-    if len(members) > 2:
         yield members
+        members = []
+    yield members
+
+
+def _share(members: list[Mention]) -> None:
+    """Let what the text says to contain the last of a list contain the others too: "the villages of A, B and C in D"."""
+    last = members[-1] if members else None
+    for one in members[:-1]:
+        if last is not None and one.within is None and last.within is not None and one.types == last.types:
+            one.within, one.stated = last.within, last.stated
 
 
 def _raise(members: list[Mention]) -> None:

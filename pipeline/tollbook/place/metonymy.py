@@ -10,9 +10,6 @@ from .words import DIRECTIONS, heads, metonyms, role_words
 _SEATED = frozenset({"country", "admin1", "city", "town"})
 """Kinds of places that act: those that have a government or a team."""
 
-_WIDE = frozenset({"country", "admin1"})
-"""Those whose people and verbs of state count too: the residents of a town tell of the town."""
-
 _STANDING = frozenset(
     {"in", "inside", "near", "around", "outside", "across", "throughout", "at", "over", "into", "within"}
 )
@@ -26,7 +23,7 @@ _BOUNDING = frozenset({"border", "borders", "boundary", "frontier", "bordering",
 
 
 _POSSESSIVE = frozenset({"'s", "’s"})
-_AHEAD = 4
+_AHEAD = 3
 _SITES = frozenset(
     {"capital", "coast", "shores", "north", "south", "east", "west", "territory", "soil", "borders", "interior"}
 )
@@ -43,7 +40,7 @@ def is_metonym(mention: Mention, lower: Sequence[str]) -> bool:
         return False
     after = lower[mention.extent.end] if mention.extent.end < len(lower) else ""
     kind = metonyms().get(after)
-    if kind == "holder" or (kind == "person" and entry.type in _WIDE):
+    if kind == "holder" or (kind == "person" and entry.type == "country"):
         return True
     if before in _OPPOSED and entry.type == "country":
         return i == 0 or lower[i - 1] not in _BOUNDING
@@ -52,7 +49,7 @@ def is_metonym(mention: Mention, lower: Sequence[str]) -> bool:
     if mention.locative is not None and before not in ("for", "against"):
         return False
     if after in _POSSESSIVE and entry.type == "country":
-        return not _leads_on(mention.extent.end + 1, lower)
+        return _owns_body(mention.extent.end + 1, lower)
     return kind == "act" or (kind == "state" and entry.type == "country")
 
 
@@ -61,9 +58,14 @@ def _is_held(i: int, before: str, lower: Sequence[str]) -> bool:
     return before == "of" and i > 0 and metonyms().get(lower[i - 1]) in ("holder", "person")
 
 
-def _leads_on(i: int, lower: Sequence[str]) -> bool:
-    """Whether what a country's name owns is a place: "Syria's northern Idlib province", "Libya's capital"."""
-    return any(w in DIRECTIONS or (w,) in heads() or w in _SITES for w in lower[i : i + _AHEAD])
+def _owns_body(i: int, lower: Sequence[str]) -> bool:
+    """Whether what a country's name owns is a body or an office: "Azerbaijan's defence ministry"; not "Libya's capital"."""
+    for word in lower[i : i + _AHEAD]:
+        if word in DIRECTIONS or (word,) in heads() or word in _SITES:
+            return False
+        if metonyms().get(word) == "holder":
+            return True
+    return False
 
 
 def _before(i: int, lower: Sequence[str]) -> int:
