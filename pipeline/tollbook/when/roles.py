@@ -39,6 +39,23 @@ def _starts() -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """A row of ``tellings.csv``: a word of telling."""
+
+    form: str
+    example: str
+
+
+@lru_cache(maxsize=1)
+def _tellings() -> frozenset[str]:
+    return frozenset(row.form for row in read_table(table_path("when", "tellings"), Telling, unique=("form",)))
+
+
+_BETWEEN = frozenset({"on", "late", "early", "later", "reporters", "journalists", "the", "media", "agency", "news", "to"})
+"""Words that may stand between a word of telling and its day, beside names: "told the AFP news agency on Friday"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """A period with its role and the words that gave it."""
 
@@ -105,7 +122,8 @@ def placed(doc: Doc, extent: Extent, period: Period, anchor: date | None, shown:
     if beginning is not None:
         return Placed(replace(period, end=None), "since", (beginning,))
     at = _word_before(doc, extent)
-    role: Role = "background" if _is_background(doc, extent, period, anchor) else "event"
+    aside = _is_background(doc, extent, period, anchor) or _is_telling(doc, extent, period)
+    role: Role = "background" if aside else "event"
     if at is not None and doc[at].lower_ in ("until", "till", "by") and not _owns(doc, extent):
         return Placed(replace(period, start=None), role, (Extent(at, at + 1),))
     return Placed(period, role)
@@ -114,6 +132,16 @@ def placed(doc: Doc, extent: Extent, period: Period, anchor: date | None, shown:
 def _owns(doc: Doc, extent: Extent) -> bool:
     """Whether a date has something: "by Monday's attack"."""
     return extent.end < len(doc) and doc[extent.end].lower_ in ("'s", "’s", "'", "’")
+
+
+def _is_telling(doc: Doc, extent: Extent, period: Period) -> bool:
+    """Whether a day is the one on which somebody spoke: "the police said on Friday"."""
+    if period.start is None or period.start != period.end or len(period.start) < 10 or _owns(doc, extent):
+        return False
+    at = extent.start - 1
+    while at > extent.start - 6 and at >= 0 and (doc[at].lower_ in _BETWEEN or (doc[at].is_title or doc[at].is_upper)):
+        at -= 1
+    return at >= 0 and doc[at].lower_ in _tellings()
 
 
 def _is_background(doc: Doc, extent: Extent, period: Period, anchor: date | None) -> bool:
