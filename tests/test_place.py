@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 import typing
 from collections import Counter
-
-import pytest
 
 from tollbook.place.compiling import distance_km
 from tollbook.place.keys import squash
@@ -46,3 +47,38 @@ def test_divisions_have_one_code_and_no_empty_key() -> None:
     codes = Counter((row.country, row.code) for row in divisions())
     assert [code for code, times in codes.items() if times > 1] == []
     assert [name for row in (*divisions(), *OWN) for name in (row.name, *row.aliases) if len(squash(name)) < 2] == []
+
+
+def run_places(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run ``tollbook places``."""
+    command = [sys.executable, "-c", "from tollbook.cli import main; main()", "places", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_places_prints_a_table() -> None:
+    done = run_places("deir ezzor", "--country", "sy")
+    head, first, *_ = done.stdout.splitlines()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert head.split() == ["name", "type", "country", "admin1", "lat", "lon", "population", "entry"]
+    assert first.startswith("Deir ez-Zor")
+    assert " SY " in first
+
+
+def test_places_prints_json() -> None:
+    done = run_places("Homs", "--json", "--limit", "2")
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(row["name"], row["country"], row["entry"]) for row in rows] == [
+        ("Homs", "SY", "SY.11"),
+        ("Homs", "SY", "gn:169577"),
+    ]
+
+
+def test_places_finds_what_sounds_alike_in_a_country_alone() -> None:
+    assert "Deir ez-Zor" in run_places("Dair ez-Zawr", "--country", "SY").stdout
+    assert run_places("Dair ez-Zawr").returncode == 1
+
+
+def test_places_says_when_there_is_none() -> None:
+    done = run_places("Zorvanistan", "--country", "XX")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "no place is called 'Zorvanistan' in XX" in done.stderr
