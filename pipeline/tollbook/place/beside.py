@@ -135,9 +135,10 @@ class Beside:
     def _head_at(self, i: int) -> tuple[Head | None, int]:
         """The longest head that begins at a token, and its length."""
         for width in (3, 2, 1):
-            head = heads().get(tuple(self._lower[i : i + width]))
+            words = tuple(self._lower[i : i + width])
+            head = heads().get(words)
             if head is not None:
-                return head, width
+                return head, len(words)
         return None, 0
 
     def _is_person_after(self, i: int, mention: Mention) -> bool:

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator
 
 from .beside import SKIPPED
-from .mentions import Mention
+from .mentions import Mention, is_great
 from .words import DIRECTIONS, demonyms, heads
 
 _STATING = frozenset({"admin1", "admin2", "country"})
@@ -23,12 +23,13 @@ def tie(lower: list[str], found: list[Mention]) -> None:
         if gap in ([","], ["("], ["["]):
             stated = two.types in _STATING or any(entry.type == "country" for entry in two.found)
             if _contains(two, one) or (stated and one.types in _STATED):
-                one.within, one.stated = n + 1, stated
+                one.within, one.stated = n + 1, stated and not _contains(two, one)
                 one.score += 2.0
                 two.score += 1.0
         elif len(gap) <= 6 and _is_within(gap):
-            if _contains(two, one) or not one.found:
-                one.within = n + 1
+            stated = (two.types in _STATING or is_great(two.found)) and one.types in _STATED
+            if _contains(two, one) or not one.found or stated:
+                one.within, one.stated = n + 1, stated and not _contains(two, one)
                 one.score += 0.7
         elif gap == ["'s"] and _contains(one, two):
             two.within = n

@@ -62,7 +62,8 @@ class PlaceRoom(Batched):
         mentions = _renumbered(found, list(kept(found, THRESHOLD)))
         focus = resolve(mentions, peoples, opened)
         chosen = [one for one in mentions if not is_metonym(one, lower)]
-        chosen += capitals(lower, texts(doc), mentions, opened)
+        standing = list(capitals(lower, texts(doc), mentions, opened))
+        chosen = [one for one in chosen if not any(two.extent.contains(one.extent) for two in standing)] + standing
         if not chosen:
             chosen += people(lower, texts(doc), peoples, opened)
         mentions = _renumbered(mentions, sorted(chosen, key=lambda one: one.extent.start))

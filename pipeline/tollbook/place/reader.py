@@ -227,7 +227,11 @@ class Reader:
         if word is None or (text.isupper() and len(text) > 1 and any(e.type == "country" for e in found)):
             return 0.0
         if word.margin > 0.5:
-            stands = self._lower[i - 1 : i] in (["in"], ["near"]) and word.margin < 3.0 and any(e.main for e in found)
+            stands = (
+                self._lower[i - 1 : i] in (["in"], ["near"], ["from"], ["to"])
+                and word.margin < 3.0
+                and any(e.main for e in found)
+            )
             return -1.0 if stands and text[0].isupper() and not text.isupper() else -3.0
         if word.margin > -0.6 and not any(e.type == "country" for e in found):
             return -1.5

@@ -109,7 +109,7 @@ class Segmenter:
         if people > i and people >= (known.end if known else i) and not (known and self._outdoes_people(known)):
             return Segment(i, people, Kind.DEMONYM)
         single = known is None or known.end == i + 1
-        if known is not None and self._is_headed(known.end) and any(e.type in _AREAS for e in known.found):
+        if known is not None and self._is_headed(known.end) and not (run.first and i == run.start):
             return known
         if single and lower in _BEGINNINGS and self._opens_name(run, i):
             return Segment(i, i + 1, Kind.UNKNOWN)
@@ -119,7 +119,7 @@ class Segmenter:
             return Segment(i, i + 1, Kind.HEAD)
         if single and self._ordinary(run, i) and not self._is_country(known):
             return Segment(i, i + 1, Kind.ORDINARY)
-        if known is not None:
+        if known is not None and not (single and lower in given_names() and not self._is_placed(run, i, known)):
             return known
         if lower in given_names():
             return Segment(i, i + 1, Kind.GIVEN)
@@ -144,6 +144,14 @@ class Segmenter:
             if end <= run.end and tuple(self._words[i:end]) == name and self._blocked.isdisjoint(range(i, end)):
                 return end
         return i
+
+    def _is_placed(self, run: Run, i: int, known: Segment) -> bool:
+        """Whether what is also a given name is a place here: a great one, or one after "in" or before "province"."""
+        if i > run.start and self._words[i - 1][0].isupper():
+            return True
+        before = self._lower[i - 1] if i else ""
+        great = any(e.type == "country" or e.population >= 1_000_000 for e in known.found)
+        return great or before in ("in", "at", "near", "of", "from", "to") or self._is_headed(known.end)
 
     def _outdoes_people(self, known: Segment) -> bool:
         """Whether what is also a word for a people is a place here: Amhara, Shan State."""
