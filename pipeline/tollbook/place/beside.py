@@ -164,11 +164,11 @@ class Beside:
             return
         if mention.score < 0.0 and mention.locative is None and self._lower[start - 1 : start] != ["the"]:
             return
-        mention.extent = Extent(start, end)
-        mention.name = self._doc[start:end].text
-        whole = self._gazetteer.named(squash(mention.name))
+        name = self._doc[start:end].text
+        whole = self._gazetteer.named(squash(name))
         if head.loose and not whole and _is_town(mention.found) and self._lower[start - 1 : start] != ["the"]:
             return
+        mention.extent, mention.name = Extent(start, end), name
         mention.around = mention.found
         mention.found = whole or tuple(entry for entry in mention.found if entry.type == head.type)
         mention.types, mention.part = head.type, True

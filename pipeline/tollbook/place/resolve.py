@@ -136,7 +136,7 @@ def _fit(
         fit += 2.5
     if mention.definite and entry.type in _SETTLEMENT:
         fit -= 1.0
-    if mention.name.isupper() and len(mention.name) < 5:
+    if mention.name.isupper() and len(squash(mention.name)) < 4:
         fit += 2.0 if entry.type == "country" else -1.0 if entry.type in _SETTLEMENT else 0.0
     if entry.country:
         fit += 2.0 * focus[entry.country] / top

@@ -131,7 +131,11 @@ class RunFinder:
         while i < end:
             word = words[i]
             if word[0].isupper():
-                if not self.name_like(doc, words, i, style) and not self._opens_long_name(words, i, end):
+                if not (
+                    self.name_like(doc, words, i, style)
+                    or self._opens_long_name(words, i, end)
+                    or self._gazetteer.named(squash("".join(words[start : i + 1])))
+                ):
                     break
                 i = stop = i + 1
             elif word in _HYPHENS:
