@@ -89,6 +89,8 @@ class Beside:
         start = mention.extent.start - 1
         if start < 0 or self._lower[start] not in DIRECTIONS or not mention.found:
             return
+        if self._words[start][0].islower() and any(entry.type == "country" for entry in mention.found):
+            return  # "in eastern Syria" is in Syria.
         key = squash(self._words[start]) + squash(mention.name)
         found = tuple(e for e in self._gazetteer.named(key) if e.type in ("region", "admin1") and (e.own or e.main))
         if found and self._words[start][0].isupper():
