@@ -16,9 +16,15 @@ _STATING = frozenset({"admin1", "admin2", "country"})
 _STATED = frozenset({"village", "town", "neighbourhood", "admin2", "unknown"})
 
 
+_FARTHEST = 14
+"""Tokens between two names beyond which neither says anything of the other."""
+
+
 def tie(lower: list[str], found: list[Mention]) -> None:
     """Tie neighbours: "Homs, Syria", "the village of A in B", "A, B and C"."""
     for n, (one, two) in enumerate(itertools.pairwise(found)):
+        if two.extent.start - one.extent.end > _FARTHEST:
+            continue
         gap = _bare([w for w in lower[one.extent.end : two.extent.start] if w != "\n"])
         if gap in ([","], ["("], ["["]):
             stated = two.types in _STATING or any(entry.type == "country" for entry in two.found)

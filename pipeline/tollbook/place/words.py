@@ -108,6 +108,16 @@ def demonyms() -> Mapping[str, str | None]:
 
 
 @lru_cache(maxsize=1)
+def openings() -> frozenset[str]:
+    """The first words of demonyms of several words.
+
+    >>> "boko" in openings()
+    True
+    """
+    return frozenset(form.split()[0] for form in demonyms() if " " in form)
+
+
+@lru_cache(maxsize=1)
 def harm_words() -> frozenset[str]:
     """Words of harm, in lower case."""
     return frozenset(form for row in table("place", "harm_words", HarmWord, ()) for form in row.form)
