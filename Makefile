@@ -7,11 +7,12 @@ WORKERS ?= 1
 TREEBANKS ?= ../shared/data/treebanks
 COLLECTIONS ?= ../shared/data/dev
 BUILD ?= out/training
+RECORDS ?= 100000
 
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup extract evaluate test lint types bench models score assemble check lock clean
+.PHONY: setup extract load evaluate gold test lint types bench models score assemble check lock clean
 
 setup: $(READY)
 
@@ -22,6 +23,11 @@ $(READY): pyproject.toml .ci/requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	$(BIN)/python -m tollbook.place.gazetteer
 	touch $(READY)
+
+# Records into a database: make load TO=postgresql://user@host/name
+TO ?= out/tollbook.db
+load: extract
+	$(BIN)/tollbook load $(OUT) --to $(TO)
 
 extract: $(READY)
 	mkdir -p $(dir $(OUT))
@@ -38,11 +44,17 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 
+# Compile the settled annotations into gold records: after a change to an annotation, to the gazetteer or to the record.
+gold: $(READY)
+	$(BIN)/tollbook gold corpus/annotation/settled/train -o corpus/gold/train/gold.jsonl
+	$(BIN)/tollbook gold corpus/annotation/settled/test -o corpus/gold/test/gold.jsonl
+
 types: $(READY)
 	$(BIN)/mypy
 
 bench: $(READY)
 	$(BIN)/python tests/bench.py $(COLLECTIONS)
+	$(BIN)/python tests/bench_store.py $(RECORDS)
 
 check: lint types test
 
@@ -51,8 +63,8 @@ models: $(READY)
 	$(BIN)/python models/recipe/treebanks.py $(TREEBANKS) $(BUILD)/treebanks
 	$(BIN)/python -m spacy train models/en_tollbook.cfg --code models/recipe/augment.py --output $(BUILD)/language \
 		--paths.train $(BUILD)/treebanks/train.spacy --paths.dev $(BUILD)/treebanks/dev.spacy
-	$(BIN)/python models/recipe/score.py $(BUILD)/language/model-best $(BUILD)/treebanks models/en_tollbook/scores.json
-	$(BIN)/python models/recipe/assemble.py $(BUILD)/language/model-best
+	$(BIN)/python models/recipe/score.py $(BUILD)/language/model-last $(BUILD)/treebanks models/en_tollbook/scores.json
+	$(BIN)/python models/recipe/assemble.py $(BUILD)/language/model-last
 
 # Score the shipped language model again, without training.
 score: $(READY)

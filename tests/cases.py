@@ -34,6 +34,7 @@ class Case:
     expected: tuple[str, ...]
     published: str | None
     reason: str | None
+    room: str
 
 
 def read_cases(room: str) -> list[Case]:
@@ -56,7 +57,7 @@ def read_cases(room: str) -> list[Case]:
                 raise ValueError(f"{room}.txt:{number}: id {head['id']!r} stands twice")
             expected = tuple(part.strip() for part in fields[2].split(";") if part.strip())
             text = fields[1].replace("\\n", "\n")
-            cases.append(Case(head["id"], phenomenon, text, expected, head["published"], head["reason"]))
+            cases.append(Case(head["id"], phenomenon, text, expected, head["published"], head["reason"], room))
     return cases
 
 

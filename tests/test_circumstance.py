@@ -9,8 +9,9 @@ import pytest
 from spacy.tokens import Doc
 
 from tollbook.circumstance.perpetrators import _doubts as doubts
+from tollbook.circumstance.threads import turns, turns_to_another
 from tollbook.spans import by_id, text_of
-from tollbook.values import Circumstance
+from tollbook.values import Circumstance, Claim, Count, Extent, Victims
 
 
 def render(doc: Doc, one: Circumstance) -> str:
@@ -47,3 +48,15 @@ def test_one_circumstance_for_each_claim(annotate: Callable[..., Doc]) -> None:
     doc = annotate("Shelling killed two men in Homs and wounded five. A third man died on Tuesday.")
     assert [one.claim for one in doc._.circumstance] == [claim.id for claim in doc._.casualty]
     assert len(doc._.circumstance) == 3
+
+
+@pytest.mark.parametrize("row", turns(), ids=lambda row: row.form)
+def test_each_word_turns_in_its_example_only(row: object, annotate: Callable[..., Doc]) -> None:
+    def parts(text: str) -> bool:
+        doc = annotate(text)
+        first = Extent(0, 1)
+        claim = Claim("c1", first, "killed", Count(None, "eq", 1, 1), Victims(None), 0, "body", "test")
+        return turns_to_another(doc, claim)
+
+    assert parts(row.example)  # type: ignore[attr-defined]
+    assert not parts(row.counterexample)  # type: ignore[attr-defined]

@@ -14,6 +14,7 @@ import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import tollbook
 from tollbook.errors import InputError, RecordError
 from tollbook.evaluate import cli, collections, compare, events, exchange, floors, gold, layers, predict, table
 from tollbook.evaluate.collections import Case
@@ -829,3 +830,18 @@ def test_a_markup_that_does_not_fit_is_refused(change: Mapping[str, Any], reason
     data = json.loads(whole().line())
     with pytest.raises(RecordError, match=reason):
         exchange.corrected(data, replace(exchange.markup_of(data), **change))
+
+
+def test_spacy_scores_the_rooms_and_skips_what_was_not_annotated() -> None:
+    from spacy.training import Example
+
+    from tollbook.evaluate import reference
+
+    nlp = tollbook.load()
+    gold = tollbook.read("Air strikes killed 12 civilians in Idlib on Monday.", published="2018-02-14")
+    gold["article"]["meta"]["layers"] = ["casualties", "places"]
+    predicted = nlp.make_doc(gold["text"])
+    predicted._.article = reference.article_of(gold)
+    scores = nlp.evaluate([Example(predicted, reference.reference(nlp, gold))])
+    assert (scores["tollbook_casualty_f"], scores["tollbook_place_f"]) == (1.0, 1.0)
+    assert scores["tollbook_weapon_f"] is None

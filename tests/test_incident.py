@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from tollbook.errors import ModelError
-from tollbook.incident.cluster import _shifts as shifts
-from tollbook.incident.cluster import counts, turns_to_another
+from tollbook.incident.cluster import counts
 from tollbook.incident.kinds import kind_of, kinds
 from tollbook.incident.toll import POLICIES, toll
 from tollbook.values import Claim, Count, Extent, Incident, Victims
@@ -36,18 +35,6 @@ def test_each_kind_is_recognised_in_its_example(row: object, annotate: Callable[
     doc = annotate(row.example)  # type: ignore[attr-defined]
     found = kind_of(doc, doc._.casualty, [w for w in doc._.weapon if w.role == "used"])
     assert found == row.id  # type: ignore[attr-defined]
-
-
-@pytest.mark.parametrize("row", shifts(), ids=lambda row: row.form)
-def test_each_shift_turns_in_its_example_only(row: object, annotate: Callable[..., Doc]) -> None:
-    def turns(text: str) -> bool:
-        doc = annotate(text)
-        first = Extent(0, 1)
-        claim = Claim("c1", first, "killed", Count(None, "eq", 1, 1), Victims(None), 0, "body", "test")
-        return turns_to_another(doc, claim)
-
-    assert turns(row.example)  # type: ignore[attr-defined]
-    assert not turns(row.counterexample)  # type: ignore[attr-defined]
 
 
 def test_an_unknown_policy_is_refused() -> None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from .errors import TollbookError
+from .store import commands
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,6 +90,10 @@ def extract(
         Format | None,
         typer.Option(help="JSON lines, or a table for people. [default: pretty on a terminal, else jsonl]"),
     ] = None,
+    to: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Load the records into this database, and write no file; see load."),
+    ] = None,
 ) -> None:
     """Read articles and write one annotated record for each.
 
@@ -97,7 +102,13 @@ def extract(
     """
     from .run import show
 
-    if output is None:
+    if to is not None:
+        if output is not None or format is not None:
+            raise typer.BadParameter("goes with neither --output nor --format", param_hint="--to")
+        from .store import cli as store
+
+        report = store.extract(inputs, to, workers=workers)
+    elif output is None:
         on_terminal = sys.stdout.isatty()
         pretty = format is Format.pretty or (format is None and on_terminal)
         report = show.table(inputs, workers) if pretty else show.lines(inputs, workers)
@@ -239,6 +250,9 @@ def schema() -> None:
     from .record.schema import json_schema
 
     typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+
+
+commands.add_to(app)
 
 
 def _stop(number: int, frame: FrameType | None) -> NoReturn:

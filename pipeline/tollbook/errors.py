@@ -51,3 +51,7 @@ class GazetteerError(TollbookError):
 
 class RecordError(TollbookError):
     """A record that does not follow its schema: where in the record, and why."""
+
+
+class StoreError(TollbookError):
+    """A database that cannot be opened, read or written: which, why, and what to do."""

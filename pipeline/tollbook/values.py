@@ -366,6 +366,7 @@ class Circumstance:
     Attributes:
         claim: Id of the claim. place, when, weapon, attribution: ids, or null.
         perpetrator: Id of the actor mention, or null.
+        event: Number of the event that the claim speaks of, or null for a running total.
         evidence: For each field that is set, the rule that set it.
     """
 
@@ -377,6 +378,7 @@ class Circumstance:
     perpetrator: str | None = None
     responsibility: Responsibility = "unattributed"
     attribution: str | None = None
+    event: int | None = None
     evidence: tuple[tuple[str, str], ...] = ()
 
 

@@ -15,6 +15,7 @@ from ..batches import Batched
 from ..spans import lowers, unwrapped, write
 from ..stages import factory
 from ..values import Actor
+from .doers import Doers
 from .draft import Draft, frozen
 from .grammar import Reader
 from .lexer import Lexer
@@ -46,6 +47,9 @@ class ActorRoom(Batched):
         lower = lowers(text)
         reader = Reader(text, hits, lower)
         drafts = reader.drafts()
+        doers = Doers(reader, drafts)
+        drafts += doers.drafts()
+        doers.extend(drafts)
         drafts += People(text, hits, lower, reader, drafts).drafts()
         drafts = [draft for draft in drafts if draft.rule != "absorbed"]
         drafts += pronouns(text, lower, reader)

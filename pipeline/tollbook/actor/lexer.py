@@ -47,6 +47,11 @@ def caseless(words: Sequence[str]) -> bool:
     return bool(letters) and all(word.isupper() for word in letters) and len(letters) > 2
 
 
+def caseless_at(doc: Doc, i: int) -> bool:
+    """Whether the sentence of a token is written in one case."""
+    return caseless(texts(doc[i].sent)) if doc.has_annotation("SENT_START") else False
+
+
 class Lexer:
     """One pass over a document for all forms of the tables.
 

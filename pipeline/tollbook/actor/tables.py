@@ -81,7 +81,7 @@ class Act:
     """A row of ``acts.csv``: words beside which a bare name speaks or acts."""
 
     id: str
-    pos: Literal["speech", "act", "deed"]
+    pos: Literal["speech", "act", "deed", "violence"]
     forms: tuple[str, ...]
     example: str
     counterexample: str
@@ -131,8 +131,8 @@ def titles() -> Mapping[str, Title]:
     return {row.id: row for row in table("actor", "titles", Title)}
 
 
-@lru_cache(maxsize=3)
-def acts(pos: Literal["speech", "act", "deed"]) -> frozenset[str]:
+@lru_cache(maxsize=4)
+def acts(pos: Literal["speech", "act", "deed", "violence"]) -> frozenset[str]:
     """The forms of ``acts.csv`` of one part of speech.
 
     >>> "said" in acts("speech"), "said" in acts("deed")

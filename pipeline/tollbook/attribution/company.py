@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..values import Extent
+from .figures import figure_frame, number_starts
 from .page import Page
 from .phrases import opens_noun_phrase
 from .verbs import Found, is_addressee
@@ -14,6 +15,7 @@ from .words import (
     DASHES,
     DAYS,
     DOCUMENTS,
+    NEGATIONS,
     OBJECTS,
     QUESTION_WORDS,
     QUOTES,
@@ -23,7 +25,8 @@ from .words import (
 
 _OCCASIONS = frozenset(
     """statement interview conference briefing tweet tweets post posts letter report speech email message memo call
-    communique communiqué release television twitter facebook telegram radio tv x reporters""".split()
+    communique communiqué release television twitter facebook telegram radio tv x reporters broadcast broadcasts
+    interviews conversation bulletin newsletter video telephone phone whatsapp terms""".split()
 )
 _STRONG = frozenset("say tell add according".split())
 _NO_CONTENT = frozenset("of by into onto off against toward towards via to from out up down between".split())
@@ -62,7 +65,7 @@ def company(page: Page, found: Found, before: int) -> Company:
     word = page.word(start)
     closes = (
         start >= end
-        or word in (".", "!", "?", ";", ",")
+        or word in (".", "!", "?", ";", ",", "[", "(")
         or word in DASHES
         or word in QUOTES
         or page.doc[start].is_space
@@ -108,7 +111,7 @@ def _past_phrase(page: Page, i: int, end: int) -> int:
         word = page.word(j)
         if word in _OCCASIONS:
             k = j + 1
-            while k < end and (page.word(k) in DAYS or page.word(k) in ("on", "late", "early", "last")):
+            while k < end and (page.word(k) in DAYS | _OCCASIONS or page.word(k) in ("on", "late", "early", "last")):
                 k += 1
             return k
         if word in DAYS:
@@ -129,6 +132,8 @@ def accepts(page: Page, found: Found, near: Company, source: Extent | None) -> s
     """
     frames = found.cue.frames
     nxt = page.word(near.next)
+    if _is_no_report(page, found, source):
+        return None
     if page.quoted_at(found.extent.start) >= 0 and not (
         found.cue.id in _STRONG and source is not None and page.word(source.start) not in _OWN
     ):
@@ -148,15 +153,69 @@ def accepts(page: Page, found: Found, near: Company, source: Extent | None) -> s
         return "document"
     if "infinitive" in frames and nxt == "to":
         return "infinitive"
+    figure = figure_frame(page, found) if source is not None and not found.passive else None
+    if figure is not None:
+        return figure
     if "address" in frames and _address(page, found, near):
         return "address"
-    if "object" in frames and (
-        opens_noun_phrase(page, found.extent.end) or nxt in QUESTION_WORDS or nxt == "that" or found.passive
-    ):
+    if "object" in frames and _object(page, found, near, nxt):
         return "object"
-    if "complement" in frames and source is not None and opens_noun_phrase(page, found.extent.end):
-        return "complement" if _personal(page, source) else None
+    opens = opens_noun_phrase(page, found.extent.end) or (found.cue.id == "call" and nxt == "that")
+    if "complement" in frames and source is not None and opens:
+        return "complement" if found.cue.id == "call" or _personal(page, source) else None
     return None
+
+
+def _object(page: Page, found: Found, near: Company, nxt: str) -> bool:
+    if nxt in QUESTION_WORDS or nxt == "that" or found.passive:
+        return True
+    if nxt == "as":
+        return found.cue.id in _AS
+    return opens_noun_phrase(page, found.extent.end) or (
+        near.next > found.extent.end and opens_noun_phrase(page, near.next)
+    )
+
+
+_AS = frozenset("describe portray depict characterize characterise regard".split())
+_UNSAID = frozenset("verify confirm know hear hear-of see find document authenticate corroborate mention".split())
+_STATES = frozenset("dead killed missing injured wounded hurt trapped drowned captured safe".split())
+_SOURCELESS = frozenset(
+    "report confirm verify fear hear hear-of see find document suspect deny attribute demand declare tell".split()
+)
+_RELATIVE = frozenset("what whom".split())
+_UNNAMED = frozenset("named identified anonymity name names withheld quoted".split())
+_BODIES = frozenset("lives people patients wounded injured casualties".split())
+
+
+def _is_no_report(page: Page, found: Found, source: Extent | None) -> bool:
+    """Whether a cue tells here that nothing is known, that a speaker goes unnamed, or what a raid "claimed"."""
+    cue = found.cue.id
+    group = {page.word(j) for j in range(found.group, found.extent.start)}
+    after = page.word(found.extent.end)
+    if cue in _UNSAID and (group & NEGATIONS or "cannot" in group):
+        return True
+    if source is None and cue in _SOURCELESS and (found.passive or after in _STATES):
+        return True
+    if cue == "suspect" and found.entry.form == "past" and page.word(found.extent.start - 1) in ("as", "of", "the"):
+        return True
+    if "should" in group and "have" in group:
+        return True
+    if (
+        cue == "call"
+        and source is not None
+        and not _RELATIVE.isdisjoint((page.word(source.start), page.word(source.start - 1)))
+    ):
+        return True
+    if after in _STATES and cue in ("fear", "report", "confirm") and not group:
+        return True
+    words = [page.word(j) for j in range(found.extent.end, found.extent.end + 7)]
+    if cue in ("ask", "request", "decline", "refuse", "want", "agree") and not _UNNAMED.isdisjoint(words):
+        return True
+    return (
+        cue in ("claim", "admit")
+        and number_starts(page, found.extent.end, len(page.doc))
+        and not _BODIES.isdisjoint(words)
+    )
 
 
 def before_of(found: Found, source: Extent | None) -> int:
@@ -176,7 +235,10 @@ def _personal(page: Page, source: Extent) -> bool:
     actor = next((a for a in page.actors if a.extent.overlaps(source) and not a.adjective), None)
     if actor is not None:
         return actor.kind not in ("armed_group", "military", "police", "government", "unknown_attacker")
-    return page.word(source.start) in SUBJECTS or page.is_capital(source.end - 1)
+    last = page.text(source.end - 1)
+    return page.word(source.start) in SUBJECTS or (
+        last[:1].isupper() and not (last.isupper() and page.is_shouted(source.start))
+    )
 
 
 def _speech(page: Page, found: Found, near: Company, nxt: str) -> bool:
@@ -186,11 +248,17 @@ def _speech(page: Page, found: Found, near: Company, nxt: str) -> bool:
         return found.entry.form != "ing" or found.cue.id in _STRONG
     if nxt in QUESTION_WORDS or nxt in ("that", ":"):
         return True
+    if nxt == "with" and found.cue.id in ("respond", "reply", "answer", "counter", "retort"):
+        return False
     return page.is_alpha(near.next) and nxt not in COORDINATORS and nxt not in _NO_CONTENT
 
 
+_TIMED = frozenset("find see feel discover hear realize realise".split())
+
+
 def _clause(page: Page, found: Found, near: Company, nxt: str) -> bool:
-    del found
+    if nxt in ("when", "if", "where") and found.cue.id in _TIMED:
+        return False
     if nxt == "that" or nxt in QUESTION_WORDS:
         return True
     return nxt in SUBJECTS and page.word(near.next + 1) not in (",", ".", *QUOTES)

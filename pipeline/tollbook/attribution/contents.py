@@ -56,6 +56,13 @@ def _past_addressee(page: Page, i: int, end: int) -> int:
         return actor.extent.end
     if page.word(i) in OBJECTS:
         return i + 1
+    short = next((j for j in range(i + 1, min(end, i + 6)) if not page.is_alpha(j)), i)
+    if (
+        short > i
+        and page.word(short) in (".", ",", ";")
+        and all(page.word(j) not in QUESTION_WORDS for j in range(i, short))
+    ):
+        return short
     for j in range(i + 1, min(end, i + 12)):
         if page.word(j) in ("that", "to", "not", ":") or page.word(j) in QUESTION_WORDS:
             return j

@@ -49,6 +49,7 @@ class Page:
         self._titles: dict[int, bool] = {}
         self._furniture = [extent for extent, label in self.zones if label in ("furniture", "byline")]
         self.actors: tuple[Actor, ...] = tuple(self._actor(actor) for actor in source._.actor or ())
+        self._places = [self._inwards(place.extent) for place in source._.place or ()]
         self.ending = {actor.extent.end: actor for actor in self.actors}
         self.starting = {actor.extent.start: actor for actor in self.actors}
 
@@ -68,6 +69,19 @@ class Page:
     def is_furniture(self, i: int) -> bool:
         """Whether a token stands in what belongs to the page rather than to the article."""
         return any(zone.start <= i < zone.end for zone in self._furniture)
+
+    def is_place(self, start: int, end: int) -> bool:
+        """Whether the words from ``start`` on name a place, and nothing else stands before ``end`` but lower-case words."""
+        place = next((p for p in self._places if start <= p.start <= start + 1 and p.end <= end), None)
+        return place is not None and not any(self.is_capital(i) for i in range(place.end, end))
+
+    def is_shouted(self, i: int) -> bool:
+        """Whether the sentence of a token is written in capitals throughout."""
+        sentence = self.sentence(i)
+        words = [
+            self.text(j) for j in range(sentence.start, sentence.end) if len(self.text(j)) > 1 and self.is_alpha(j)
+        ]
+        return len(words) > 2 and all(word.isupper() for word in words)
 
     def is_headline(self, i: int) -> bool:
         """Whether a token stands in the headline, where verbs may have capitals."""

@@ -50,6 +50,8 @@ def _in_verb_group(page: Page, i: int, floor: int) -> bool:
         return before in SUBJECTS
     if word == "to":
         return before in _SEMI_AUXILIARIES or before in ("have", "has", "had", "went", "began")
+    if word == "far" and before == "so":
+        return True
     if word in _SEMI_AUXILIARIES or word == "since":
         return word in ADVERBS or (i > floor and page.word(i + 1) == "to")
     return word in AUXILIARIES or word in ADVERBS or (word.endswith("ly") and word not in _NOT_ADVERBS)
@@ -89,7 +91,7 @@ def _left(page: Page, floor: int, end: int) -> int:
         ):
             break
         if word == ")" and _in_brackets(page, i - 1):
-            i -= 3
+            i = _opening(page, i - 1)
             continue
         if word == "," or page.doc[i - 1].is_space:
             break
@@ -129,9 +131,16 @@ def _continues_left(page: Page, floor: int, i: int) -> bool:
     return any(page.word(j) in ("who", "which", "whose") for j in range(max(floor, i - 8), i))
 
 
+def _opening(page: Page, i: int) -> int:
+    """Where the bracket that closes at ``i`` opens, a few words before; ``i`` itself where none does."""
+    return next((j for j in range(i - 1, max(-1, i - 7), -1) if page.word(j) == "("), i)
+
+
 def _in_brackets(page: Page, i: int) -> bool:
-    """Whether a short form in brackets ends or starts here."""
-    return (page.word(i) == ")" and page.word(i - 2) == "(") or (page.word(i) == "(" and page.word(i + 2) == ")")
+    """Whether a short form or a party in brackets ends or starts here: "the Front (FNX)", "Rep. Haddad (R-Ohio)"."""
+    if page.word(i) == ")":
+        return _opening(page, i) < i
+    return page.word(i) == "(" and any(page.word(j) == ")" for j in range(i + 1, i + 7))
 
 
 def _behind_relative(page: Page, floor: int, i: int) -> bool:
@@ -152,7 +161,7 @@ def _trim(page: Page, start: int, end: int) -> Extent | None:
         if (
             word in COORDINATORS
             or word in ADVERBS
-            or word in (",", "however")
+            or word in (",", "however", "which", "whom")
             or (not page.is_alpha(start) and word not in ("'s", "’s"))
         ) or (word in DAYS and start + 1 < end):
             start += 1
@@ -195,12 +204,23 @@ def _around_apposition(page: Page, floor: int, comma: int) -> Extent | None:
         if page.word(opening) == "," and _opens_apposition(page, opening):
             start = _left(page, floor, opening)
             found = _trim(page, start, opening)
-            named = found is not None and (page.is_capital(found.end - 1) or found.end in page.ending)
-            if found is not None and (named or tries or page.word(found.start) in ("the", "a", "an")):
+            named = found is not None and (
+                page.is_capital(found.end - 1) or page.word(found.end - 1) == ")" or found.end in page.ending
+            )
+            if found is not None and (
+                named or tries or page.word(found.start) in ("the", "a", "an") or _possessed(page, found)
+            ):
                 return Extent(found.start, comma)
             tries += 1
         opening -= 1
     return None
+
+
+def _possessed(page: Page, extent: Extent) -> bool:
+    """Whether a noun phrase begins with whose it is: "its spokesman", "the governor's aide"."""
+    return page.word(extent.start) in POSSESSIVES or any(
+        page.word(i) in ("'s", "’s") for i in range(extent.start, extent.end)
+    )
 
 
 def _opens_apposition(page: Page, comma: int) -> bool:
@@ -231,8 +251,8 @@ def source_right(page: Page, start: int, *, closed: bool = False) -> Extent | No
             i = actor.extent.end
             continue
         if not page.is_alpha(i) and word not in HYPHENS and word not in ("'s", "’s", "&"):
-            if word == "(" and page.word(i + 2) == ")":
-                i += 3
+            if word == "(" and _in_brackets(page, i):
+                i = next(j for j in range(i + 1, i + 7) if page.word(j) == ")") + 1
                 continue
             break
         if i > start and (

@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..spans import by_id
-from ..values import Actor, Attribution, Extent, Stance
-from .company import Company, accepts, company
+from ..values import Actor, Attribution, Extent
+from .company import accepts, company
 from .contents import clause_end, content_of
+from .display import displayed
 from .page import Page
 from .phrases import source_left, source_right, verb_group_start
+from .report import Report
+from .sources import antecedent, by_phrase, governed, inverted
+from .stances import stance_of
 from .tables import Entry, index
 from .verbs import Found, as_verb, candidates
-from .words import AUXILIARIES, DASHES, POSSESSIVES, PREPOSITIONS, SUBJECTS
+from .words import AUXILIARIES, DASHES, POSSESSIVES, PREPOSITIONS
 
 _STRONG = frozenset("say tell add report claim deny confirm accuse warn according write admit acknowledge".split())
 _PASSED_ON = frozenset("saying adding stating warning confirming claiming denying telling reporting explaining".split())
 _NOBODY = frozenset("no nobody none neither nothing".split())
 _CONTRASTS = frozenset("though although while whereas but".split())
 _JOINTS = frozenset("and but though although then or".split())
-_AFTER_SPEAKER = frozenset("in on at who which after during when as by late early this last while".split())
+_NO_SPEAKERS = frozenset(
+    "head person capita timetable schedule plan plans law rules needs size whether how age taste".split()
+)
+"""What something may be done according to, or counted per."""
+
+_CHECKED = frozenset("verify confirm check corroborate".split())
 _NOUN_LINKS = frozenset("that of to about for against".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """An attribution before it has an id."""
-
-    cue: Extent
-    stance: Stance
-    rule: str
-    source: Extent | None
-    content: Extent | None
-    relay: Extent | None = None
 
 
 class Reader:
@@ -60,7 +57,7 @@ class Reader:
             if report is not None:
                 self.reports.append(report)
                 self.taken.update(range(report.cue.start, report.cue.end))
-        self.reports += [*self._headlines(), *self._credits(), *self._transcript()]
+        self.reports += displayed(self.page, {report.cue.start for report in self.reports})
         for n, report in enumerate(sorted(self.reports, key=lambda r: r.cue), 1):
             yield self._value(f"t{n}", report)
 
@@ -153,58 +150,23 @@ class Reader:
     def _source(self, found: Found) -> Extent | None:
         page = self.page
         if found.passive:
-            return self._by_phrase(found)
-        inverted = self._inverted(found)
-        if inverted is not None:
-            return inverted
+            return by_phrase(page, found)
+        behind = inverted(page, found)
+        if behind is not None:
+            return behind
         if found.entry.form == "ing" and page.word(found.group - 1) in DASHES | {",", "", "”", '"', ";"}:
             return self._shared(found)
         if found.entry.form == "ing" and page.word(found.group - 1) in PREPOSITIONS | {"while", "when"}:
             return self._shared(found)
         if page.word(found.group - 1) in ("who", "whom", "which"):
-            return self._antecedent(found.group - 1)
+            return antecedent(page, found.group - 1)
+        shared = governed(page, found)
+        if shared is not None:
+            return shared
         left = source_left(page, found.group)
         if left is None or page.word(found.group - 1) in ("and", "but", "then", ","):
             return left if left is not None and page.word(found.group - 1) == "," else self._shared(found)
         return left
-
-    def _antecedent(self, i: int) -> Extent | None:
-        """The noun phrase that a relative pronoun at ``i`` stands for."""
-        page = self.page
-        if page.word(i - 1) == "of":
-            i -= 2
-        if page.word(i - 1) == ",":
-            i -= 1
-        return source_left(page, i)
-
-    def _inverted(self, found: Found) -> Extent | None:
-        """The source behind the cue: "…, said the minister"."""
-        page = self.page
-        if found.entry.form not in ("past", "third") or found.group != found.extent.start or found.cue.id == "tell":
-            return None
-        before = page.back(found.extent.start)
-        behind_quote = page.quoted_at(before) >= 0 and page.quoted_at(before) != page.quoted_at(found.extent.start)
-        if page.word(before) == "," and page.quoted_at(before - 1) >= 0:
-            behind_quote = True
-        if not behind_quote and not (page.word(before) in (",", *DASHES) and self._names_speaker(found)):
-            return None
-        return source_right(page, found.extent.end)
-
-    def _names_speaker(self, found: Found) -> bool:
-        """Whether a name or a noun of a person follows a cue, and then no verb: "…, said the mayor, who was there"."""
-        page = self.page
-        right = source_right(page, found.extent.end)
-        if right is None or (page.is_alpha(right.end) and page.word(right.end) not in _AFTER_SPEAKER):
-            return False
-        first = right.start + (page.word(right.start) in ("the", "a", "an"))
-        return first in page.starting or page.is_capital(first) or right.end in page.ending
-
-    def _by_phrase(self, found: Found) -> Extent | None:
-        end = self.page.sentence(found.extent.start).end
-        for i in range(found.extent.end, min(end, found.extent.end + 4)):
-            if self.page.word(i) == "by":
-                return source_right(self.page, i + 1)
-        return None
 
     def _shared(self, found: Found) -> Extent | None:
         """The source of the report before it in the same sentence, else the subject of the sentence."""
@@ -273,6 +235,12 @@ class Reader:
         if link == "that" and (page.word(extent.end + 1) in AUXILIARIES or page.word(extent.end + 1) in index()):
             return None
         owner = self._owner(extent.start)
+        if owner is None and not self.taken.isdisjoint((extent.start - 1, extent.start - 2)):
+            return None
+        if link == "that" and "not" in self.page.lower[extent.end : extent.end + 5]:
+            told = self.page.lower[extent.end : extent.end + 7]
+            if not _CHECKED.isdisjoint(told):
+                return None
         if owner is None and link not in ("that", "of"):
             return None
         if (
@@ -306,7 +274,9 @@ class Reader:
         page = self.page
         initial = extent.start <= page.sentence(extent.start).start + 1
         source = source_right(page, extent.end, closed=initial)
-        if source is None or (entry.cue.id == "p-per" and not any(a.extent.overlaps(source) for a in page.actors)):
+        if source is None or not _NO_SPEAKERS.isdisjoint(page.lower[source.start : source.start + 4]):
+            return None
+        if entry.cue.id == "p-per" and not any(a.extent.overlaps(source) for a in page.actors):
             return None
         sentence = page.sentence(extent.start)
         head = page.back(extent.start)
@@ -332,85 +302,6 @@ class Reader:
             extent, entry.cue.stance, f"{entry.cue.id}.adverb", None, page.without_marks(page.sentence(extent.start))
         )
 
-    # Headlines -----------------------------------------------------------------------------------------------------
-
-    def _headlines(self) -> Iterator[Report]:
-        """Yield sources that a colon parts from what they say: "Three die in raid: monitor", "UN: two die"."""
-        page = self.page
-        for zone, label in page.zones:
-            if label != "headline":
-                continue
-            for i in range(zone.start + 1, zone.end - 1):
-                if page.word(i) != ":" or any(r.cue.start == i for r in self.reports):
-                    continue
-                before, after = self._is_source(zone.start, i), self._is_source(i + 1, zone.end)
-                if after and zone.end - i <= 6:
-                    yield Report(
-                        Extent(i, i + 1),
-                        "say",
-                        "headline.after",
-                        page.without_marks(Extent(i + 1, zone.end)),
-                        page.without_marks(Extent(zone.start, i)),
-                    )
-                elif before and i - zone.start <= 6:
-                    yield Report(
-                        Extent(i, i + 1),
-                        "say",
-                        "headline.before",
-                        Extent(zone.start, i),
-                        page.without_marks(Extent(i + 1, zone.end)),
-                    )
-                break
-
-    def _is_source(self, start: int, end: int) -> bool:
-        words = [i for i in range(start, end) if self.page.is_alpha(i)]
-        if not words or len(words) > 5:
-            return False
-        known = any(start <= a.extent.start < end for a in self.page.actors)
-        return known or (2 <= len(words) <= 3 and all(self.page.is_capital(i) for i in words))
-
-    def _credits(self) -> Iterator[Report]:
-        """Yield names behind a dash that closes a quotation: “We left.” — Karim Haddad."""
-        page = self.page
-        for quotation in page.quotations:
-            dash = page.on(quotation.end)
-            if page.word(dash) not in DASHES or page.word(dash) == "-" or not page.is_capital(dash + 1):
-                continue
-            end = dash + 1
-            while end < len(page.doc) and end - dash <= 5 and (page.is_capital(end) or page.word(end) in ("-", ".")):
-                end += 1
-            content = page.without_marks(quotation)
-            if content is not None and (end >= len(page.doc) or not page.is_alpha(end)):
-                yield Report(Extent(dash, dash + 1), "say", "credit.dash", Extent(dash + 1, end), content)
-
-    def _transcript(self) -> Iterator[Report]:
-        """Yield the speakers of a transcript: names in capitals before a colon that open several paragraphs."""
-        page = self.page
-        found: list[Report] = []
-        for start in page.starts:
-            first = page.on(start)
-            while page.word(first) in ("“", '"', "''", "``"):
-                first += 1
-            i = first
-            while i - first < 3 and page.text(i).isupper() and page.text(i).isalpha():
-                i += 1
-            if i == first or page.word(i) != ":" or len(page.text(first)) < 3:
-                continue
-            end = next(
-                (j for j in range(i, len(page.doc)) if page.doc[j].is_space and "\n" in page.text(j)), len(page.doc)
-            )
-            found.append(
-                Report(
-                    Extent(i, i + 1),
-                    "say",
-                    "transcript.colon",
-                    Extent(first, i),
-                    page.without_marks(Extent(i + 1, end)),
-                )
-            )
-        if len(found) > 2:
-            yield from found
-
     # Values ----------------------------------------------------------------------------------------------------------
 
     def _actor(self, source: Extent | None) -> Actor | None:
@@ -432,7 +323,7 @@ class Reader:
             id=id_,
             extent=outwards(extent) or extent,
             cue=outwards(report.cue) or report.cue,
-            stance=report.stance,
+            stance=stance_of(self.page, report.stance, report.rule.split(".")[0], actor, report.content),
             rule=report.rule,
             source=outwards(report.source),
             actor=None if actor is None else actor.id,
@@ -440,13 +331,3 @@ class Reader:
             content=outwards(report.content),
             relay=outwards(report.relay),
         )
-
-
-def is_pronoun(word: str) -> bool:
-    """Whether a source is a pronoun."""
-    return word in SUBJECTS
-
-
-def is_near(near: Company) -> bool:
-    """Whether a quotation stands beside a cue."""
-    return near.quote_before is not None or near.quote_after is not None

@@ -11,16 +11,19 @@ from .words import (
     ADVERBS,
     AUXILIARIES,
     BE,
+    CHANNELS,
     COORDINATORS,
     DASHES,
     DETERMINERS,
     HAVE,
+    HYPHENS,
     MODALS,
     NEGATIONS,
     OBJECTS,
     POSSESSIVES,
     PREPOSITIONS,
     QUESTION_WORDS,
+    QUOTES,
     RELATIVES,
     SUBJECTS,
 )
@@ -32,6 +35,7 @@ _TAGS = {
     "participle": frozenset({"VBN", "VBD"}),
     "ing": frozenset({"VBG"}),
 }
+_SPOKESMEN = frozenset({"head.officials", "head.military-officer", "head.police-official", "head.leader", "head.rank"})
 _OPENS_ING = frozenset("while after before by when without and in of from for".split())
 _PLURALS = frozenset("police people men women children authorities media troops both many some others most few".split())
 _AMBIGUOUS = frozenset({"base", "third"})
@@ -76,15 +80,18 @@ def as_verb(page: Page, extent: Extent, entry: Entry, group: int) -> Found | Non
         return None
     if page.is_parsed(i):
         token = page.doc[i]
-        if token.tag_ not in _TAGS[entry.form]:
+        mistaken = (entry.form == "third" and _is_third(page, extent, entry, group)) or (
+            entry.form == "base" and _is_plain_base(page, extent, group)
+        )
+        if token.tag_ not in _TAGS[entry.form] and not mistaken:
             return None
-        if token.dep_ in ("amod", "compound", "case") and entry.form != "ing":
+        if token.dep_ in ("amod", "compound", "case") and entry.form != "ing" and not mistaken:
             return None
-        passive = any(child.dep_ in ("aux:pass", "nsubj:pass") for child in token.children)
+        passive = any(child.dep_ in ("aux:pass", "nsubj:pass") for child in token.children) and not mistaken
         passive = (
             passive
             or (page.word(i - 1) == "as" and page.word(i + 1) == "by")
-            or (entry.form in ("past", "participle") and token.dep_ == "acl")
+            or (entry.form in ("past", "participle") and token.dep_ == "acl" and _is_reduced(page, extent))
         )
         infinitive = token.tag_ == "VB" and page.word(i - 1) == "to"
         return Found(extent, entry, group, passive, infinitive)
@@ -98,6 +105,52 @@ def as_verb(page: Page, extent: Extent, entry: Entry, group: int) -> Found | Non
     return Found(extent, entry, group, passive, infinitive)
 
 
+def _is_third(page: Page, extent: Extent, entry: Entry, group: int) -> bool:
+    """Whether a third person is plain from its neighbours, whatever its tag: the tagger takes "denies" for a plural."""
+    if not _is_verb(page, extent, entry, group):
+        return False
+    after = page.word(extent.end)
+    if len(entry.words) > 1:
+        return True
+    if page.word(extent.start) not in noun_forms():
+        return after not in PREPOSITIONS - {"in", "on", "at"} or page.is_headline(extent.start)
+    if after in ("that", "whether") or (after in SUBJECTS and page.is_alpha(extent.end + 1)):
+        return page.word(group - 1) not in ("of", "the")
+    if after == "to" and page.word(extent.end + 1) in HAVE:
+        return True
+    speaker = page.ending.get(group)
+    if speaker is not None and speaker.rule in _SPOKESMEN and page.is_alpha(extent.end):
+        return after not in PREPOSITIONS | COORDINATORS and after not in index()
+    return _closes_report(page, extent, group)
+
+
+def _is_plain_base(page: Page, extent: Extent, group: int) -> bool:
+    """Whether a plural and a clause frame a verb that is a noun elsewhere: "relatives fear they have died"."""
+    return _is_plural(page, group - 1) and page.word(extent.end) in SUBJECTS | {"that"}
+
+
+def _closes_report(page: Page, extent: Extent, group: int) -> bool:
+    """Whether a comma, a source and the cue close a sentence or a part of it: "Ten died, the mayor's office estimates."."""
+    if page.is_alpha(extent.end) or page.word(extent.end) in HYPHENS:
+        return False
+    floor = page.sentence(extent.start).start
+    for j in range(group - 1, max(floor, group - 14), -1):
+        if page.word(j) == "," or page.word(j) in QUOTES:
+            return j < group - 1 and (page.word(j + 1) in DETERMINERS | POSSESSIVES or (j + 1) in page.starting)
+    return False
+
+
+def _is_reduced(page: Page, extent: Extent) -> bool:
+    """Whether a participle behind a noun is what is left of a relative clause: "a raid reported by the army"."""
+    if page.doc[extent.start].tag_ == "VBD" or page.word(extent.start - 1) == ",":
+        return page.word(extent.end) == "by" and page.word(extent.end + 1) not in CHANNELS
+    if _closes_report(page, extent, extent.start):
+        return False
+    limit = min(page.sentence(extent.start).end, extent.end + 8)
+    words = [page.word(j) for j in range(extent.end, limit)]
+    return "by" in words[:3] or not ("that" in words and words.index("that") < len(words) - 1)
+
+
 def _is_verb(page: Page, extent: Extent, entry: Entry, group: int) -> bool:
     i = extent.start
     before, after = page.word(i - 1), page.word(extent.end)
@@ -107,7 +160,7 @@ def _is_verb(page: Page, extent: Extent, entry: Entry, group: int) -> bool:
         return _is_ing(page, i, before, after, first)
     if entry.form in ("past", "participle"):
         if first:
-            return entry.cue.id == "ask"
+            return entry.cue.id == "ask" or (entry.cue.id == "say" and opens_speech(page, i))
         if before == "as" and after == "by":
             return True
         if before in _NUMERALS and not page.is_alpha(extent.end):
@@ -116,27 +169,28 @@ def _is_verb(page: Page, extent: Extent, entry: Entry, group: int) -> bool:
     if group < i and before in MODALS | NEGATIONS | {"to"}:
         return True
     before = page.word(group - 1)
-    if first or after in BE | HAVE | MODALS or (after == "of" and len(entry.words) == 1):
+    if first or after in (BE | HAVE | MODALS) - {"having", "being"} or (after == "of" and len(entry.words) == 1):
         return False
     if before in DETERMINERS - {"that", "all", "both", "many", "some", "most", "few"} or before in POSSESSIVES:
         return False
     if before in PREPOSITIONS:
         return False
     noun = page.word(i) in noun_forms()
-    if noun and page.is_capital(i) and not page.is_headline(i) and after != "that":
+    if noun and page.is_capital(i) and not page.is_headline(i) and after != "that" and not page.text(i).isupper():
         return False
     if entry.form == "third":
         return (
             before in SUBJECTS | RELATIVES
             or page.ending.get(group) is not None
             or (page.is_capital(group - 1) and not (noun and page.is_capital(i)))
-            or (before in (",", ")", "and", "but") and page.is_alpha(extent.end) and not noun)
+            or (before in (",", ")", "and", "but") and page.is_alpha(extent.end) and (not noun or after == "that"))
             or (
                 page.doc[group - 1].is_alpha
                 and not before.endswith("s")
-                and (not noun or after in ("that", "the", "a"))
+                and (not noun or after in ("that", "the", "a") or after in SUBJECTS)
             )
             or page.quoted_at(group - 1) >= 0
+            or _closes_report(page, extent, group)
         )
     if not noun and page.doc[group - 1].is_alpha:
         return True
@@ -148,6 +202,11 @@ def _is_verb(page: Page, extent: Extent, entry: Entry, group: int) -> bool:
         or (_is_plural(page, group - 1) and after not in PREPOSITIONS - {"in", "for", "on", "about"})
         or (before in (",", "and", "&") and page.ending.get(group - 1) is not None)
     )
+
+
+def opens_speech(page: Page, i: int) -> bool:
+    """Whether a cue opens a sentence before its speaker: "Said Haddad: “...”"."""
+    return page.is_capital(i + 1) and any(page.word(j) == ":" for j in range(i + 2, i + 8))
 
 
 def _is_plural(page: Page, i: int) -> bool:

@@ -61,3 +61,23 @@ DOCUMENTS = frozenset(
     autopsy""".split()
 )
 """Papers, polls and recordings, which speak for those who made them."""
+
+NUMERALS = frozenset(
+    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens scores hundred hundreds thousand thousands
+    several""".split()
+)
+MODIFIERS_OF_NUMBERS = frozenset(
+    """at least about some around between more fewer over up to nearly almost roughly approximately only just an the his
+    its their a estimated than no as many another""".split()
+)
+"""Words that may stand between a verb and the number that it reports."""
+
+TOLLS = frozenset(
+    """toll figure number count total tally death losses dead wounded casualties estimate number figures tolls numbers
+    injured killed""".split()
+)
+CHANNELS = frozenset(
+    "telephone phone email e-mail radio text fax letter mail whatsapp telegram video videolink".split()
+)
+"""By which something is said: no source."""

@@ -11,14 +11,17 @@ from spacy.tokens import Doc
 from ..batches import Batched
 from ..spans import write
 from ..stages import factory
-from ..values import Actor, Claim, Count, Extent, Modality, ZoneLabel
+from ..values import Actor, Claim, Count, Extent, Modality, Scope, ZoneLabel
 from .agents import agents_of
+from .causes import Causes
+from .continued import with_status
 from .groups import Group, Reader
 from .links import linked
 from .match import hits_of
-from .meaning import earlier, modality_of, scope_of
+from .meaning import earlier, modality_of
 from .parts import with_parts
 from .scene import Hit, Scene
+from .scopes import runs_on, scope_of, shared
 from .who import describe
 
 
@@ -39,7 +42,7 @@ class CasualtyRoom(Batched):
     def match(self, doc: Doc) -> Iterable[Claim]:
         """Yield the claims of a document, in order of the quote."""
         drafts = [draft for hits in _sentences(doc) for draft in hits]
-        yield from linked(doc, _numbered(doc, drafts), _days(doc))
+        yield from with_status(doc, linked(doc, _numbered(doc, drafts), _days(doc)))
 
     def __call__(self, doc: Doc) -> Doc:
         return write(doc, self.name, self.match(doc), lambda value: value.harm)
@@ -51,6 +54,17 @@ class Draft(NamedTuple):
     hit: Hit
     scene: Scene
     modality: Modality
+    scope: Scope = "incident"
+
+
+def _scoped(scene: Scene, drafts: Sequence[Draft], before: Sequence[Draft]) -> list[Draft]:
+    """Set the scopes of the claims of a sentence, which may go on with those of the sentence before."""
+    ordered = sorted(drafts, key=_position)
+    scopes = shared(scene, [(draft.hit, scope_of(scene, draft.hit)) for draft in ordered])
+    summed = next((d.scope for d in reversed(before) if d.scope in ("period", "conflict")), None)
+    if summed is not None and set(scopes) == {"incident"}:
+        scopes = [summed if runs_on(scene, draft.hit) else scope for draft, scope in zip(ordered, scopes, strict=True)]
+    return [draft._replace(scope=scope) for draft, scope in zip(ordered, scopes, strict=True)]
 
 
 def _days(doc: Doc) -> dict[int, frozenset[str]]:
@@ -64,24 +78,33 @@ def _days(doc: Doc) -> dict[int, frozenset[str]]:
 
 def _sentences(doc: Doc) -> Iterable[list[Draft]]:
     places, actors = doc._.place or (), doc._.actor or ()
-    reader = Reader(doc, doc._.quantity or (), places)
+    reader, causes = Reader(doc, doc._.quantity or (), places), Causes(doc)
+    last: list[Draft] = []
     for parsed in doc._.syntax or ():
-        scene = Scene(reader, parsed.extent.start, parsed.extent.end, places, actors)
-        if not scene.triggers:
+        near = bool(last) and last[-1].scene.end == parsed.extent.start
+        told = next((d.hit.trigger.harm for d in reversed(last) if _is_total(d.hit)), None) if near else None
+        scene = Scene(reader, parsed.extent.start, parsed.extent.end, places, actors, told)
+        if not scene.triggers and not scene.groups:
             continue
         drafts = [
             Draft(hit, scene, modality)
             for hit in with_parts(scene, hits_of(scene))
-            if (modality := _modality(scene, hit))
+            if not causes.excludes(hit) and (modality := _modality(scene, hit))
         ]
         if drafts:
-            yield drafts
+            last = _scoped(scene, drafts, last if near else ())
+            yield last
+
+
+def _is_total(hit: Hit) -> bool:
+    """Whether a figure is a whole of several, of which a later sentence may tell parts."""
+    return hit.whole is None and (hit.group.form in ("counted", "plural")) and hit.trigger.harm != "unharmed"
 
 
 def _modality(scene: Scene, hit: Hit) -> Modality | None:
     """The modality of a hit, or null where it makes no claim: threats and denials of nobody in particular are none."""
     found = modality_of(scene, hit)
-    if found in ("hypothetical", "negated", "denied") and hit.group.number is None and hit.group.form == "plural":
+    if found in ("hypothetical", "negated") and hit.group.number is None and hit.group.form == "plural":
         return None
     return found
 
@@ -138,7 +161,7 @@ def _claim(doc: Doc, name: str, draft: Draft, names: dict[tuple[int, int, str, i
         trigger=trigger.token,
         zone=zone,
         rule=f"{trigger.rule}:{hit.rule}",
-        scope=scope_of(scene, hit),
+        scope=draft.scope,
         modality=draft.modality,
         background=earlier(scene, hit) == "yes",
         subset_of=parent,

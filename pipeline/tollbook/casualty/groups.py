@@ -24,6 +24,7 @@ from .tables import (
     complemented,
     longest_victims,
     nouns,
+    splits,
     unmasked,
     verbs,
     victims,
@@ -47,6 +48,12 @@ _NO_MODIFIER = frozenset(
     among amid""".split()
 )
 _COLLECTIVES = frozenset({"family", "group", "crew", "team", "party", "gang", "couple", "household"})
+_REPORTED = frozenset({"reported", "confirmed", "documented", "suspected", "alleged", "identified"})
+_PARENTS = frozenset({"mother", "father", "widow", "parent"})
+_KIN = frozenset({"family", "families", "household", "households", "couple", "couples"})
+_BEREAVED = frozenset(
+    "family families relatives friends parents widows mothers colleagues neighbours kin coffins".split()
+)
 _COMPLEMENT_ENDS = frozenset({",", ";", ":", "including", "who", "which", "that", "(", "and", "–", "—"})
 DASHES = frozenset("-‐‑–")
 _TIMES = frozenset({"yesterday", "today", "tomorrow", "tonight", "overnight", "early", "late", "earlier", "last"})
@@ -128,6 +135,17 @@ class _Left:
     attribute: int | None
 
 
+def _with_initials(doc: Doc, known: Sequence[str]) -> Sequence[str]:
+    """The tags, with "IS" before a noun in mixed-case text as the name that it is, where the tagger saw a verb."""
+    at = [
+        i for i in range(len(doc) - 1) if doc[i].text == "IS" and known[i].startswith("V") and not doc[i + 1].is_upper
+    ]
+    found = list(known)
+    for i in at:
+        found[i] = "NNP"
+    return found
+
+
 class Reader:
     """Finds the groups of one document.
 
@@ -140,8 +158,9 @@ class Reader:
         self.doc = doc
         self.places = {i for p in places for i in range(p.extent.start, p.extent.end)}
         self.words = [unmasked(word) if "*" in word else word for word in lowers(doc)]
-        self.tags = tags(doc)
+        self.tags = _with_initials(doc, tags(doc))
         self.inside: Mapping[int, Quantity] = {i: q for q in quantities for i in range(q.extent.start, q.extent.end)}
+        self.inside_after = {q.extent.end for q in quantities if q.kind == "count"}
 
     def groups(self, start: int, end: int) -> list[Group]:
         """The groups of a sentence, left to right, without overlap."""
@@ -210,6 +229,11 @@ class Reader:
         quantity = self.inside.get(i - 1) if i > earliest else None
         return quantity.count if quantity is not None and quantity.kind == "count" else None
 
+    def row_at(self, at: int) -> VictimWord | None:
+        """The row of ``victims.csv`` of a single word, or null."""
+        hit = self._row(at, at)
+        return hit[0] if hit is not None and hit[0].kind == "person" else None
+
     def _row(self, at: int, earliest: int) -> tuple[VictimWord, bool, int] | None:
         """The longest row whose form ends at a token: row, whether plural, first token."""
         rows = victims()
@@ -261,6 +285,8 @@ class Reader:
             return None
         if row.form == "another":
             return self._another(at, end, row)
+        if row.kind == "group" and self.words[at] not in _KIN and self._holds_number(at, end):
+            return None
         left = self._left(first, earliest)
         form, count = self._form(row, plural, left)
         stop = self._name_after(at, end) if form in ("singular", "counted") and not plural else at + 1
@@ -342,6 +368,17 @@ class Reader:
             return None
         return Group(at, at + 1, at, Count(Extent(at, at + 1), "eq", 1, 1), None, row, "counted")
 
+    def _holds_number(self, at: int, end: int) -> bool:
+        """``a group of | around 30 people``: whether the people of a group are counted right behind it."""
+        if at + 2 >= end or self.words[at + 1] != "of":
+            return False
+        first = at + 2 + (self.words[at + 2] in _DETERMINERS)
+        quantity = self.inside.get(first)
+        if quantity is None or quantity.kind != "count" or quantity.extent.start not in (at + 2, first):
+            return False
+        after = quantity.extent.end
+        return after < end and self.tags[after] in (NOUN_TAGS | {"JJ"}) and not self.is_harm(after)
+
     def _size_of(self, at: int, end: int) -> Quantity | None:
         """The number of ``a family of five``."""
         if self.words[at] not in _COLLECTIVES or at + 2 >= end or self.words[at + 1] != "of":
@@ -388,6 +425,8 @@ class Reader:
                 victims_start = previous
         if number is None and determiner in _ARTICLES:
             number = self._article_count(start, first, determiner or "a")
+        while victims_start < first and (self.words[victims_start] in _QUOTES or self.tags[victims_start] == "POS"):
+            victims_start += 1
         return _Left(start, number, determiner, victims_start, attribute)
 
     def _bracket(self, at: int, earliest: int) -> int | None:
@@ -411,8 +450,12 @@ class Reader:
             return not self.is_harm(at)
         if word in _QUOTES:
             return self.doc[at].text != "’" or follower > at + 1
+        if word in _REPORTED and at in self.inside_after:
+            return True
         if tag not in _PREMODIFIERS or self.is_harm(at) or word in _NO_MODIFIER:
             return False
+        if word in splits() and tag in ("VBG", "VBN") and at - 1 not in self.inside:
+            return self.words[at - 1] in _DETERMINERS
         if tag == "RB":
             ly = word.endswith("ly") and word not in ("mostly", "only", "mainly", "largely")
             return word in _ADVERBS or (
@@ -425,7 +468,13 @@ class Reader:
 
     def _complement(self, at: int, end: int) -> int:
         """The end of a noun's complement: ``members of the same family``, ``women from one village``."""
-        if at + 1 >= end or self.words[at + 1] not in ("of", "from") or self.words[at] not in complemented():
+        if at + 1 >= end or self.words[at + 1] not in ("of", "from") or self.words[at] not in complemented() | _PARENTS:
+            return at + 1
+        if self.words[at] in _PARENTS and at + 2 in self.inside and self.words[at + 1] == "of":
+            return self.inside[at + 2].extent.end
+        if self.words[at] in _BEREAVED and self._holds_number(at, end):
+            return at + 1
+        if self.words[at + 1] == "from" and {"home", "homes"} & set(self.words[at + 2 : at + 4]):
             return at + 1
         inner = self.doc[at + 1].head
         if not at + 1 < inner.i < end:
@@ -456,6 +505,10 @@ class Reader:
             return None
         begin, after = quantity.extent.start, quantity.extent.end
         of = after - 1 if self.words[after - 1] == "of" else after
+        if self._is_one_of_several(of, end):
+            return None
+        if of == after - 1 and self._is_attributed(after, end):
+            return None
         if of < end and self.words[of] == "of":
             stop, noun = self._of_whom(of + 1, end)
         elif after < end and self._will_be_headed(after, end):
@@ -477,6 +530,19 @@ class Reader:
         head = noun if noun is not None else at
         return Group(begin, stop, head, quantity.count, named, hit[0] if hit else None, "counted")
 
+    def _is_one_of_several(self, of: int, end: int) -> bool:
+        """``the coffin of one of | two journalists killed``: the several are harmed, of whom one is told."""
+        if self.words[of - 1 : of + 1] != ["one", "of"] or of + 1 >= end or of + 1 not in self.inside:
+            return False
+        after = self.inside[of + 1].extent.end
+        return any(self.is_harm(i) for i in range(after, min(end, after + 3))) and not any(
+            self.tags[i] in VERB_TAGS for i in range(after, min(end, after + 2))
+        )
+
+    def _is_attributed(self, at: int, end: int) -> bool:
+        """Whether a word of harm stands before a noun: ``dozens of | wounded soldiers``."""
+        return at + 1 < end and self.words[at] in ATTRIBUTIVE and self.tags[at + 1] in ("NN", "NNS", "JJ")
+
     def _of_whom(self, at: int, end: int) -> tuple[int, int | None]:
         """End and head of what follows ``five of``."""
         i = at
@@ -496,6 +562,8 @@ class Reader:
     def _will_be_headed(self, at: int, end: int) -> bool:
         """Whether a head noun follows a number within the same phrase."""
         i = at
+        while i < end and self.words[i] in _QUOTES:
+            i += 1
         while i < end and self.tags[i] in _PREMODIFIERS and i not in self.inside:
             hit = self._row(i, at)
             if hit is not None and hit[0].kind != "result" and self._is_head(i, end):

@@ -8,7 +8,7 @@ from typing import Literal
 
 from ..values import Harm
 from .groups import NOUN_TAGS
-from .tables import POSSESSIVES, adjectives, guards, idioms, nouns, verbs
+from .tables import POSSESSIVES, adjectives, guards, idioms, nouns, splits, verbs
 
 Kind = Literal["verb", "noun", "adjective", "idiom"]
 
@@ -79,7 +79,7 @@ def find_harms(words: Sequence[str], tags: Sequence[str], start: int, end: int) 
         if guarded is not None:
             at = guarded
             continue
-        trigger = _idiom(words, at, end) or _word(words, tags, at)
+        trigger = _idiom(words, at, end) or _split(words, tags, at, end) or _word(words, tags, at)
         if trigger is None:
             at += 1
             continue
@@ -99,9 +99,28 @@ def _guarded(words: Sequence[str], at: int, end: int) -> int | None:
 def _idiom(words: Sequence[str], at: int, end: int) -> Trigger | None:
     for form, row in idioms().get(words[at], ()):
         stop = _phrase_end(words, at, end, form)
-        if stop is not None:
+        if stop is not None and not (
+            form[0] == "with" and {"found", "riddled", "discovered"} & set(words[max(0, at - 6) : at])
+        ):
             rule = "idiom." + row.form.split()[0].split("/")[0] + "_" + row.form.split()[-1].split("/")[0]
             return Trigger(at, stop, at, row.harm, "idiom", (row.role,), _form(words[at]), row.strict, rule)
+    return None
+
+
+_SPLIT_REACH = 14
+_SPLIT_ENDS = frozenset("; : . that who which when while after before because but if".split())
+
+
+def _split(words: Sequence[str], tags: Sequence[str], at: int, end: int) -> Trigger | None:
+    """A phrase that closes round its victims: ``took 45 civilians hostage``, ``drove them from their homes``."""
+    rows = splits().get(words[at], ()) if tags[at].startswith("V") else ()
+    for closing, row in rows:
+        for i in range(at + 1, min(end, at + 1 + _SPLIT_REACH)):
+            if words[i] in _SPLIT_ENDS or (tags[i] in ("VBD", "VBZ", "MD") and words[i] != closing[0]):
+                break
+            if i > at + 1 and _phrase_end(words, i, end, closing) is not None and words[i] == closing[0]:
+                rule = f"split.{row.form.split('/')[0]}_{closing[-1]}"
+                return Trigger(at, at + 1, at, row.harm, "idiom", ("object",), _form(words[at]), row.strict, rule)
     return None
 
 
@@ -109,19 +128,30 @@ def _form(word: str) -> str:
     return "ing" if word.endswith("ing") else "past"
 
 
+def _is_headline_verb(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """``Gunmen kidnap chief``: a verb in the present that the tagger takes for a noun, between a plural and a noun."""
+    if words[at] not in verbs() or at == 0 or at + 1 >= len(words) or tags[at] not in ("NN", "NNP"):
+        return False
+    return (tags[at - 1] in ("NNS", "NNPS") or words[at - 1].endswith("men")) and tags[at + 1] in (NOUN_TAGS | {"JJ", "CD"})
+
+
 def _word(words: Sequence[str], tags: Sequence[str], at: int) -> Trigger | None:
     word, tag = words[at], tags[at]
     if not tag:
         return None
-    if word in nouns() and (tag in NOUN_TAGS or word not in verbs()):
+    if word in nouns() and (tag in NOUN_TAGS or word not in verbs()) and not _is_headline_verb(words, tags, at):
         noun, plural = nouns()[word]
         form = "plural" if plural else "singular"
         return Trigger(at, at + 1, at, noun.harm, "noun", noun.use, form, False, f"noun.{noun.form}")
     if word in adjectives() and not (word in verbs() and tag in ("VBD", "VBG", "VBZ", "VBP")):
         row = adjectives()[word]
         if word not in verbs():
-            return Trigger(at, at + 1, at, row.harm, "adjective", row.use, "", False, f"adjective.{row.form}")
+            return Trigger(at, at + 1, at, row.harm, "adjective", row.use, "", row.strict, f"adjective.{row.form}")
     if word in verbs():
         verb, name = verbs()[word]
+        if verb.base == "burn" and (
+            "and" in (words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else "")
+        ):
+            return None
         return Trigger(at, at + 1, at, verb.harm, "verb", (verb.use,), name, verb.strict, f"verb.{verb.base}")
     return None

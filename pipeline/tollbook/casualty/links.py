@@ -78,7 +78,7 @@ def linked(doc: Doc, claims: Sequence[Claim], days: Mapping[int, frozenset[str]]
     """
     found: list[Claim] = []
     for claim in claims:
-        if claim.rule.endswith(RULE):
+        if claim.rule.endswith(RULE) and claim.subset_of is None:
             claim = _part_of_earlier(doc, claim, found)
         first = _first_told(doc, claim, found, days)
         found.append(claim if first is None else replace(claim, same_as=first.id))
@@ -107,17 +107,28 @@ def _apart(first: frozenset[str] | None, second: frozenset[str] | None) -> bool:
     return bool(first) and bool(second) and first is not None and second is not None and not first & second
 
 
+_AGAINST = frozenset({"against", "than", "from", "compared", "with"})
+
+
 def _part_of_earlier(doc: Doc, claim: Claim, before: Sequence[Claim]) -> Claim:
-    """Link what is told of the dead to the figure of the dead."""
+    """Link what is told of the dead to the nearest figure of the dead that can hold them, a counted one first."""
+    fitting = [other for other in reversed(before) if _can_hold(doc, other, claim)]
+    whole = next((o for o in fitting if o.count.op != "plural"), fitting[0] if fitting else None)
+    return claim if whole is None else replace(claim, subset_of=whole.id, scope=whole.scope)
+
+
+def _can_hold(doc: Doc, other: Claim, claim: Claim) -> bool:
+    """Whether one claim may be the whole of another that tells of some of the dead."""
+    if other.harm != claim.harm or other.subset_of is not None or other.furniture != claim.furniture:
+        return False
+    if other.trigger == claim.trigger or (other.modality != "asserted" and claim.modality == "asserted"):
+        return False
     size = _figure(claim) or claim.count.low
-    for other in reversed(before):
-        if other.harm != claim.harm or other.subset_of is not None or other.furniture != claim.furniture:
-            continue
-        top = other.count.high if other.count.op != "lte" else None
-        if other.count.high == 1 or (top is not None and size is not None and size > top) or other.scope != claim.scope:
-            continue
-        return replace(claim, subset_of=other.same_as or other.id)
-    return claim
+    top = other.count.high if other.count.op != "lte" else None
+    if other.count.high == 1 or (top is not None and size is not None and size > top):
+        return False
+    start = other.count.extent.start if other.count.extent is not None else other.extent.start
+    return start == 0 or doc[start - 1].lower_ not in _AGAINST
 
 
 def _with_names(doc: Doc, claims: Sequence[Claim]) -> list[Claim]:

@@ -9,6 +9,8 @@ from pathlib import Path
 from ..frames import load_frames
 from .groups import Group
 from .harms import Trigger
+from .holders import taken_by
+from ..values import Extent
 from .nominal import of_noun, tally, tally_of_noun
 from .refer import told_of
 from .scene import AUXILIARY, Hit, Scene
@@ -35,7 +37,10 @@ def hits_of(scene: Scene) -> list[Hit]:
             if key not in seen and acceptable(hit):
                 seen.add(key)
                 found.append(hit)
-    found = told_of(scene, _merged(scene, found))
+    found = told_of(scene, _merged(scene, _worst(found)))
+    found = _with_coordinated(scene, found)
+    harmed_tokens = {i for hit in found for i in range(hit.group.start, hit.group.end)}
+    found = [taken_by(scene, hit, harmed_tokens) for hit in found]
     harmed = {hit.group.start for hit in found}
     for trigger in attributes:
         group = scene.of_token[trigger.token]
@@ -74,7 +79,7 @@ def _merged(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
         first, last = sorted((twin.trigger, hit.trigger), key=lambda t: t.start)
         both = replace(first, end=last.end, harm="killed_or_injured")
         found[found.index(twin)] = replace(twin, trigger=both)
-    return [_spared(hit) for hit in found]
+    return [hit for hit in map(_spared, found) if hit.trigger.harm != "unharmed" or _is_zero(hit)]
 
 
 def _is_twin(scene: Scene, first: Hit, second: Hit) -> bool:
@@ -84,6 +89,44 @@ def _is_twin(scene: Scene, first: Hit, second: Hit) -> bool:
         return False
     between = scene.words[first.trigger.end : second.trigger.start]
     return bool({"and", "or", "/"} & set(between)) and len(between) <= 3
+
+
+def _with_coordinated(scene: Scene, hits: list[Hit]) -> list[Hit]:
+    """One claim of ``women and children``, ``dozens of women and children``: bare plurals under one number or none."""
+    found: list[Hit] = []
+    for hit in hits:
+        last = found[-1] if found else None
+        if last is not None and _is_same_group(scene, last, hit):
+            victims = Extent(last.group.victims.start, hit.group.victims.end)  # type: ignore[union-attr]
+            found[-1] = replace(last, group=replace(last.group, end=hit.group.end, victims=victims))
+        else:
+            found.append(hit)
+    return found
+
+
+def _is_same_group(scene: Scene, first: Hit, second: Hit) -> bool:
+    one, other = first.group, second.group
+    if first.trigger != second.trigger or one.victims is None or other.victims is None or one.row is None:
+        return False
+    if one.form not in ("plural", "counted") or other.form != "plural" or other.number is not None or other.definite:
+        return False
+    if one.definite or one.exact == 1 or other.row is None or other.row.kind != "person":
+        return False
+    return scene.words[one.end : other.start] in (["and"], ["&"]) and bool(one.row.demographic) and bool(other.row.demographic)
+
+
+_WEAK = ("verb.burn", "idiom.with_", "idiom.being_", "idiom.treated", "idiom.hit_")
+
+
+def _worst(hits: list[Hit]) -> list[Hit]:
+    """Without an injury of those who died of it: ``found dead with bullet wounds``, ``killed and burned``."""
+    dead = {hit.group.start for hit in hits if hit.trigger.harm == "killed"}
+    return [h for h in hits if not (h.trigger.rule.startswith(_WEAK) and h.group.start in dead)]
+
+
+def _is_zero(hit: Hit) -> bool:
+    """Only an explicit zero is a claim of no harm: ``nobody was hurt``, not ``two men escaped unhurt``."""
+    return hit.group.number is not None and hit.group.number.high == 0
 
 
 def _spared(hit: Hit) -> Hit:
@@ -106,11 +149,27 @@ def acceptable(hit: Hit) -> bool:
     if hit.firm:
         return True
     elliptic = group.row is None and group.victims is None
-    if trigger.harm == "displaced" and group.row is not None and group.row.status in ("security", "combatant"):
+    if trigger.harm == "displaced" and not _may_be_displaced(group, trigger):
         return False
     if trigger.strict or trigger.harm in _FOR_PEOPLE:
         return group.is_person or (elliptic and group.number is not None)
     return group.is_person or group.number is not None or group.assumed
+
+
+_MOVED = ("idiom.move_", "idiom.cross_", "idiom.left_for", "idiom.evacuated_", "idiom.run_")
+_LEAST_MOVED = 20
+
+
+def _may_be_displaced(group: Group, trigger: Trigger) -> bool:
+    """Not fighters who flee, nor one person who runs; those who only move are displaced where they are many."""
+    if group.row is not None and group.row.status in ("security", "combatant"):
+        return False
+    if group.form in ("singular", "named") and trigger.use[0] in ("intransitive", "subject"):
+        return False
+    if trigger.rule.startswith(_MOVED):
+        low = group.number.low or group.number.high or 0 if group.number is not None else 0
+        return low >= _LEAST_MOVED
+    return group.row is None or group.row.form != "harmed"
 
 
 def _hits(scene: Scene, trigger: Trigger) -> list[Hit]:
@@ -123,6 +182,8 @@ def _hits(scene: Scene, trigger: Trigger) -> list[Hit]:
         found = _adjective(scene, trigger)
     elif trigger.use[0] in ("intransitive", "subject"):
         found = _subject(scene, trigger)
+    elif trigger.use[0] == "object" and trigger.kind == "verb":
+        found = _lost(scene, trigger)
     else:
         found = _transitive(scene, trigger)
     if len(found) == 1 and found[0].group.number is None:
@@ -171,12 +232,18 @@ def _agreeing(scene: Scene, hits: list[Hit], trigger: Trigger) -> list[Hit]:
 
 def _transitive(scene: Scene, trigger: Trigger) -> list[Hit]:
     passive = trigger.form in ("past", "participle") and scene.passive_before(trigger)
+    if any(c.dep_ == "nsubj:pass" and c.tag_ == "PRP" for c in scene.doc[trigger.token].children):
+        return []
     if trigger.form == "ing" and scene.words[trigger.end : trigger.end + 1] == ["of"]:
         group = scene.right(trigger.end + 1)
         return _chained(scene, [group], trigger, "nominal") if group is not None else []
+    if trigger.harm in ("displaced", "detained") and _is_modifier(scene, trigger):
+        return []
     right = scene.right(_after_coordinated(scene, trigger))
     if right is not None and not passive and not right.is_thing:
         return _chained(scene, [right], trigger, "active", _subject_of(scene, trigger))
+    if right is None and trigger.rule.startswith("split.") and not passive:
+        return []
     near = scene.near_left(trigger)
     if (
         near is not None
@@ -214,6 +281,34 @@ def _is_headline(scene: Scene, near: Group, trigger: Trigger) -> bool:
     return near.is_person and (follower in _AFTER_HEADLINE or trigger.end >= scene.end)
 
 
+def _is_modifier(scene: Scene, trigger: Trigger) -> bool:
+    """``sheltering displaced families``, ``executed captured fighters``: a participle that says who they are."""
+    token = scene.doc[trigger.token]
+    if trigger.form not in ("participle", "past") or token.dep_ != "amod":
+        return False
+    group = scene.at_start.get(trigger.end)
+    return group is not None and group.number is None
+
+
+_LOSABLE = frozenset(
+    {"person", "member", "comrade", "relative", "family member", "colleague", "friend", "man", "brave"}
+)
+
+
+def _lost(scene: Scene, trigger: Trigger) -> list[Hit]:
+    """``lost 11 men``, ``lost her husband``: those whom one side or a family is without; a firm may lose customers."""
+    right = scene.right(trigger.end)
+    if right is None or scene.passive_before(trigger) or scene.doc[trigger.token].dep_ == "amod":
+        return []
+    row = right.row
+    if row is None or (right.number is None and not right.definite):
+        return []
+    mourned = bool(row.demographic) and (right.definite or right.number is not None)
+    if row.status not in ("combatant", "security") and row.form not in _LOSABLE and not mourned:
+        return []
+    return _chained(scene, [right], trigger, "lost")
+
+
 def _framed(scene: Scene, trigger: Trigger, passive: bool) -> list[Hit]:
     token = scene.doc[trigger.token]
     for name, frame in load_frames(FRAMES).items():
@@ -223,6 +318,7 @@ def _framed(scene: Scene, trigger: Trigger, passive: bool) -> list[Hit]:
         if not roles or not roles.get("victim"):
             continue
         groups = [g for t in roles["victim"] if (g := scene.group_of(t, trigger)) is not None]
+        groups = [g for g in groups if scene.words[g.start - 2 : g.start] != ["to", "be"]]
         if not groups:
             continue
         agent = roles["agent"][0].i if roles.get("agent") else None
@@ -239,8 +335,10 @@ def _by_order(scene: Scene, trigger: Trigger, passive: bool) -> list[Hit]:
     near = scene.near_left(trigger)
     rule = "passive.near" if passive else "headline"
     behind = scene.words[near.start - 1] if near is not None and near.start > scene.start else ""
-    if (near is None or behind in ("be", "of", "in", "from", "to", "at", "near")) and passive:
-        far = scene.clause_subject(trigger.start)
+    astray = near is None or near.is_thing or behind in ("be", "of", "in", "from", "to", "at", "near")
+    if astray and passive:
+        name = scene.apposed_name(trigger) if near is None or near.is_thing else None
+        far = name or scene.clause_subject(trigger.start)
         near, rule = far or near, "passive.far" if far is not None else rule
     if near is None or scene.words[near.start - 1 : near.start] == ["by"]:
         return []

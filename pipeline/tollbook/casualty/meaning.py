@@ -1,38 +1,38 @@
-"""How a claim is meant: whether it is asserted, over what it sums, and whether it tells of an earlier event."""
+"""How a claim is meant: whether it is asserted, and whether it tells of an earlier event."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from ..values import Modality, Scope
+from ..values import Modality
 from .scene import AUXILIARY, Hit, Phrase, Scene
-from .tables import YEAR, as_modality, as_scope, phrases, phrases_by_word
+from .tables import YEAR, as_modality, phrases, phrases_by_word
 
 Earlier = Literal["no", "perhaps", "yes"]
 
 _SUBORDINATE = frozenset(
     {"who", "which", "that", "when", "where", "while", "after", "because", "although", "but", "whose"}
 )
+_COULD = frozenset({"could", "would", "might", "may", "will"})
+_ALWAYS_VERBS = frozenset({"denial", "denies", "denied", "denying", "rejects", "dismisses", "refutes"})
 _BREAKS = frozenset({";", ":", ".", "?", "!"})
 _HABIT = frozenset({"often", "regularly", "usually", "frequently", "sometimes", "routinely", "always", "typically"})
 _FIRST = frozenset({"first", "second", "third", "last", "latest", "only", "next", "fourth", "fifth", "youngest"})
-_LARGE = 100_000
-_LONG_WAR = 10_000
 _REACH_BEFORE, _REACH_AFTER = 14, 25
 
 
-def _is_year(word: str) -> bool:
+def is_year(word: str) -> bool:
     return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
 
 
 def _holds(words: Sequence[str], form: Sequence[str]) -> bool:
     return len(words) == len(form) and all(
-        part == word or (part == YEAR and _is_year(word)) for part, word in zip(form, words, strict=True)
+        part == word or (part == YEAR and is_year(word)) for part, word in zip(form, words, strict=True)
     )
 
 
-def _found(scene: Scene, name: str, start: int, end: int) -> list[Phrase]:
+def found_phrases(scene: Scene, name: str, start: int, end: int) -> list[Phrase]:
     """Phrases of a table between two tokens: start, end, value and place; the longest first."""
     known = scene.phrases.get(name)
     if known is None:
@@ -54,7 +54,7 @@ def _phrases(scene: Scene, name: str) -> Iterator[Phrase]:
                 yield at, stop, value, where
 
 
-def _left_edge(hit: Hit) -> int:
+def left_edge(hit: Hit) -> int:
     return min(hit.trigger.start, (hit.whole or hit.group).start)
 
 
@@ -80,11 +80,13 @@ def modality_of(scene: Scene, hit: Hit) -> Modality | None:
     The signs are read from near to far: the verb's own auxiliaries, words beside it, the verb that governs it, the
     clause that reports it.
     """
-    edge = _left_edge(hit)
+    edge = left_edge(hit)
     before = max(scene.start, edge - _REACH_BEFORE)
-    if any(not _BREAKS & set(scene.words[end:edge]) for _, end, _, _ in _found(scene, "voids", before, edge)):
+    if any(not _BREAKS & set(scene.words[end:edge]) for _, end, _, _ in found_phrases(scene, "voids", before, edge)):
         return None
     auxiliaries = _auxiliaries(scene, hit)
+    if hit.rule == "noun.lives" and _COULD & set(scene.words[max(scene.start, edge - 4) : edge]):
+        return "hypothetical"
     if _is_general(scene, hit, auxiliaries):
         return None
     return (
@@ -103,6 +105,12 @@ def _is_general(scene: Scene, hit: Hit, auxiliaries: Sequence[str]) -> bool:
         return False
     around = scene.words[max(scene.start, hit.trigger.start - 3) : min(scene.end, hit.trigger.end + 3)]
     if _HABIT & set(around) and hit.trigger.form in ("base", "s", "ing"):
+        return True
+    if hit.trigger.form in ("base", "ing") and {"they", "we", "you"} & set(
+        scene.words[max(scene.start, hit.trigger.start - 2) : hit.trigger.start]
+    ):
+        return not {"will", "would", "could", "might", "may", "did", "to", "'ll"} & set(auxiliaries)
+    if hit.trigger.rule == "verb.die" and hit.trigger.form == "ing" and "are" in auxiliaries:
         return True
     relative = scene.doc[hit.trigger.token].dep_ == "acl:relcl"
     return relative and (hit.trigger.form in ("base", "s") or (hit.trigger.form == "ing" and "are" in auxiliaries))
@@ -132,7 +140,7 @@ def _by_neighbour(scene: Scene, hit: Hit, edge: int) -> Modality | None:
     start, trigger = scene.start, hit.trigger
     group = hit.whole or hit.group
     between = (group.end, trigger.start) if group.end <= trigger.start else (trigger.start - 4, trigger.start)
-    for at, end, value, where in _found(scene, "modality", max(start, edge - _REACH_BEFORE), trigger.start):
+    for at, end, value, where in found_phrases(scene, "modality", max(start, edge - _REACH_BEFORE), trigger.start):
         if where == "beside":
             beside = between[0] <= at and end <= between[1] and trigger.start - end <= 4
             quantified = end == group.start or (end == trigger.start and group.start >= trigger.end)
@@ -165,60 +173,19 @@ def _by_governor(scene: Scene, hit: Hit, auxiliaries: Sequence[str]) -> Modality
         return None
     if "have" in auxiliaries:
         return None
-    for _, end, value, where in _found(scene, "modality", max(scene.start, to - 6), to + 1):
+    for _, end, value, where in found_phrases(scene, "modality", max(scene.start, to - 6), to + 1):
         if where == "governor" and to + 1 - end <= 5:
             return as_modality(value) if value != "asserted" else None
     return "hypothetical"
 
 
 def _by_report(scene: Scene, edge: int) -> Modality | None:
-    for at, end, value, where in _found(scene, "modality", max(scene.start, edge - _REACH_BEFORE), edge):
-        verbal = scene.tags[at].startswith("V") or scene.words[at] == "denial"
+    for at, end, value, where in found_phrases(scene, "modality", max(scene.start, edge - _REACH_BEFORE), edge):
+        verbal = scene.tags[at].startswith("V") or scene.words[at] in _ALWAYS_VERBS
         between = scene.words[end:edge]
         if where == "report" and verbal and not (_BREAKS | {"but", "said", "saying", "after"}) & set(between):
             return as_modality(value)
     return None
-
-
-# Scope
-
-
-def _clause(scene: Scene, hit: Hit) -> tuple[int, int]:
-    """The words round a harm that may say when: to the next subordinate clause on both sides."""
-    start = _left_edge(hit)
-    while start > scene.start and scene.words[start - 1] not in ("which", "who", ";", "whose", "where"):
-        start -= 1
-    end = max(hit.trigger.end, hit.group.end)
-    limit = min(scene.end, end + _REACH_AFTER)
-    while end < limit and scene.words[end] not in _SUBORDINATE and scene.words[end] != ";":
-        end += 1
-    return start, end
-
-
-def scope_of(scene: Scene, hit: Hit) -> Scope:
-    """Over what a figure sums."""
-    group = hit.whole or hit.group
-    low = group.number.low if group.number is not None else None
-    if group.exact == 1 and hit.rule != "noun.tally":
-        return "incident"
-    start, end = _clause(scene, hit)
-    for at, _, value, _ in _found(scene, "scope", start, end):
-        if value == "period" and scene.words[at] == "since" and (low or 0) >= _LONG_WAR:
-            return "conflict" if hit.trigger.harm == "killed" else "period"
-        return as_scope(value)
-    if hit.trigger.harm == "displaced" and (low or 0) >= _LARGE:
-        return "conflict"
-    if hit.rule == "noun.tally" and any(_is_month(scene, at) for at in range(start, end)):
-        return "period"
-    return "incident"
-
-
-_MONTHS = frozenset("january february march april may june july august september october november december".split())
-
-
-def _is_month(scene: Scene, at: int) -> bool:
-    """``in July``: a month without a day."""
-    return scene.words[at] == "in" and at + 1 < scene.end and scene.words[at + 1] in _MONTHS
 
 
 # Background
@@ -226,18 +193,30 @@ def _is_month(scene: Scene, at: int) -> bool:
 
 def earlier(scene: Scene, hit: Hit) -> Earlier:
     """Whether a harm belongs to an event before the one that the article tells of."""
-    edge = _left_edge(hit)
+    edge = left_edge(hit)
     career = before = then = False
-    for _, end, value, _ in _found(scene, "background", max(scene.start, edge - _REACH_BEFORE), edge):
+    for _, end, value, _ in found_phrases(scene, "background", max(scene.start, edge - _REACH_BEFORE), edge):
         if _BREAKS & set(scene.words[end:edge]):
             continue
         career = career or (value == "career" and _depends(scene, hit, end, edge))
         before = before or (value == "before" and (edge - end <= 4 and _is_embedded(scene, hit)))
-    start, end = _clause(scene, hit)
-    then = any(value == "then" for _, _, value, _ in _found(scene, "background", start, end))
+    start, end = clause_of(scene, hit)
+    then = any(value == "then" for _, _, value, _ in found_phrases(scene, "background", start, end))
     if career:
         return "yes"
     return "perhaps" if before or then else "no"
+
+
+def clause_of(scene: Scene, hit: Hit) -> tuple[int, int]:
+    """The words round a harm that may say when: to the next subordinate clause on both sides."""
+    start = left_edge(hit)
+    while start > scene.start and scene.words[start - 1] not in ("which", "who", ";", "whose", "where"):
+        start -= 1
+    end = max(hit.trigger.end, hit.group.end)
+    limit = min(scene.end, end + _REACH_AFTER)
+    while end < limit and scene.words[end] not in _SUBORDINATE and scene.words[end] != ";":
+        end += 1
+    return start, end
 
 
 def _is_embedded(scene: Scene, hit: Hit) -> bool:

@@ -115,7 +115,11 @@ def _spared(scene: Scene, trigger: Trigger, start: int) -> Group | None:
         no = i if i >= scene.start and scene.words[i] == "without" else None
     if no is None:
         return None
-    return Group(no, start, no, Count(Extent(no, no + 1), "eq", 0, 0), None, None, "counted")
+    return Group(no, start, no, _none(no), None, None, "counted")
+
+
+def _none(at: int) -> Count:
+    return Count(Extent(at, at + 1), "eq", 0, 0)
 
 
 def _exists(scene: Scene, trigger: Trigger) -> bool:
@@ -126,7 +130,9 @@ def _exists(scene: Scene, trigger: Trigger) -> bool:
 
 
 def _bodies(scene: Scene, trigger: Trigger) -> list[Hit]:
-    """``the bodies of nine men``, ``two bodies were found``."""
+    """``the bodies of nine men``, ``two bodies were found``; that no body was seen is no claim."""
+    if any(scene.words[i] in ("no", "none", "any") for i in range(max(scene.start, trigger.start - 4), trigger.start)):
+        return []
     found = _of(scene, trigger, "noun.body")
     if found:
         if not found[0].group.is_person:
@@ -153,19 +159,39 @@ def _people(scene: Scene, trigger: Trigger) -> list[Hit]:
     if group is None or group.head != trigger.token:
         return []
     if group.number is not None and group.form == "counted":
-        return [Hit(group, trigger, "noun.people")]
+        return [] if _is_free_or_told(scene, group) else [Hit(group, trigger, "noun.people")]
     return [replace(hit, trigger=trigger, rule="noun.tally") for hit in tally(scene, trigger, group)]
+
+
+_FREED = frozenset(
+    """freed free frees freeing released release releases releasing rescued rescue rescues liberated liberate executed
+    killed shot executing killing murdered beheaded kill execute murder behead shoot""".split()
+)
+
+
+def _is_free_or_told(scene: Scene, group: Group) -> bool:
+    """``freed four hostages``, ``executed eight detainees``: what befell them is another harm, or none."""
+    before = scene.words[group.start - 1] if group.start > scene.start else ""
+    after = scene.words[group.end : group.end + 3]
+    near = [scene.harm_at[i] for i in range(group.end, min(group.end + 4, scene.end)) if i in scene.harm_at]
+    told = any(t.kind != "noun" for t in near)
+    return before in _FREED or told or bool({"freed", "released", "rescued"} & set(after))
 
 
 def _lives(scene: Scene, trigger: Trigger) -> list[Hit]:
     """``claimed 12 lives``, ``12 lives were lost``, ``the loss of a soldier's life``."""
+    if scene.words[trigger.start - 3 : trigger.start] == ["no", "loss", "of"]:
+        spared = Group(
+            trigger.start - 3, trigger.start - 2, trigger.start - 3, _none(trigger.start - 3), None, None, "counted"
+        )
+        return [Hit(spared, trigger, "noun.zero", firm=True)]
     around = scene.words[max(scene.start, trigger.start - 8) : min(scene.end, trigger.end + 4)]
     if not _LOST & set(around):
         return []
     possessed = _possessor(scene, trigger)
     if possessed:
         return possessed
-    group = scene.at_end.get(trigger.start)
+    group = scene.at_end.get(trigger.start) or scene.of_token.get(trigger.token)
     if group is not None and group.number is not None and group.victims is None:
         return [Hit(group, trigger, "noun.lives", firm=True)]
     return []
@@ -178,7 +204,11 @@ def _toll(scene: Scene, trigger: Trigger) -> list[Hit]:
         trigger = replace(trigger, harm="killed_or_injured")
     elif {"injured", "wounded"} & set(follower[:3]) and "of" in follower[:1]:
         trigger = replace(trigger, harm="injured")
-    return figures_after(scene, trigger, trigger.end, "noun.toll")
+    found = figures_after(scene, trigger, trigger.end, "noun.toll")
+    side = scene.of_side(trigger.start) if trigger.rule == "noun.loss" else None
+    if side is None:
+        return found
+    return [replace(h, group=replace(h.group, row=side)) if h.group.row is None else h for h in found]
 
 
 def tally_of_noun(scene: Scene, trigger: Trigger) -> list[Hit]:
@@ -219,6 +249,10 @@ def figures_after(scene: Scene, trigger: Trigger, at: int, rule: str) -> list[Hi
             i += 1
             continue
         before = scene.words[group.start - 1]
+        if before == "from" and group.number.op == "range" and group.victims is None:
+            return _revised(group, trigger, rule)
+        if group.end in scene.harm_at and trigger.rule == "noun.loss":
+            break
         if not group.is_thing and group.number.low != 0 and (group.is_person or group.victims is None):
             if before == "from":
                 former.append(group)
@@ -229,6 +263,17 @@ def figures_after(scene: Scene, trigger: Trigger, at: int, rule: str) -> list[Hi
         return []
     old = [Hit(group, trigger, rule, revised_by=current, firm=True) for group in former]
     return [Hit(current, trigger, rule, firm=True), *old]
+
+
+def _revised(group: Group, trigger: Trigger, rule: str) -> list[Hit]:
+    """``raised the toll from 54 to 56``: two figures, of which the second stands."""
+    assert group.number is not None
+    extent, low, high = group.number.extent, group.number.low, group.number.high
+    if extent is None or extent.end - extent.start < 3 or low is None or high is None:
+        return []
+    new = replace(group, start=extent.end - 1, number=Count(Extent(extent.end - 1, extent.end), "eq", high, high))
+    old = replace(group, end=extent.start + 1, number=Count(Extent(extent.start, extent.start + 1), "eq", low, low))
+    return [Hit(new, trigger, rule, firm=True), Hit(old, trigger, rule, revised_by=new, firm=True)]
 
 
 def _says_reached(scene: Scene, group: Group) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..values import Count, Extent
 from .groups import Group
 from .refer import RULE
 from .scene import Hit, Scene
@@ -57,7 +58,11 @@ def with_parts(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
     for at in range(scene.start, scene.end):
         after = _marker_at(scene, at)
         first = scene.right(after) if after is not None else None
-        if first is None:
+        if first is None or after is None:
+            continue
+        if scene.words[at] == "all" and first.number is None:
+            # "all of them traders" says who the whole are and counts nobody anew.
+            wholes = [hit for hit in wholes if hit.group.head != first.head]
             continue
         members = [first, *scene.chain(first)]
         starts = {member.start for member in members}
@@ -66,9 +71,27 @@ def with_parts(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
             continue
         for member in members:
             if _may_be_part(whole, member, wholes, found):
+                member = _shared_out(scene, member, at, after)
                 wholes = [hit for hit in wholes if hit.group.start != member.start]
                 found.append(replace(whole, group=member, rule="part.including", whole=whole.group, firm=False))
-    return [*wholes, *found, *_of_them(scene, wholes, found)]
+    shares = _of_them(scene, wholes, found)
+    named = {hit.group.head for hit in shares if hit.group.victims is not None}
+    wholes = [hit for hit in wholes if hit.group.head not in named or hit.whole is not None]
+    return [*wholes, *found, *shares]
+
+
+_SHARES = {"most": None, "majority": None, "many": 3, "some": 3, "half": None}
+"""Words for a share of a whole, with the lower bound that the manual reads from them."""
+
+
+def _shared_out(scene: Scene, member: Group, at: int, after: int | None) -> Group:
+    """``most of them women``: a share of the whole, whose number is vague."""
+    marker = scene.words[at:after]
+    share = next((n for n, word in enumerate(marker) if word in _SHARES), None)
+    if share is None or member.number is not None or marker[-1] not in _OF_THEM:
+        return member
+    count = Count(Extent(at + share, at + share + 1), "vague", _SHARES[marker[share]], None)
+    return replace(member, start=at, number=count, form="counted")
 
 
 def _may_be_part(whole: Hit, member: Group, wholes: Sequence[Hit], found: Sequence[Hit]) -> bool:
@@ -89,15 +112,35 @@ def _of_them(scene: Scene, wholes: Sequence[Hit], parts: Sequence[Hit]) -> list[
         at = group.end
         while at < scene.end and scene.words[at] in _COPULA:
             at += 1
-        who = scene.at_start.get(at)
         whole = _nearest_whole(wholes, group.start)
-        if whole is None or who is None or not who.is_person or not _can_hold(whole.group, group):
+        if whole is None or not _can_hold(whole.group, group):
             continue
-        if who.number is not None and who.form != "singular":
+        who = scene.at_start.get(at)
+        if who is None or not who.is_person or (who.number is not None and who.form != "singular"):
+            if _is_bare_share(scene, group, whole):
+                found.append(
+                    replace(whole, group=replace(group, victims=None), rule=OF_THEM, whole=whole.group, firm=True)
+                )
             continue
         part = replace(who, start=group.start, number=group.number, form="counted")
-        found.append(replace(whole, group=part, rule="part.of_them", whole=whole.group, firm=False))
+        found.append(replace(whole, group=part, rule=OF_THEM, whole=whole.group, firm=False))
+        others = [m for m in scene.chain(who) if m.number is not None and m.is_person and _can_hold(whole.group, m)]
+        found += [replace(whole, group=m, rule=OF_THEM, whole=whole.group, firm=False) for m in others]
     return found
+
+
+OF_THEM = "part.of_them"
+_HOW = frozenset("critically seriously badly severely gravely lightly slightly by in from with for at on".split())
+_CLAUSE_MARKS = frozenset({",", ";", "(", "-", "–", "—", "and"})
+
+
+def _is_bare_share(scene: Scene, group: Group, whole: Hit) -> bool:
+    """``12 were hurt, two of them critically``: a share right behind its whole that names nobody."""
+    if scene.words[group.end - 1] != "them" or scene.words[group.start - 1] not in _CLAUSE_MARKS:
+        return False
+    follower = scene.words[group.end] if group.end < scene.end else "."
+    near = group.start - max(whole.trigger.end, whole.group.end) <= 10
+    return near and whole.trigger.end <= group.start and follower in _HOW
 
 
 def split_apposition(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
@@ -128,22 +171,35 @@ def _by_comma(scene: Scene, whole: Hit, follower: Hit) -> bool:
     return bool({",", ":", "(", "-", "--", "–", "—", ";"} & set(between)) and "and" not in between
 
 
+_ENUMERATION_REACH = 9
+
+
+def _enumeration(scene: Scene, whole: Hit) -> int | None:
+    """The token after the colon, bracket or dash behind which the members of a whole are told."""
+    at = whole.group.end
+    if scene.words[at : at + 1] in ([":"], ["("], ["–"], ["—"], ["-"], ["--"]):
+        return at + 1
+    for i in range(max(at, whole.trigger.end), min(scene.end, max(at, whole.trigger.end) + _ENUMERATION_REACH)):
+        if scene.words[i] == ":":
+            return i + 1
+        if i in scene.harm_at or (i in scene.at_start and scene.at_start[i].number is not None):
+            return None
+    return None
+
+
 def _enumerated(scene: Scene, whole: Hit, hits: Sequence[Hit]) -> list[Hit]:
     """``seven people: four children, two men and a woman``: what comes after a colon or a bracket."""
-    size, at = whole.group.exact, whole.group.end
-    if (
-        size is None
-        or size < 2
-        or whole.whole is not None
-        or scene.words[at : at + 1] not in ([":"], ["("], ["–"], ["—"], ["-"], ["--"])
-    ):
+    size, at = whole.group.exact, _enumeration(scene, whole)
+    if size is None or size < 2 or whole.whole is not None or at is None:
         return []
-    first = scene.at_start.get(at + 1)
+    first = scene.at_start.get(at)
     if first is None or any(hit.group.start == first.start for hit in hits):
         return []
     members = [first, *scene.chain(first)]
     sizes = [member.exact for member in members]
-    if None in sizes or sum(n for n in sizes if n is not None) > size or not all(m.is_person for m in members):
+    total = sum(n for n in sizes if n is not None)
+    far = at > whole.group.end + 1
+    if None in sizes or total > size or (far and total != size) or not all(m.is_person for m in members):
         return []
     told = [m for m in members if m.form != "named"]
     return [replace(whole, group=m, whole=whole.group, rule="part.enumerated", firm=False) for m in told]

@@ -19,7 +19,10 @@ _HARM_OF: dict[str, Harm] = {
     "slain": "killed", "wounded": "injured", "injured": "injured", "casualties": "killed_or_injured",
     "missing": "missing", "arrested": "detained", "detained": "detained", "abducted": "abducted",
     "kidnapped": "abducted", "bodies": "killed", "hostages": "abducted", "detainees": "detained",
+    "neutralized": "killed", "neutralised": "killed", "massacred": "killed", "deaths": "killed", "fallen": "killed",
 }  # fmt: skip
+_BARE = frozenset({"dead", "killed", "wounded", "injured", "missing", "victims", "casualties", "deceased"})
+_AFTER_BARE = frozenset({".", ",", ";", "as", "after", "when", ")", "–", "—", "-", "|"})
 _OPENERS = frozenset({"the", "those", "all", "these"})
 _PEOPLE = frozenset(
     {"people", "persons", "ones", "men", "who", "were", "was", "had", "have", "been", "confirmed", "reported"}
@@ -43,11 +46,24 @@ def references(scene: Scene) -> list[Reference]:
     """Mentions of people by what befell them before."""
     found: list[Reference] = []
     for at in range(scene.start, scene.end):
-        if scene.words[at] in _OPENERS:
-            reference = _reference(scene, at)
-            if reference is not None:
-                found.append(reference)
+        reference = _reference(scene, at) if scene.words[at] in _OPENERS else _bare(scene, at)
+        if reference is not None:
+            found.append(reference)
     return found
+
+
+def _bare(scene: Scene, at: int) -> Reference | None:
+    """``among dead``, ``among seven killed`` in a headline."""
+    if scene.words[at] not in ("among", "amongst") or at + 1 >= scene.end:
+        return None
+    quantity = scene.reader.inside.get(at + 1)
+    i = quantity.extent.end if quantity is not None and quantity.kind == "count" else at + 1
+    if i >= scene.end or scene.words[i] not in _BARE:
+        return None
+    following = scene.words[i + 1] if i + 1 < scene.end else "."
+    if following not in _AFTER_BARE and scene.tags[i + 1] not in ("IN", "TO"):
+        return None
+    return Reference(at + 1, i + 1, i, _HARM_OF[scene.words[i]], i > at + 1)
 
 
 def _reference(scene: Scene, at: int) -> Reference | None:
@@ -63,6 +79,10 @@ def _reference(scene: Scene, at: int) -> Reference | None:
             break
     if i >= scene.end or scene.words[i] not in _HARM_OF or (counted and i == at + 1):
         return None
+    if scene.words[i] in ("bodies", "deaths", "victims") and scene.words[i + 1 : i + 2] == ["of"]:
+        return None
+    if scene.words[i] == "deaths" and scene.words[at - 1 : at] != ["of"]:
+        return None
     if scene.words[i] in ("killed", "arrested", "detained") and scene.words[at] == "the" and not counted:
         return None
     following = scene.at_start.get(i + 1)
@@ -74,9 +94,9 @@ def _reference(scene: Scene, at: int) -> Reference | None:
 def told_of(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
     """The hits of a sentence with what it tells of the dead; hits that only repeat a reference are left out."""
     known = references(scene)
+    found = _of_those(scene, hits) if scene.told is not None else []
     if not known:
-        return list(hits)
-    found: list[Hit] = []
+        return [*hits, *found]
     for reference in known:
         found += _told(scene, reference)
     inside = {i for r in known if not r.counted for i in range(r.start, r.end)}
@@ -102,35 +122,71 @@ def _told(scene: Scene, reference: Reference) -> list[Hit]:
     return []
 
 
+def _of_those(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
+    """``Six of them were boys``, ``The other two were brothers``: some of those of the sentence before."""
+    assert scene.told is not None
+    taken = {hit.group.start for hit in hits}
+    found: list[Hit] = []
+    for group in scene.groups:
+        words = scene.words[group.start : group.end]
+        of_them = words[-1:] == ["them"] and words[-2:-1] == ["of"]
+        rest = words[:2] == ["the", "other"] and group.victims is None
+        if group.number is None or group.start in taken or not (of_them or rest) or group.start - scene.start > 2:
+            continue
+        who = _complement_of_be(scene, group.end)
+        if who is None or scene.triggers and any(t.start >= group.end for t in scene.triggers):
+            continue
+        reference = Reference(group.start, group.end, group.end, scene.told, False)
+        found.append(_hit(scene, reference, replace(who, start=group.start, number=group.number, form="counted")))
+    return found
+
+
 def _hit(scene: Scene, reference: Reference, group: Group) -> Hit:
     trigger = Trigger(
         reference.token, reference.token + 1, reference.token, reference.harm, "noun", ("refer",), "", False, "refer"
     )
-    return Hit(group, trigger, RULE)
+    whole = next((g for g in scene.groups if reference.counted and reference.start <= g.start < reference.end), None)
+    if whole is None or whole.number is None or whole.start == group.start:
+        whole = None
+    return Hit(group, trigger, RULE, whole=whole)
 
 
 def _members(scene: Scene, reference: Reference, first: Group | None, *, need_number: bool = False) -> list[Hit]:
     if first is None or first.is_thing or (need_number and first.number is None and first.form != "named"):
         return []
-    members = [first, *scene.chain(first)]
+    members = _without_names(scene, [first, *scene.chain(first)])
     return [
         _hit(scene, reference, m) for m in members if m.is_person or (m.number is not None and m.victims is not None)
     ]
 
 
 def _among(scene: Scene, reference: Reference) -> list[Hit]:
-    """``among the dead were three women``; ``two policemen were among the dead``."""
+    """``among the dead were three women``; ``two policemen were among the dead``; ``two officers among dead``."""
     at = reference.end
+    if at < scene.end and scene.words[at] == "there":
+        at += 1
     if at < scene.end and scene.words[at] in BE:
-        return _members(scene, reference, scene.right(at + 1))
+        members = _members(scene, reference, scene.right(at + 1))
+        one = scene.words[at] in ("is", "was") and members and members[0].group.form in ("singular", "named")
+        return members[:1] if one else members
     i = reference.start - 2
-    while i >= scene.start and (scene.words[i] in BE or scene.tags[i] == "RB"):
+    while i >= scene.start and (scene.words[i] in BE or scene.tags[i] == "RB" or scene.words[i] in (",", ")")):
         i -= 1
-    group = scene.at_end.get(i + 1)
-    if group is None or i == reference.start - 2:
+    last = scene.at_end.get(i + 1) or scene.named_at(i)
+    bare = i == reference.start - 2
+    if last is None or (bare and not last.is_person):
         return []
-    first = scene.first_conjunct(group)
-    return [_hit(scene, reference, m) for m in (first, *scene.chain(first)) if m.end <= reference.start]
+    return [_hit(scene, reference, m) for m in _without_names(scene, scene.conjuncts(last))]
+
+
+def _without_names(scene: Scene, groups: Sequence[Group]) -> list[Group]:
+    """Groups without the names in apposition to the one before: ``the hotel's owner, Ali Guled, and a cook``."""
+    found: list[Group] = []
+    for group in groups:
+        apposed = bool(found) and group.form == "named" and scene.words[group.start - 1] == ","
+        if not (apposed and found[-1].form == "singular"):
+            found.append(group)
+    return found
 
 
 def _of(scene: Scene, reference: Reference) -> list[Hit]:
@@ -140,7 +196,8 @@ def _of(scene: Scene, reference: Reference) -> list[Hit]:
         who = _complement_of_be(scene, max(reference.end, group.end))
         if who is None:
             return [_hit(scene, reference, group)]
-        return [_hit(scene, reference, replace(who, start=group.start, number=group.number, form="counted"))]
+        first = _hit(scene, reference, replace(who, start=group.start, number=group.number, form="counted"))
+        return [first, *(hit for hit in _divided(scene, reference) if hit.group.start > who.start)]
     return (
         _divided(scene, reference)
         if reference.start - 1 == scene.start or scene.words[reference.start - 2] in (",", ".")

@@ -8,10 +8,10 @@ from typing import TypeAlias
 
 from spacy.tokens import Doc, Token
 
-from ..values import Actor, Extent, Place
+from ..values import Actor, Extent, Harm, Place
 from .groups import PARTICLES, Group, Reader
 from .harms import Trigger, find_harms
-from .tables import part_markers
+from .tables import FIGHTERS, SOLDIERS, VictimWord, part_markers
 
 BE = frozenset("be am is are was were been being get gets got getting gotten 's 're s".split())
 AUXILIARY = BE | frozenset(
@@ -20,7 +20,7 @@ AUXILIARY = BE | frozenset(
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SKIPPED = frozenset(
     """reportedly also all both either allegedly believed reported found confirmed feared left himself themselves who
-    which that each already later then presumed declared pronounced thought escaped escape emerged survived""".split()
+    documented remain remains remained still which that each already later then presumed declared pronounced thought escaped escape emerged survived""".split()
 )
 _JOINTS = (
     ("as", "well", "as"), (",", "as", "well", "as"), ("along", "with"), (",", "along", "with"), ("together", "with"),
@@ -39,7 +39,12 @@ _SAYS = frozenset(
 _CLAUSE_END = frozenset("; : that when while after before because but as if where although though until since".split())
 _TIME_TAGS = frozenset({"RB", "RBR", "IN", "NNP", "NN", "CD", "JJ", "DT", ",", "-LRB-", "-RRB-", "HYPH", "NNPS", "TO"})
 _BODIES = frozenset("armed_group government military police monitor un ngo outlet health rescue".split())
+_STATE = frozenset({"military", "police", "government"})
 _PERSONS = frozenset({"person", "official"})
+_REFERRING = frozenset({"victims", "them"})
+"""Words that may tell of people whose fate was told before."""
+_ARMY = frozenset({"army", "military", "troop", "government", "police", "security", "regime", "our"})
+_FOES = frozenset({"rebel", "militant", "insurgent", "guerrilla", "jihadist", "taliban"})
 _LONGEST_NAME = 7
 _REACH_OF_OTHERS = 20
 _REACH_OF_AUXILIARY = 10
@@ -77,15 +82,25 @@ class Scene:
         reader: Finds groups.
         start, end: The sentence.
         places, actors: What the rooms before found in the document.
+        told: The harm of the last figure of the sentence before, or null.
     """
 
-    def __init__(self, reader: Reader, start: int, end: int, places: Sequence[Place], actors: Sequence[Actor]) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        start: int,
+        end: int,
+        places: Sequence[Place],
+        actors: Sequence[Actor],
+        told: Harm | None = None,
+    ) -> None:
+        self.told = told
         self.doc: Doc = reader.doc
         self.reader = reader
         self.words, self.tags = reader.words, reader.tags
         self.start, self.end = start, end
         self.triggers = find_harms(self.words, self.tags, start, end)
-        self.groups = reader.groups(start, end) if self.triggers else []
+        self.groups = reader.groups(start, end) if self.triggers or _REFERRING & set(self.words[start:end]) else []
         self.at_start = {g.start: g for g in self.groups}
         self.at_end = {g.end: g for g in self.groups}
         self.of_token = {i: g for g in self.groups for i in range(g.start, g.end)}
@@ -93,6 +108,8 @@ class Scene:
         self.phrases: dict[str, tuple[Phrase, ...]] = {}
         self._places = {i for p in places for i in range(p.extent.start, p.extent.end)}
         self._others = {i for a in actors if a.kind in _BODIES for i in range(a.extent.start, a.extent.end)}
+        self.forces = {i for a in actors if a.kind in _STATE for i in range(a.extent.start, a.extent.end)}
+        self.fighters = {i for a in actors if a.kind == "armed_group" for i in range(a.extent.start, a.extent.end)}
         self._persons = {i: a for a in actors if a.kind in _PERSONS for i in range(a.extent.start, a.extent.end)}
 
     # What stands beside a word
@@ -127,6 +144,19 @@ class Scene:
         if word in ("and", "or", "/", "&"):
             return at - 1 in self.harm_at
         return at in self.harm_at and self.harm_at[at].kind != "noun" and at + 1 not in self.at_start
+
+    def of_side(self, at: int) -> VictimWord | None:
+        """Whose losses: ``army losses`` are soldiers', ``Taliban losses`` fighters'; null where nobody says."""
+        before = self.words[max(self.start, at - 3) : at]
+        if _ARMY & set(before):
+            return SOLDIERS
+        fighting = any(i in self.fighters for i in range(max(self.start, at - 3), at))
+        return FIGHTERS if fighting or _FOES & set(before) else None
+
+    def inside_count(self, at: int) -> bool:
+        """Whether a token is part of a count."""
+        quantity = self.reader.inside.get(at)
+        return quantity is not None and quantity.kind == "count"
 
     def passive_before(self, trigger: Trigger) -> bool:
         """Whether a form of "be" or "get" makes a participle passive, also over a time between them."""
@@ -165,10 +195,40 @@ class Scene:
                 if not group.is_thing and not self._in_phrase(group):
                     best = group
                 continue
-            if self.words[i] in _CLAUSE_END or self._is_other_verb(i):
+            if self._is_other_verb(i) and self.words[i + 1 : i + 3] != ["to", "be"]:
+                return best or self._antecedent(i)
+            if self.words[i] in _CLAUSE_END:
                 break
             i -= 1
         return best
+
+    def _antecedent(self, verb: int) -> Group | None:
+        """Whom a relative clause before a verb is about: ``a councillor who grew up there was shot``."""
+        pronouns = [i for i in range(self.start, verb) if self.words[i] == "who"]
+        if not pronouns or any(self.words[i] in (",", ";", ":") for i in range(pronouns[-1] + 1, verb)):
+            return None
+        found = self.at_end.get(pronouns[-1])
+        return found if found is not None and not found.is_thing and not self._in_phrase(found) else None
+
+    def apposed_name(self, trigger: Trigger) -> Group | None:
+        """``Ali Hassan, the owner of a farm, was killed``; ``Ali Hassan, 24, who was killed``: the name before the comma."""
+        i = trigger.start - 1
+        while i > self.start and (self.words[i] in AUXILIARY or self.tags[i] == "RB"):
+            i -= 1
+        relative = self.words[i] == "who"
+        if relative:
+            i -= 1
+        if i <= self.start or self.words[i] not in (",", ")"):
+            return None
+        if relative:
+            while i > self.start and (self.words[i] == "," or self.words[i].isdigit()):
+                i -= 1
+            return self.at_end.get(i + 1) or self.named_at(i)
+        first = next((n for n in range(self.start, min(self.start + 5, i)) if self.tags[n] in ("NNP", "NNPS")), None)
+        name = (self.of_token.get(first) or self.named_at(first)) if first is not None else None
+        if name is None or name.form not in ("named", "singular") or self.words[name.end : name.end + 1] not in ([","], ["("]):
+            return None
+        return name
 
     def _before_insertion(self, at: int) -> int:
         """The token before a verb, or before what is inserted between semicolons there."""
@@ -191,23 +251,29 @@ class Scene:
 
     def first_conjunct(self, group: Group) -> Group:
         """The first of the groups that are joined to one directly, leftwards, and are no objects of another verb."""
-        current = group
-        while True:
-            i = current.start - 1
-            if i < self.start or self.words[i] not in ("and", "&", ",", "or"):
-                return current
-            if self.words[i] in ("and", "or") and i > self.start and self.words[i - 1] == ",":
-                i -= 1
-            previous = self.at_end.get(i) or (self.named_at(i - 1) if i - 1 >= self.start else None)
-            if previous is None or previous.is_thing or self._is_object(previous):
-                return current
-            if not previous.is_person and previous.number is None:
-                return current
-            current = previous
+        return self.conjuncts(group)[0]
+
+    def conjuncts(self, last: Group) -> list[Group]:
+        """The groups that are joined to one directly, leftwards, in order; the group itself comes last."""
+        found = [last]
+        while (previous := self._previous_conjunct(found[0])) is not None:
+            found.insert(0, previous)
+        return found
+
+    def _previous_conjunct(self, group: Group) -> Group | None:
+        i = group.start - 1
+        if i < self.start or self.words[i] not in ("and", "&", ",", "or"):
+            return None
+        if self.words[i] in ("and", "or") and i > self.start and self.words[i - 1] == ",":
+            i -= 1
+        previous = self.at_end.get(i) or (self.named_at(i - 1) if i - 1 >= self.start else None)
+        if previous is None or previous.is_thing or self._is_object(previous):
+            return None
+        return previous if previous.is_person or previous.number is not None else None
 
     def _is_object(self, group: Group) -> bool:
         before = group.start - 1
-        if before >= self.start and self.words[before] in ("including", "that", "whether"):
+        if before >= self.start and self.words[before] in _SAYS | {"including", "that", "whether"}:
             return False
         if before >= self.start and (
             self.tags[before] in ("VBD", "VBZ", "VBG", "VBP", "VB", "VBN", "IN", "TO") or before in self.harm_at
@@ -297,6 +363,9 @@ class Scene:
                 return None
         follower = follower or self._tree_conjunct(group)
         if follower is None or follower.start <= group.start or follower.is_thing or self.is_share_of(follower):
+            return None
+        before = self.at_end.get(follower.start)
+        if before is not None and self.is_share_of(before):
             return None
         return None if self._has_own_clause(follower, trigger) else follower
 

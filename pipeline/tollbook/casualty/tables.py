@@ -31,6 +31,9 @@ class VictimWord:
 
 HARMED = VictimWord("harmed", "harmed", "unknown", (), (), "person", "The wounded were arrested.")
 """Stands for people who are named by what befell them: the wounded."""
+SOLDIERS = VictimWord("losses", "losses", "security", (), (), "elliptic", "Army losses stood at 12.")
+FIGHTERS = VictimWord("losses", "losses", "combatant", (), (), "elliptic", "Rebel losses stood at 12.")
+"""Stand for those whom one side has lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ class Qualifier:
 
 @dataclass(frozen=True, slots=True)
 class HarmVerb:
-    """A row of ``verbs.csv``. ``use``: where the victims stand; strict verbs want victims known to be people."""
+    """A row of ``verbs.csv``. ``use``: where the victims stand, ``object`` being right behind the verb and nowhere else;
+    strict verbs want victims known to be people."""
 
     base: str
     s: str
@@ -54,7 +58,7 @@ class HarmVerb:
     participle: str
     ing: str
     harm: Harm
-    use: Literal["transitive", "intransitive", "either"]
+    use: Literal["transitive", "intransitive", "either", "object"]
     strict: bool
     example: str
     counterexample: str
@@ -74,11 +78,12 @@ class HarmNoun:
 
 @dataclass(frozen=True, slots=True)
 class HarmAdjective:
-    """A row of ``adjectives.csv``. ``use``: ``predicate``, ``attribute``, ``nominal``."""
+    """A row of ``adjectives.csv``. ``use``: ``predicate``, ``attribute``, ``nominal``; strict: of people alone."""
 
     form: str
     harm: Harm
     use: tuple[str, ...]
+    strict: bool
     example: str
     counterexample: str
 
@@ -90,6 +95,17 @@ class Idiom:
     form: str
     harm: Harm
     role: Literal["subject", "object", "either", "possessor"]
+    strict: bool
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A row of ``splits.csv``: words before and after those whom a harm befell."""
+
+    form: str
+    close: str
+    harm: Harm
     strict: bool
     example: str
 
@@ -253,6 +269,16 @@ def idioms() -> Mapping[str, tuple[tuple[tuple[str, ...], Idiom], ...]]:
         for words in expand(row.form):
             found.setdefault(words[0], []).append((words, row))
     return {first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in found.items()}
+
+
+@lru_cache(maxsize=1)
+def splits() -> Mapping[str, tuple[tuple[tuple[str, ...], Split], ...]]:
+    """Closing words of the phrases of ``splits.csv`` by their opening word."""
+    found: dict[str, list[tuple[tuple[str, ...], Split]]] = {}
+    for row in table("casualty", "splits", Split, ()):
+        for opening in row.form.split("/"):
+            found.setdefault(opening, []).extend((closing, row) for closing in expand(row.close))
+    return {opening: tuple(rows) for opening, rows in found.items()}
 
 
 @lru_cache(maxsize=8)

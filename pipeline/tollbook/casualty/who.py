@@ -56,6 +56,10 @@ def describe(reader: Reader, group: Group, actors: Sequence[Actor]) -> Victims:
             status = "civilian" if qualifier.status == "civilian" else qualifier.status
     if any(q.form in ("civilian", "unarmed", "innocent") for q in found):
         status = "civilian"
+    for i in others:
+        beside = reader.row_at(i) if extent is not None and extent.start <= i < extent.end else None
+        if beside is not None and reader.words[i - 1] in ("and", "&"):
+            demographic.update(beside.demographic)
     nationality: str | None = None
     for actor in actors:
         if actor.extent.start >= group.start and actor.extent.end <= group.end:
@@ -65,10 +69,11 @@ def describe(reader: Reader, group: Group, actors: Sequence[Actor]) -> Victims:
                 nationality = actor.name
     if group.form == "named" and extent is not None:
         status = status if row is not None else "unknown"
-    if "child" in demographic and "woman" in demographic:
+    coordinated = any(reader.words[i] in ("and", "&") for i in others)
+    if "child" in demographic and "woman" in demographic and not coordinated:
         demographic.discard("woman")
         demographic.add("female")
-    if row is not None and row.demographic == ("child",) and "man" in demographic:
+    if row is not None and row.demographic == ("child",) and "man" in demographic and not coordinated:
         demographic.discard("man")
         demographic.add("male")
     return Victims(

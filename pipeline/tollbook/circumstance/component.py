@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -13,24 +13,30 @@ from ..stages import factory
 from ..values import Circumstance, Claim
 from .context import Context, context
 from .dates import date_of
+from .doers import Doer, direct
 from .perpetrators import perpetrator_of
 from .places import place_of
 from .sources import attribution_of
+from .threads import Thread, threads
 from .weapons import weapon_of
 
+Chosen = tuple[str, str] | None
+"""The id of a finding and the rule that chose it, or null."""
 
-def _circumstance(found: Context, claim: Claim) -> Circumstance:
-    weapons, attributions = by_id(found.weapons), by_id(found.attributions)
+
+def _circumstance(
+    found: Context, claim: Claim, thread: Thread | None, weapon: Chosen, known: Mapping[str, Doer | None]
+) -> Circumstance:
+    event = [claim] if thread is None else thread.claims
     chosen = {
-        "place": place_of(found, claim),
-        "when": date_of(found, claim),
-        "weapon": weapon_of(found, claim),
+        "place": place_of(found, claim, event, [] if thread is None else thread.places),
+        "when": date_of(found, claim, event),
+        "weapon": weapon,
         "attribution": attribution_of(found, claim),
     }
     ids = {name: None if choice is None else choice[0] for name, choice in chosen.items()}
-    perpetrator, responsibility, rule = perpetrator_of(
-        found, claim, weapons.get(ids["weapon"] or ""), attributions.get(ids["attribution"] or "")
-    )
+    attribution = by_id(found.attributions).get(ids["attribution"] or "")
+    perpetrator, responsibility, rule = perpetrator_of(found, claim, attribution, event, known)
     evidence = [(name, choice[1]) for name, choice in chosen.items() if choice is not None]
     if perpetrator is not None:
         evidence.append(("perpetrator", rule))
@@ -43,6 +49,7 @@ def _circumstance(found: Context, claim: Claim) -> Circumstance:
         attribution=ids["attribution"],
         perpetrator=perpetrator,
         responsibility=responsibility,
+        event=None if thread is None else thread.number,
         evidence=tuple(evidence),
     )
 
@@ -67,8 +74,16 @@ class CircumstanceLinker(Batched):
         if not doc._.casualty:
             return
         found = context(doc)
+        events, weapons = threads(found), by_id(found.weapons)
+        means: dict[str, Chosen] = {}
+        known: dict[str, Doer | None] = {}
         for claim in found.claims:
-            yield _circumstance(found, claim)
+            thread = events.get(claim.id)
+            means[claim.id] = weapon_of(found, claim, [claim] if thread is None else thread.claims)
+            chosen = means[claim.id]
+            known[claim.id] = direct(found, claim, None if chosen is None else weapons[chosen[0]])
+        for claim in found.claims:
+            yield _circumstance(found, claim, events.get(claim.id), means[claim.id], known)
 
     def __call__(self, doc: Doc) -> Doc:
         return write(doc, self.name, self.match(doc), lambda value: value.responsibility)

@@ -9,7 +9,6 @@ from typing import Any, Protocol
 from spacy.tokens import Doc
 
 from ..items import items
-from ..spans import texts
 from ..values import Actor, Attribution, Claim, Extent, Place, Weapon, When
 from .deeds import Deed, deeds
 
@@ -23,6 +22,18 @@ class Located(Protocol):
 
 def _found(doc: Doc, room: str) -> tuple[Any, ...]:
     return tuple(getattr(doc._, room) or ())
+
+
+OF_STATE = frozenset({"government", "military", "police"})
+TELLERS = frozenset({"outlet", "monitor", "ngo", "un", "health", "rescue", "witness"})
+COMMON = frozenset(
+    """the and for army forces force fighters fighter militia militias group groups troops soldiers soldier government
+    ministry defence defense interior president minister spokesman spokeswoman spokesperson commander general colonel
+    gunmen gang gangs rebels rebel militants insurgents officials official police security armed regime state national
+    front movement party brigade brigades battalion command united people local men members air north south east west
+    northern southern eastern western central new liberation""".split()
+)
+"""Words of actors' names that many actors share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,22 +116,25 @@ class Context:
             return True
         if one.catalogue is not None and one.catalogue == other.catalogue:
             return True
-        of_state = {"government", "military", "police"}
-        return (
-            one.country is not None
-            and one.country == other.country
-            and (one.kind in of_state or one.adjective)
-            and (other.kind in of_state or other.adjective)
-        )
+        if one.country is not None and other.country is not None and one.country != other.country:
+            return False
+        if one.kind == other.kind == "military" and None in (one.country, other.country):
+            return True  # "the army" that denies it, where soldiers are accused
+        of_state = (one.kind in OF_STATE or one.adjective) and (other.kind in OF_STATE or other.adjective)
+        return (of_state and one.country is not None and one.country == other.country) or _share_name(one, other)
+
+
+def _share_name(one: Actor, other: Actor) -> bool:
+    """Whether two mentions share a word that is a name: Serb gunners, the Bosnian Serb army."""
+    first, second = ({word for word in actor.name.lower().split() if len(word) > 2} for actor in (one, other))
+    return one.kind not in TELLERS and other.kind not in TELLERS and bool((first & second) - COMMON)
 
 
 def _paragraphs(doc: Doc) -> tuple[int, ...]:
-    numbers: list[int] = []
-    number = 0
-    for word in texts(doc):
-        numbers.append(number)
-        if "\n" in word:
-            number += 1
+    numbers = [0] * len(doc)
+    for number, zone in enumerate(_found(doc, "text")):
+        if zone.label != "quotation":
+            numbers[zone.extent.start : zone.extent.end] = [number] * len(zone.extent)
     return tuple(numbers)
 
 

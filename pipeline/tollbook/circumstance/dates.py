@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..values import Claim, When
 from .context import Context
 
@@ -16,17 +18,17 @@ def _own(context: Context, claim: Claim) -> When | None:
     return next((d for d in here if d.role == wanted), None)
 
 
-def date_of(context: Context, claim: Claim) -> tuple[str, str] | None:
+def date_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[str, str] | None:
     """The id of the date of a claim and the rule that chose it, or null."""
     own = _own(context, claim)
     if own is not None:
         return own.id, "date.own_sentence"
     if claim.scope in ("period", "conflict"):
         return None
-    for other in context.group(claim):
+    for other in (*context.group(claim), *sorted(thread, key=lambda one: abs(context.distance(claim, one)))):
         shared = None if other.id == claim.id else _own(context, other)
         if shared is not None:
-            return shared.id, "date.same_group"
+            return shared.id, "date.thread"
     dates = [d for d in context.dates if d.role == "event" and d.precision <= 2]
     near = context.near(claim, dates, REACH)
     if not near:

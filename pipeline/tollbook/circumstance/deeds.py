@@ -43,8 +43,19 @@ _AFTER_DENIAL = frozenset(
     shelling bombing striking firing accusations accusation allegations allegation charge charges claims reports report
     role hitting using""".split()
 )
+_OWNING_UP = frozenset({"admitted", "admits", "admit", "acknowledged", "boasted", "boasts"})
+_TRANSITIVE = frozenset({"attack", "kill", "abduct"})
+_NO_OBJECT = frozenset(
+    """by in at near during on dead de*ad after when as while for over with from outside inside and or but
+    , . ; : |""".split()
+) | {"\n", "\n\n"}
+"""What stands behind a participle that a headline uses without its auxiliary: "Soldier shot dead by rebels"."""
+
+_TRAPS = frozenset({"mine", "mines", "landmine", "landmines", "bomb", "ied", "device", "explosive"})
 _UNREAL = frozenset({"could", "would", "might", "may", "should", "if"})
 _REACH = 5
+_LONGEST_APPOSITION = 16
+_SPOKEN = frozenset({"claims", "denies", "blamed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +112,8 @@ def deeds(doc: Doc, actors: Sequence[Actor]) -> tuple[Deed, ...]:
         for actor in actors
         if actor.kind in ACTING
         for deed in (*_by(words, actor), *_noun(words, actor), *(() if actor.adjective else _verb(words, actor)))
+        # Of persons and officials it is told what they own up to; that one "killed" somebody is the clause's own word.
+        if deed.means in _SPOKEN or actor.kind not in ("person", "official")
     ]
     return tuple(sorted(found, key=lambda one: (one.actor.extent.start, one.extent.end)))
 
@@ -116,6 +129,8 @@ def _at(words: Sequence[str], at: int, kind: str) -> tuple[int, Row] | None:
 def _verb(words: Sequence[str], actor: Actor) -> Iterator[Deed]:
     at = actor.extent.end
     passive = False
+    if words[at : at + 1] == [","]:
+        at = _past_apposition(words, at)
     for _ in range(_REACH):
         if at >= len(words) or words[at] in _NEGATIONS:
             return
@@ -124,6 +139,12 @@ def _verb(words: Sequence[str], actor: Actor) -> Iterator[Deed]:
             end, row = found
             if passive or (row.means == "denies" and words[end : end + 1] and words[end] not in _AFTER_DENIAL):
                 return
+            if words[end - 1] in _OWNING_UP and words[end : end + 1] and words[end] not in _AFTER_DENIAL:
+                return
+            if row.id == "attack" and not _TRAPS.isdisjoint(words[end : end + _REACH]):
+                return  # a patrol that hit a roadside bomb attacked nobody
+            if row.id in _TRANSITIVE and end - at == 1 and (end >= len(words) or words[end] in _NO_OBJECT):
+                return
             yield Deed(actor, row.means, Extent(actor.extent.start, end), f"deed.{row.id}")
             return
         if words[at] in _PASSIVES:
@@ -131,6 +152,16 @@ def _verb(words: Sequence[str], actor: Actor) -> Iterator[Deed]:
         elif words[at] not in _AUXILIARIES:
             return
         at += 1
+
+
+def _past_apposition(words: Sequence[str], comma: int) -> int:
+    """Behind the comma that closes an apposition: "Russia, a top ally of the president, launched"."""
+    for at in range(comma + 1, min(comma + _LONGEST_APPOSITION, len(words))):
+        if words[at] == ",":
+            return at + 1 if words[comma + 1] in ("a", "an", "the", "its", "which", "who") else comma
+        if words[at] in (".", ";", ":", "\n", "\n\n"):
+            return comma
+    return comma
 
 
 def _noun(words: Sequence[str], actor: Actor) -> Iterator[Deed]:

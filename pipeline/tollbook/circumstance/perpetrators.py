@@ -1,29 +1,26 @@
 """Who is said to have done it, and with what certainty.
 
-The perpetrator is the agent that the clause names, else the operator of its means, else whoever the sentences round it
-say attacked. How far the text commits itself follows the guidelines: the outlet's own voice is ``reported_as_fact``, a
-cited source that names somebody other than itself is ``accused``, words of doubt make it ``suspected``, the
-perpetrator's own word ``claimed``, and a denial that nobody contradicts ``denied``.
+How far the text commits itself follows the guidelines: the outlet's own voice is ``reported_as_fact``, a cited source
+that names somebody other than itself is ``accused``, words of doubt make it ``suspected``, the perpetrator's own word
+``claimed``, and a denial that nobody contradicts ``denied``.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ..lexicon import table
-from ..values import Actor, Attribution, Claim, Extent, Responsibility, Weapon
-from .context import Context
-from .deeds import Deed, Means
+from ..values import Actor, Attribution, Claim, Responsibility
+from .context import Context, Located
+from .doers import FAR, REACH, Doer, doer_of
 
-REACH = 3
-"""Most sentences between a claim and the sentence that names its perpetrator."""
-
-FAR = 8
-"""Most sentences behind a claim in which somebody claims it or is blamed for it."""
-
-ARMED = frozenset({"armed_group", "government", "military", "police", "unknown_attacker"})
-VIOLENT = frozenset({"killed", "injured", "killed_or_injured", "abducted", "displaced", "detained"})
+VIOLENT = frozenset(
+    {"killed", "injured", "killed_or_injured", "abducted", "displaced", "detained", "missing", "unharmed"}
+)
+"""Harms that somebody does, or might have done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,63 +37,18 @@ def _doubts() -> dict[str, Responsibility]:
     return {row.form: row.responsibility for row in table("circumstance", "doubts", Doubt, ("form",))}
 
 
-def _agent(context: Context, claim: Claim) -> tuple[Actor, str] | None:
-    """The agent that the clause itself names."""
-    actor = context.actor_at(claim.agent)
-    return None if actor is None else (actor, "perpetrator.agent")
+_OWN_STAFF = re.compile(r"[A-Z]{3,6} (?:activists|sources|monitors|team|teams|correspondents?|staff)\b")
+"""How a monitor that publishes its own report speaks of its people: it is the outlet there."""
 
 
-def _operator(context: Context, weapon: Weapon | None) -> Actor | None:
-    """Whose the means is: its operator, or an adjective among its words ("Turkish drone")."""
-    if weapon is None:
-        return None
-    actor = context.actor_at(weapon.operator)
-    if actor is None:
-        window = Extent(max(0, weapon.extent.start - 2), weapon.extent.end)
-        actor = next((a for a in context.actors if a.adjective and window.contains(a.extent)), None)
-    return actor
-
-
-def _harmed(context: Context, claim: Claim, actor: Actor) -> bool:
-    """Whether an actor is the one that was harmed, or stands among its words."""
-    if claim.extent.contains(actor.extent) and claim.victims.extent is not None:
-        return claim.victims.extent.overlaps(actor.extent)
-    return False
-
-
-def _doers(context: Context, claim: Claim, reach: tuple[int, int]) -> list[Deed]:
-    """What is said of actors in a stretch of sentences round the claim, the nearest first; what stands before goes first."""
-    low, high = reach
-    near = [
-        deed
-        for deed in context.deeds
-        if low <= context.distance(claim, deed) <= high
-        and context.together(claim, deed)
-        and not _harmed(context, claim, deed.actor)
-    ]
-    return sorted(near, key=lambda d: (abs(context.distance(claim, d)), context.distance(claim, d) > 0, _gap(claim, d)))
-
-
-def _gap(claim: Claim, deed: Deed) -> int:
-    return min(abs(deed.extent.start - claim.extent.end), abs(claim.extent.start - deed.extent.end))
-
-
-def _told(context: Context, claim: Claim, reach: tuple[int, int], *means: Means) -> Actor | None:
-    """The nearest actor of which something is said."""
-    return next((deed.actor for deed in _doers(context, claim, reach) if deed.means in means), None)
-
-
-def _attacker_near(context: Context, claim: Claim) -> Actor | None:
-    """Whoever operates a means in the sentences round the claim, the nearest first."""
-    near = sorted(
-        context.near(claim, [w for w in context.weapons if w.role == "used"], REACH),
-        key=lambda w: (abs(context.distance(claim, w)), w.extent.start),
-    )
-    for weapon in near:
-        actor = _operator(context, weapon)
-        if actor is not None and actor.kind in ARMED | {"community", "other", "person"}:
-            return actor
-    return None
+def _speaks_for(context: Context, speaker: Actor | None, actor: Actor) -> bool:
+    """Whether a speaker is the actor, belongs to it, or speaks as one of its side."""
+    if speaker is None:
+        return False
+    if context.same_actor(speaker, actor):
+        return True
+    of = next((a for a in context.actors if a.id == speaker.affiliation), None)
+    return of is not None and context.same_actor(of, actor)
 
 
 def _noun_for(context: Context, actor: Actor) -> Actor:
@@ -114,45 +66,27 @@ def _noun_for(context: Context, actor: Actor) -> Actor:
     return named[0] if named and actor.country is not None else actor
 
 
-def _perpetrator(context: Context, claim: Claim, weapon: Weapon | None) -> tuple[Actor, str] | None:
-    found = _agent(context, claim)
-    if found is not None:
-        return found
-    here = _told(context, claim, (0, 0), "does", "blamed", "claims")
-    if here is not None:
-        return here, "perpetrator.deed"
-    operator = _operator(context, weapon)
-    if operator is not None and weapon is not None and abs(context.distance(claim, weapon)) <= REACH:
-        return operator, "perpetrator.operator"
-    for other in context.group(claim):
-        shared = None if other.id == claim.id else _agent(context, other)
-        if shared is not None:
-            return shared[0], "perpetrator.same_group"
-    if claim.scope in ("period", "conflict"):
-        return None
-    near = (
-        _told(context, claim, (-REACH, REACH), "does", "blamed", "claims")
-        or _attacker_near(context, claim)
-        or _told(context, claim, (-REACH, FAR), "claims", "blamed")
-        or _told(context, claim, (-REACH, REACH), "denies")
-    )
-    return None if near is None else (near, "perpetrator.nearby")
+def _beside(context: Context, thread: Sequence[Claim], one: Located) -> bool:
+    """Whether something is said close to what the article tells of an event."""
+    return any(context.together(claim, one) and -REACH <= context.distance(claim, one) <= FAR for claim in thread)
 
 
-def _stance(context: Context, claim: Claim, actor: Actor) -> Responsibility | None:
-    """What the perpetrator itself says of the harm, if anything: claimed or denied."""
-    for one in context.attributions:
-        speaks = context.same_actor(context.actor_at(one.source), actor)
-        if speaks and one.content is not None and one.content.contains(claim.extent):
-            return "denied" if one.stance == "deny" else "claimed"
+def _stance(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> Responsibility | None:
+    """What the perpetrator itself says of the event, if anything: claimed or denied."""
+    spoken = [one for one in context.attributions if _speaks_for(context, context.actor_at(one.source), actor)]
+    holding = [one for one in spoken if one.content is not None and one.content.contains(claim.extent)]
+    if holding:
+        return "denied" if holding[0].stance == "deny" else "claimed"
     own = {
         deed.means
         for deed in context.deeds
-        if context.same_actor(deed.actor, actor)
-        and context.together(claim, deed)
-        and -REACH <= context.distance(claim, deed) <= FAR
+        if _speaks_for(context, deed.actor, actor) and _beside(context, thread, deed)
     }
-    return "claimed" if "claims" in own else "denied" if "denies" in own else None
+    if "claims" in own:
+        return "claimed"
+    if "denies" in own or any(one.stance == "deny" and _beside(context, thread, one) for one in spoken):
+        return "denied"
+    return None
 
 
 def _doubt(context: Context, actor: Actor, claim: Claim) -> Responsibility | None:
@@ -169,6 +103,8 @@ def _accuser(context: Context, claim: Claim, actor: Actor, attribution: Attribut
     """Whether the perpetrator is named in the words of a cited source other than itself."""
     if attribution is None or attribution.source is None or attribution.content is None:
         return False
+    if _OWN_STAFF.match(context.doc[attribution.source.start : attribution.source.end].text):
+        return False
     if context.same_actor(context.actor_at(attribution.source), actor):
         return False
     if not attribution.content.overlaps(actor.extent):
@@ -178,7 +114,8 @@ def _accuser(context: Context, claim: Claim, actor: Actor, attribution: Attribut
         context.actor_at(other.agent) is not None
         and not any(a.content is not None and a.content.contains(other.extent) for a in context.attributions)
         for other in context.group(claim)
-        if other.id != claim.id
+        # A headline leaves out who says so; it is no voice of its own.
+        if other.id != claim.id and other.zone != "headline"
     )
 
 
@@ -192,12 +129,16 @@ def _accused(context: Context, claim: Claim, actor: Actor, attribution: Attribut
 
 
 def perpetrator_of(
-    context: Context, claim: Claim, weapon: Weapon | None, attribution: Attribution | None
+    context: Context,
+    claim: Claim,
+    attribution: Attribution | None,
+    thread: Sequence[Claim],
+    known: Mapping[str, Doer | None],
 ) -> tuple[str | None, Responsibility, str]:
     """The id of the perpetrator of a claim, the text's certainty, and the rule that chose; null and unattributed."""
     if claim.harm not in VIOLENT or claim.scope == "conflict":
         return None, "unattributed", "perpetrator.none"
-    found = _perpetrator(context, claim, weapon)
+    found = doer_of(context, claim, attribution, thread, known)
     if found is None:
         return None, "unattributed", "perpetrator.none"
     actor, rule = found
@@ -206,7 +147,7 @@ def perpetrator_of(
     if actor.kind == "unknown_attacker":
         return actor.id, "unattributed", rule
     certainty = (
-        _stance(context, claim, actor)
+        _stance(context, claim, actor, thread)
         or _doubt(context, actor, claim)
         or ("accused" if _accused(context, claim, actor, attribution) else None)
         or "reported_as_fact"

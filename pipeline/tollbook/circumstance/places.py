@@ -7,7 +7,7 @@ one that a nearby sentence puts inside it. A place with another role (a dateline
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..values import Claim, Place
 from .context import Context
@@ -19,6 +19,9 @@ NARROWNESS = (
 """Types of place, the narrowest first."""
 
 BROAD = frozenset({"admin1", "region", "country", "natural"})
+LEAD = 3
+"""Most sentences back in a paragraph that lead up to a claim."""
+
 REACH = 10
 """Most sentences between a claim and a sentence that makes its place precise."""
 
@@ -53,12 +56,13 @@ def _narrowest(places: Iterable[Place], context: Context, claim: Claim) -> Place
     return min(places, key=lambda p: (narrowness(p), context.gap(claim, p), p.extent.start), default=None)
 
 
-def _own(context: Context, claim: Claim) -> Place | None:
+def own_place(context: Context, claim: Claim) -> Place | None:
     """The place that the sentence of the claim gives."""
     here = context.in_sentence(claim, context.places)
     located = [p for p in here if p.role == "incident"]
     if not located:
-        located = [p for p in here if p.role == "background" and _is_locative(context, p)]
+        told = context.items[claim.trigger] > 0  # an item of a list is short enough to speak of one place
+        located = [p for p in here if p.role == "background" and (told or _is_locative(context, p))]
     return _narrowest(located, context, claim)
 
 
@@ -71,15 +75,49 @@ def _is_locative(context: Context, place: Place) -> bool:
     return any(context.doc[i].lower_ in _LOCATIVES for i in before)
 
 
-def _made_precise(context: Context, claim: Claim, own: Place | None) -> Place | None:
-    """A narrower place inside the claim's own, or any where it has none, from the sentences round it."""
-    near = [p for p in context.near(claim, _candidates(context), REACH) if own is None or may_contain(own, p)]
+def told_before(context: Context, claim: Claim, since: int) -> Place | None:
+    """The place that the sentences of the paragraph before the claim's lead up to; none from before a sentence number."""
+    at = context.sentence[claim.trigger]
+    found = [
+        p
+        for p in context.places
+        if context.together(claim, p)
+        and max(since, at - LEAD) < context.sentence[p.extent.start] < at
+        and context.paragraph[p.extent.start] == context.paragraph[claim.trigger]
+        and p.role in ("incident", "background")
+        and (p.role == "incident" or _is_locative(context, p))
+        and p.type != "country"
+    ]
+    last = max((context.sentence[p.extent.start] for p in found), default=None)
+    return _narrowest([p for p in found if context.sentence[p.extent.start] == last], context, claim)
+
+
+def made_precise(
+    context: Context, claim: Claim, own: Place | None, thread: Sequence[Claim], reach: int
+) -> Place | None:
+    """A narrower place inside the claim's own, or any where it has none, from the sentences round it.
+
+    What stands in the sentence of a claim of another event tells where that happened.
+    """
+    others = {context.sentence[one.trigger] for one in context.claims if one not in thread}
+    others -= {context.sentence[one.trigger] for one in thread}
+    near = [
+        p
+        for p in context.near(claim, _candidates(context), reach)
+        if (own is None or may_contain(own, p)) and context.sentence[p.extent.start] not in others
+    ]
     if own is not None:
         near = [p for p in near if narrowness(p) < narrowness(own)]
     near = [p for p in near if p.type != "country"] or near
     ahead = [p for p in near if context.distance(claim, p) > 0]
     behind = [p for p in near if context.distance(claim, p) < 0]
     return _closest(context, claim, ahead if claim.zone == "headline" or not behind else behind)
+
+
+def _of_event(context: Context, claim: Claim, own: Place | None, places: Sequence[Place]) -> Place | None:
+    """The narrowest place of the event that the claim's own may contain."""
+    shared = [p for p in places if own is None or (may_contain(own, p) and narrowness(p) < narrowness(own))]
+    return _narrowest(shared, context, claim)
 
 
 def _closest(context: Context, claim: Claim, places: list[Place]) -> Place | None:
@@ -101,19 +139,27 @@ def _covering(context: Context, chosen: Place, here: list[Place]) -> Place:
     return min(wider, key=lambda p: (narrowness(p), p.extent.start), default=chosen)
 
 
-def place_of(context: Context, claim: Claim) -> tuple[str, str] | None:
-    """The id of the place of a claim and the rule that chose it, or null."""
+def place_of(
+    context: Context, claim: Claim, thread: Sequence[Claim], places: Sequence[Place]
+) -> tuple[str, str] | None:
+    """The id of the place of a claim and the rule that chose it, or null.
+
+    Args:
+        thread: The claims of its event, itself included. places: What the article says of where that was.
+    """
+    own = own_place(context, claim)
     if claim.scope in ("period", "conflict"):
-        own = _own(context, claim)
         return None if own is None else (own.id, "place.own_sentence")
-    own = _own(context, claim)
-    rule = "place.own_sentence"
-    if own is None:
-        shared = [p for one in context.group(claim) if one.id != claim.id and (p := _own(context, one)) is not None]
-        own = _narrowest(shared, context, claim)
-        rule = "place.same_group"
-    if own is None or own.type in BROAD:
-        precise = _made_precise(context, claim, own)
-        if precise is not None:
-            return precise.id, "place.nearby"
-    return None if own is None else (own.id, rule)
+    if own is not None and own.type not in BROAD:
+        return own.id, "place.own_sentence"
+    group = [p for one in context.group(claim) if one.id != claim.id and (p := own_place(context, one)) is not None]
+    shared = _of_event(context, claim, own, group)
+    if shared is None and own is None:
+        shared = _of_event(context, claim, own, places)
+    if shared is not None and shared.type not in BROAD:
+        return shared.id, "place.event"
+    broad = shared or own
+    precise = made_precise(context, claim, broad, thread, REACH) or _of_event(context, claim, broad, places)
+    if precise is not None:
+        return precise.id, "place.nearby"
+    return None if broad is None else (broad.id, "place.own_sentence" if broad is own else "place.event")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..values import Claim, Weapon
 from .context import Context
 
@@ -20,18 +22,20 @@ def _own(context: Context, claim: Claim) -> Weapon | None:
     return here[0] if here else None
 
 
-def weapon_of(context: Context, claim: Claim) -> tuple[str, str] | None:
+def weapon_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[str, str] | None:
     """The id of the weapon of a claim and the rule that chose it, or null."""
     if claim.harm not in VIOLENT or claim.scope in ("period", "conflict"):
         return None
     own = _own(context, claim)
     if own is not None:
         return own.id, "weapon.clause" if claim.instrument is not None else "weapon.own_sentence"
-    for other in context.group(claim):
+    for other in (*context.group(claim), *sorted(thread, key=lambda one: abs(context.distance(claim, one)))):
         shared = None if other.id == claim.id else _own(context, other)
         if shared is not None:
-            return shared.id, "weapon.same_group"
+            return shared.id, "weapon.thread"
+    others = {context.sentence[one.trigger] for one in context.claims if one not in thread}
     near = context.near(claim, [w for w in context.weapons if w.role == "used"], REACH)
+    near = [w for w in near if context.sentence[w.extent.start] not in others]
     if not near:
         return None
     nearest = min(near, key=lambda w: (abs(context.distance(claim, w)), context.distance(claim, w) > 0, w.extent.start))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from ..values import Op
 from .tables import number_words, vague_words
@@ -19,6 +20,8 @@ _SHORT = re.compile(r"^(\d+(?:\.\d+)?)(k|bn|mn)$")
 _RANGE = re.compile(rf"^(\d[\d,.]*)[{_DASH}](\d[\d,.]*)$")
 _SCALE_OF_SUFFIX = {"k": 1000, "mn": 10**6, "bn": 10**9}
 _LONGEST_FIGURE = 15
+_HALVES = frozenset(product(("half",), ("a", "an"), ("million", "billion", "dozen")))
+"""What "more than half" is not: half a million."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,8 @@ def read_number(words: Sequence[str], at: int) -> Number | None:
         return _whole(at, at + 3, number_words()[words[at + 2]].value / 2, "words")
     found = _digits(words, at) if words[at][:1].isdigit() else _spelled(words, at)
     vague = vague_words().starting(words, at)
+    if vague is not None and tuple(words[vague[0] - 1 : vague[0] + 2]) in _HALVES:
+        vague = None
     if vague is not None and (found is None or vague[0] >= found.end):
         end, row = vague
         low, high = row.bounds

@@ -107,6 +107,8 @@ def _with_modifiers(words: Sequence[str], number: Number) -> tuple[int, int, Op,
             rule = f"{number.rule}.{op}"
         found = modifiers("before").ending(words, start)
     after = modifiers("after").starting(words, end)
+    if after is not None and words[after[0] : after[0] + 1] == ["than"]:
+        after = None  # "20 and more than 40 others": the second modifier belongs to the second number
     if after is not None and op in ("eq", "approx"):
         end, row_after = after
         op = row_after.op
@@ -223,7 +225,7 @@ def _is_no_number(words: Sequence[str], number: Number) -> bool:
         if first == "no":
             return after in _NOT_NO_AFTER or not after[:1].isalpha()
         if first in ("many", "few"):
-            return before in ("how", "so", "too", "as", "the") and after in ("as", "", ".", ",", "of")
+            return before == "how" or (before in ("so", "too", "as", "the") and after in ("as", "", ".", ",", "of"))
         if first == "half":
             return after not in ("of", "the", "were", "are", "them")
         if first == "most":

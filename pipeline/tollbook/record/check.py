@@ -88,6 +88,22 @@ def problems(record: Record) -> list[str]:
     ]
 
 
+def parse(line: bytes | str) -> Record:
+    """Read the shape of a record from its JSON line, and not yet whether it holds together.
+
+    Raises:
+        RecordError: Where it is no JSON or has another shape.
+    """
+    try:
+        return _DECODER.decode(line)
+    except msgspec.DecodeError as error:
+        raise RecordError(str(error)) from None
+    except UnicodeDecodeError:
+        raise RecordError("the line is no UTF-8") from None
+    except RecursionError:
+        raise RecordError("the line is nested too deeply") from None
+
+
 def decode(line: bytes | str) -> Record:
     """Read a record from its JSON line.
 
@@ -99,10 +115,7 @@ def decode(line: bytes | str) -> Record:
     ...
     tollbook.errors.RecordError: Object missing required field `schema`
     """
-    try:
-        record = _DECODER.decode(line)
-    except msgspec.DecodeError as error:
-        raise RecordError(str(error)) from None
+    record = parse(line)
     found = problems(record)
     if found:
         raise RecordError("; ".join(found[:5]))

@@ -12,10 +12,11 @@ from ..batches import Batched
 from ..spans import text_of, write
 from ..stages import factory
 from ..values import Extent, Weapon
+from .context import settle
 from .forms import index
 from .mentions import Mention, Reader
 from .particulars import base_of, count_of, operator_of
-from .roles import role_of
+from .roles import Ruling, roles_of
 from .scan import Scanner
 
 
@@ -40,19 +41,18 @@ class WeaponRoom(Batched):
     def match(self, doc: Doc) -> Iterable[Weapon]:
         """Yield the weapons of a document, in order."""
         keys, segments = self._scan(doc)
-        found = (
-            [_weapon(doc, f"w{n}", mention) for n, mention in enumerate(Reader(doc, keys, segments)(), 1)]
-            if segments
-            else []
-        )
+        reader = Reader(doc, keys, segments)
+        mentions = settle(doc, tuple(reader())) if segments else []
+        roles = roles_of(doc, mentions, reader.is_fiction)
+        found = [_weapon(doc, f"w{n}", *both) for n, both in enumerate(zip(mentions, roles, strict=True), 1)]
         return _with_common_operator(doc, _with_shared_base(doc, found))
 
     def __call__(self, doc: Doc) -> Doc:
         return write(doc, self.name, self.match(doc), lambda weapon: weapon.cls)
 
 
-def _weapon(doc: Doc, name: str, mention: Mention) -> Weapon:
-    role, rule = role_of(doc, mention)
+def _weapon(doc: Doc, name: str, mention: Mention, ruling: Ruling) -> Weapon:
+    role, rule = ruling
     system = mention.system.name if mention.system else mention.unlisted
     if mention.designation is not None and system is None:
         head = mention.extent.end if mention.noun is None else mention.extent.start + 1

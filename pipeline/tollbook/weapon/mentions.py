@@ -74,6 +74,11 @@ class Reader:
         self._gates = Gates(doc, keys, segments)
         self._segments = segments
 
+    @property
+    def is_fiction(self) -> bool:
+        """Whether the document is about films, books, games or museums."""
+        return "fiction" in self._gates.themes
+
     def __call__(self) -> Iterator[Mention]:
         """Yield the mentions in order."""
         runs = list(self._runs())
@@ -161,6 +166,8 @@ class Reader:
         before = piece[:-1]
         if any(word.carries for word in before):
             return True
+        if last.noun.id in ("device", "charge") and self._gates.explodes(last.segment):
+            return True
         if last.noun.after:
             return last.segment.start > 0 and self._keys[last.segment.start - 1] in last.noun.after
         return last.noun.kind == "thing" and any(not word.carries for word in before)
@@ -168,10 +175,12 @@ class Reader:
     def _blocked(self, piece: list[_Word]) -> bool:
         first, last = piece[0].segment, piece[-1].segment
         after = self._keys[last.end : last.end + 1]
+        counted = last.end + 1 < len(self._doc) and self._doc[last.end + 1].like_num
         if (
             after
             and not last.plural
-            and (after[0] in blocking_after() or after[0].removesuffix("s") in blocking_after())
+            and not any(word.is_named for word in piece)
+            and (after[0] in blocking_after() or (after[0].removesuffix("s") in blocking_after() and not counted))
         ):
             return True
         return first.start > 0 and not piece[0].is_named and self._keys[first.start - 1] in blocking_before()

@@ -3,10 +3,12 @@
 In a parsed sentence the word that governs the mention decides, by the table of deeds: the role of its subject (which a
 ``with`` or a ``by`` phrase shares), or that of its object (which the subject of a passive shares). Elsewhere the nearest
 deed on either side decides. Where no deed is near, a munition or a method in an account of violence was used, and a
-platform was when something beside it was.
+platform was when something beside it was. What would happen, what a film shows and what is only feared is mentioned.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -17,53 +19,182 @@ from .tables import Deed, deeds, types
 REACH = 6
 """Most tokens between a deed and a mention in a sentence that is not parsed."""
 
+CONTINUED = 60
+"""Most tokens between a strike from the air and the aircraft that the text goes on about."""
+
+Ruling = tuple[WeaponRole, str]
+
 _SUBJECT = frozenset({"nsubj", "obl:agent"})
 _OBJECT = frozenset({"obj", "nsubj:pass"})
 _CLIMB = frozenset({"conj", "appos", "nmod", "compound", "nmod:poss", "flat", "amod", "obl:unmarked", "nmod:unmarked"})
 _MEANS = frozenset({"with", "by", "using", "via", "through", "from", "in"})
+_INSTRUMENT = frozenset({"with", "by", "using"})
 _AT = frozenset({"on", "against", "at", "into"})
+_TOWARDS = frozenset({"into", "against", "at", "towards", "toward", "over"})
 _COVER = frozenset({"support", "backed", "backing", "cover", "covered", "escorted", "accompanied"})
-_UNREAL = frozenset("would could may might if should threatened threatens warned warns ban banned prohibit".split())
+_SENT = frozenset("send sends sent sending flew fly flying brought bring".split())
+_UNREAL = frozenset(
+    "would could can might should threatened threatens warns warned ban banned prohibit fears feared".split()
+)
+_MODALS = frozenset("would could can might should".split())
 _VIOLENCE = frozenset(
     """killed kill kills killing killings dead died deaths death wounded injured wounding injuring casualties attack
     attacks attacked attacking struck hit explosion exploded blast bombed shelled strikes strike clashes fighting
     destroyed wounds injuries toll bodies damage damaged targeted targeting targets raid raids opened launched fired
-    damaging burned shot""".split()
+    damaging burned shot hurt exploding detonated fatalities fire lost maimed amputated treated dropped clashed ambush
+    ambushed massacre""".split()
 )
 _HARMLESS = frozenset({"armour", "naval", "air_defence", "helicopter", "aircraft"})
+_AIRBORNE = frozenset({"aircraft", "helicopter", "uav"})
+_HAZARDS = frozenset({"mine", "ied"})
+_HAZARD_VERBS = frozenset("hit hits hitting struck strike strikes".split())
+_CAME = frozenset("come comes came coming".split())
+_ACTS = frozenset({"gunfire", "shots"})
+_CARRIED_OUT = frozenset("role.deliver role.provide role.give role.send role.order role.hold role.make".split())
+_UNDONE = frozenset(
+    "lost destroyed downed intercepted captured seized damaged burned burnt recovered abandoned".split()
+)
+_NOUNS = frozenset("destruction destroy-noun use-noun cover-noun threat-noun".split())
+_IF = frozenset({"if", "unless"})
+_ENDS = frozenset(". , ; : in by near over on at during and to since this last".split()) | {"", "\n", "\n\n"}
+_LISTED = frozenset({",", "and", "or", "plus", "as", "well", "including", "&", "also", "both", ";"})
 
 
-def role_of(doc: Doc, mention: Mention) -> tuple[WeaponRole, str]:
+def roles_of(doc: Doc, mentions: Sequence[Mention], is_fiction: bool) -> list[Ruling]:
+    """The roles of all mentions of a document; in one about films, books or museums they are only mentioned."""
+    if is_fiction:
+        return [("mention", "role.fiction")] * len(mentions)
+    return continued(mentions, shared(doc, mentions, [role_of(doc, mention) for mention in mentions]))
+
+
+def role_of(doc: Doc, mention: Mention) -> Ruling:
     """The role of a mention and the rule that gave it."""
     token = doc[mention.head]
-    found = _by_syntax(doc, mention, token) if token.tag_ else _by_neighbours(doc, mention)
+    if _is_condition(doc, mention.extent.start):
+        return "mention", "role.condition"
+    found = (_by_syntax(doc, mention, token) if token.tag_ else None) or _by_neighbours(doc, mention)
     if found is not None:
-        return found
+        return _fitting(doc, mention, found)
     return _by_default(doc, mention), "role.default"
 
 
-def _by_syntax(doc: Doc, mention: Mention, token: Token) -> tuple[WeaponRole, str] | None:
+def _is_condition(doc: Doc, start: int) -> bool:
+    """Whether a mention stands in the condition of something: if shells hit one of them."""
+    for i in range(start - 1, max(-1, start - 1 - REACH), -1):
+        if doc[i].text in (".", ",", ";", ":"):
+            return False
+        if doc[i].lower_ in _IF:
+            return True
+    return False
+
+
+def shared(doc: Doc, mentions: Sequence[Mention], roles: Sequence[Ruling]) -> list[Ruling]:
+    """The roles, those of the later members of a list taken from its first: 27 rifles, four machine guns, one mortar."""
+    found = list(roles)
+    for n in range(1, len(mentions)):
+        if found[n][1] == "role.default" and _is_listed(doc, mentions[n - 1], mentions[n]):
+            role, rule = found[n - 1]
+            if rule != "role.default":
+                found[n] = role, rule
+    return found
+
+
+def continued(mentions: Sequence[Mention], roles: Sequence[Ruling]) -> list[Ruling]:
+    """The roles, an aircraft that is only described being the one that struck before: residents called it a TB2."""
+    found = list(roles)
+    struck: int | None = None
+    for n, (mention, (role, rule)) in enumerate(zip(mentions, roles, strict=True)):
+        airborne = mention.cls in _AIRBORNE
+        if role == "used" and (airborne or mention.type == "air_strike"):
+            struck = mention.extent.end
+        elif airborne and role == "mention" and rule == "role.default" and struck is not None:
+            if mention.extent.start - struck <= CONTINUED:
+                found[n] = "used", "role.continued"
+                struck = mention.extent.end
+    return found
+
+
+def _is_listed(doc: Doc, one: Mention, other: Mention) -> bool:
+    between = doc[one.extent.end : other.extent.start]
+    return (
+        0 < len(between) <= REACH
+        and all(
+            t.lower_ in _LISTED or t.like_num or t.tag_ in ("DT", "CD", "JJ", "PRP$", "IN", "NNS", "NN") or not t.tag_
+            for t in between
+        )
+        and any(t.lower_ in _LISTED for t in between)
+        and not any(t.text in (".", "(", ")") or t.is_title for t in between)
+    )
+
+
+def _fitting(doc: Doc, mention: Mention, ruling: Ruling) -> Ruling:
+    """A role made to fit what it is given to: a method is never in support, a tank that is seen is only mentioned."""
+    role, rule = ruling
+    if mention.noun is not None and mention.noun.id == "air-cover":
+        return "support", rule
+    if _is_act(mention) and (role in ("support", "target") or rule in _CARRIED_OUT):
+        return "used", rule
+    if rule == "role.see" and mention.cls not in _AIRBORNE:
+        return _by_default(doc, mention), "role.default"
+    return role, rule
+
+
+def _is_act(mention: Mention) -> bool:
+    """Whether a mention is something done rather than something owned: a strike, gunfire, shot."""
+    noun = mention.noun
+    return mention.cls == "method" or (noun is not None and (noun.kind in ("action", "deed") or noun.id in _ACTS))
+
+
+def _by_syntax(doc: Doc, mention: Mention, token: Token) -> Ruling | None:
+    means = False
     for _ in range(4):
         dep, head = token.dep_, token.head
         if dep in ("ROOT", "dep", "") or head.i == token.i:
             return None
-        deed = deeds().get(head.lower_)
+        if dep.startswith(("obl", "nmod")) and _case(token) in _INSTRUMENT:
+            means = True
+        deed = _deed_at(doc, head.i)
         if deed is not None and (dep in _SUBJECT or dep in _OBJECT or dep.startswith(("obl", "nmod", "acl"))):
-            role = _role_under(deed, dep, token, mention)
+            role = _role_under(doc, deed, dep, token, mention, means)
             if role is not None:
-                return role, f"role.{deed.id}"
+                return ("mention" if _is_unreal(head) else role), f"role.{deed.id}"
+        if dep == "nsubj" and head.lower_ in _CAME and doc[head.i + 1 : head.i + 2].text.lower() == "under":
+            return "target", "role.come-under"
         if dep not in _CLIMB and not dep.startswith("nmod"):
             return None
         token = head
     return None
 
 
-def _role_under(deed: Deed, dep: str, token: Token, mention: Mention) -> WeaponRole | None:
+def _case(token: Token) -> str:
+    return next((child.lower_ for child in token.children if child.dep_ == "case"), "")
+
+
+def _is_unreal(verb: Token) -> bool:
+    """Whether what a verb tells is only thought of: could, would, if."""
+    return any(
+        (child.dep_ == "aux" and child.lower_ in _MODALS) or (child.dep_ == "mark" and child.lower_ in ("if", "unless"))
+        for child in verb.children
+    )
+
+
+def _deed_at(doc: Doc, i: int) -> Deed | None:
+    """The deed that a word names, with its particle: shot down, brought down."""
+    following = doc[i + 1].lower_ if i + 1 < len(doc) else ""
+    deed = deeds().get(doc[i].lower_)
+    if following == "down" and deed is not None and doc[i].lower_ not in ("fell", "hunt"):
+        return deeds()["downed"]
+    return deed
+
+
+def _role_under(doc: Doc, deed: Deed, dep: str, token: Token, mention: Mention, means: bool) -> WeaponRole | None:
+    if means:
+        return deed.subject
     if dep in _OBJECT:
-        return deed.object
+        return _object_of(doc, deed, mention, doc[token.head.i].lower_)
     if dep in _SUBJECT:
         return deed.subject
-    case = next((child.lower_ for child in token.children if child.dep_ == "case"), "")
+    case = _case(token)
     if case in _AT:
         return "target" if mention.cls in _HARMLESS else None
     if case == "of":
@@ -73,34 +204,56 @@ def _role_under(deed: Deed, dep: str, token: Token, mention: Mention) -> WeaponR
     return None
 
 
-def _by_neighbours(doc: Doc, mention: Mention) -> tuple[WeaponRole, str] | None:
+def _object_of(doc: Doc, deed: Deed, mention: Mention, verb: str) -> WeaponRole | None:
+    """The role of what a deed is done to: a mine that is hit has gone off, a drone that is sent against a town is used."""
+    if deed.hazard is not None and mention.cls in _HAZARDS and verb in _HAZARD_VERBS:
+        return deed.hazard
+    if verb in _SENT and mention.cls not in _HARMLESS:
+        following = {t.lower_ for t in doc[mention.extent.end : mention.extent.end + 3]}
+        if following & _TOWARDS:
+            return "used"
+    return deed.object
+
+
+def _by_neighbours(doc: Doc, mention: Mention) -> Ruling | None:
     start, end = mention.extent.start, mention.extent.end
     for i in range(start - 1, max(-1, start - 1 - REACH), -1):
-        if (doc[i].is_sent_start and i < start - 1) or doc[i].text in (".", ";", ":"):
+        if doc[i].text in (".", ";", ":") or "\n\n" in doc[i].text:
             break
-        deed = deeds().get(doc[i].lower_)
-        if deed is not None and deed.object is not None:
+        deed = _deed_at(doc, i)
+        if deed is not None and deed.object is not None and _is_done(doc[i], deed):
             word = doc[start - 1].lower_
             if word in _MEANS and deed.subject is not None:
                 return deed.subject, f"role.{deed.id}"
-            return deed.object, f"role.{deed.id}"
+            role = _object_of(doc, deed, mention, doc[i].lower_)
+            return (role, f"role.{deed.id}") if role is not None else None
+        if doc[i].is_sent_start:
+            break
     for i in range(end, min(len(doc), end + REACH)):
         if doc[i].is_sent_start or doc[i].text in (".", ";", ":", ","):
             break
-        deed = deeds().get(doc[i].lower_)
-        if deed is not None and deed.subject is not None:
-            passive = doc[i - 1].lower_ in ("was", "were", "been", "be", "being")
+        deed = _deed_at(doc, i)
+        if deed is not None and deed.subject is not None and _is_done(doc[i], deed):
+            following = doc[i + 1].lower_ if i + 1 < len(doc) else ""
+            if i == end and doc[i].lower_ in _UNDONE and following in _ENDS:
+                return deed.object or deed.subject, f"role.{deed.id}"
+            passive = any(t.lower_ in ("was", "were", "been", "be", "being") for t in doc[max(end, i - 2) : i])
             role = deed.object if passive else deed.subject
             if role is not None:
                 return role, f"role.{deed.id}"
     return None
 
 
+def _is_done(word: Token, deed: Deed) -> bool:
+    """Whether a word names its deed, not a noun of the same form: a patrol, the cover, their support."""
+    return deed.id in _NOUNS or not (word.tag_.startswith("NN") or word.dep_ == "amod")
+
+
 def _by_default(doc: Doc, mention: Mention) -> WeaponRole:
     words = {t.lower_ for t in doc[mention.extent.start].sent}
     if words & _UNREAL and not words & {"killed", "wounded", "injured"}:
         return "mention"
-    if mention.cls == "method":
+    if _is_act(mention) or (mention.noun is not None and mention.noun.id == "sniper"):
         return "used"
     kind = types()[mention.type].kind if mention.type else "munition"
     if words & _VIOLENCE:

@@ -166,7 +166,8 @@ class Scanner:
         plural = tuple(f for f in shorn if f.row is not None and f.fits(written, gaps))
         exact = tuple(f for f in plain if f.fits(written, gaps))
         if plural and (not exact or _is_plural(doc, start, written)):
-            return Segment(start, end, plural, plural=True)
+            nouns = tuple(f for f in exact if isinstance(f.row, Noun))
+            return Segment(start, end, (*plural, *nouns), plural=True)
         return Segment(start, end, exact) if exact else None
 
     def _numbered(self, doc: Doc, keys: list[str], i: int, before: list[Segment]) -> Segment | None:

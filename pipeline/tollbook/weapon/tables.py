@@ -80,15 +80,25 @@ class NotWeapon:
     """A row of ``not_weapons.csv``: what only looks like a weapon."""
 
     form: str
-    where: Literal["phrase", "after", "before"]
+    where: Literal["phrase", "after", "before", "strikers"]
     example: str
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A row of ``contexts.csv``: a word that shows that an article speaks of war."""
+    """A row of ``contexts.csv``: a word that shows that an article speaks of war; figurative: also said of sport."""
 
     form: str
+    figurative: bool
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A row of ``themes.csv``: a word of a theme in which weapons are figures of speech, props or pits."""
+
+    form: str
+    themes: tuple[str, ...]
     example: str
 
 
@@ -124,6 +134,7 @@ class Deed:
     forms: tuple[str, ...]
     subject: WeaponRole | None
     object: WeaponRole | None
+    hazard: WeaponRole | None
     example: str
 
 
@@ -160,9 +171,15 @@ def not_weapons() -> tuple[NotWeapon, ...]:
 
 
 @lru_cache(maxsize=1)
-def contexts() -> frozenset[str]:
-    """Words that show that an article speaks of war."""
-    return frozenset(row.form for row in table("weapon", "contexts", Context, ("form",)))
+def contexts() -> Mapping[str, bool]:
+    """Words that show that an article speaks of war, each with whether it is also said of sport and markets."""
+    return {row.form: row.figurative for row in table("weapon", "contexts", Context, ("form",))}
+
+
+@lru_cache(maxsize=1)
+def themes() -> Mapping[str, frozenset[str]]:
+    """Words of themes, each with its themes."""
+    return {row.form: frozenset(row.themes) for row in table("weapon", "themes", Theme, ("form",))}
 
 
 @lru_cache(maxsize=1)

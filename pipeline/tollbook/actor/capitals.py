@@ -1,0 +1,67 @@
+"""Runs of capitalised words, which are names of bodies beside the right noun: "the Grand Ravine gang"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from spacy.tokens import Doc
+
+PARTICLES = frozenset("al el bin ibn bint abu de la los las del da dos von van der den of".split())
+NOT_NAMES = frozenset(
+    """the a an this that these those he she it they we i you his her its their our my monday tuesday wednesday thursday
+    friday saturday sunday january february march april may june july august september october november december jan feb
+    mar apr jun jul aug sept sep oct nov dec in on at by for from to of with as and or but if when while after before
+    since until because although though however meanwhile earlier later also then there here what who why how which
+    where yes no not some many most all both one two three four five six seven eight nine ten another other others
+    according despite during under over about around near between against yesterday today tomorrow last next first
+    second third several dozens hundreds thousands each every such at least more than a local rival armed other
+    suspected unidentified unknown islamist rebel police army state government drug criminal street photo image
+    video file members men gunmen""".split()
+)
+_HYPHENS = frozenset("-‐‑–")
+_LONGEST = 5
+
+
+def is_name_word(doc: Doc, lower: Sequence[str], i: int) -> bool:
+    """Whether a word can be part of a name: capitalised, no digit in it, none of the words that open sentences."""
+    if not 0 <= i < len(lower):
+        return False
+    text = doc[i].text
+    return text[:1].isupper() and lower[i] not in NOT_NAMES and text.isalpha() and not lower[i].endswith("ly")
+
+
+def run_left(doc: Doc, lower: Sequence[str], end: int, used: Collection[int]) -> int:
+    """Where the run of capitalised words that ends before ``end`` begins; ``end`` itself where there is none.
+
+    A single word that opens its sentence is no name: it may have its capital from there.
+    """
+    floor = doc[end - 1].sent.start if end else 0
+    start = i = end
+    while i > floor and end - i < _LONGEST:
+        i -= 1
+        if i in used:
+            break
+        if is_name_word(doc, lower, i):
+            start = i
+        elif start == end or not (lower[i] in PARTICLES or doc[i].text in _HYPHENS):
+            break
+    if (
+        end - start == 1
+        and start == floor
+        and (not doc[start].tag_.startswith("NNP") if doc[start].tag_ else lower[start].endswith(("ing", "ed")))
+    ):
+        return end
+    return start
+
+
+def run_right(doc: Doc, lower: Sequence[str], start: int) -> int:
+    """Where the run of capitalised words that begins at ``start`` ends; ``start`` itself where there is none."""
+    end = i = start
+    while i < len(lower) and i - start < _LONGEST:
+        if is_name_word(doc, lower, i) or (i == start and lower[i] in ("the",) and is_name_word(doc, lower, i + 1)):
+            end = i = i + 1
+        elif i > start and (lower[i] in PARTICLES or doc[i].text in _HYPHENS) and is_name_word(doc, lower, i + 1):
+            i += 1
+        else:
+            break
+    return end

@@ -1,0 +1,166 @@
+"""Over what a figure sums: one event, several, a period, a whole conflict.
+
+A phrase of the clause decides ("since the war began"); then what is said to have killed ("the conflict has killed"), the start
+of a running count ("since 8 October"), a month or a week that somebody documents. Figures that go on with a summed one share
+its scope.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..values import Scope
+from .meaning import clause_of, found_phrases, left_edge
+from .scene import Hit, Scene
+from .tables import as_scope
+
+_LARGE = 100_000
+_LONG_WAR = 5_000
+_MANY = 200
+_WARS = frozenset(
+    """war wars conflict insurgency uprising rebellion revolt crisis exchanges fighting hostilities violence feud
+    unrest genocide""".split()
+)
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday".split())
+_DOCUMENTED = frozenset(
+    """documented recorded registered logged counted verified tallied compiled documents records counts logs verifies
+    tallies totals""".split()
+)
+_EVENTS = frozenset({"incidents", "attacks", "raids", "clashes", "strikes", "events", "cases"})
+_BEGINNINGS = frozenset({"invasion", "war", "coup", "conflict", "uprising", "revolution", "insurgency"})
+_PERFECT = frozenset({"has", "have", "'ve", "had"})
+_AGO = frozenset({"last", "on", "early", "late", "then"})
+
+
+def scope_of(scene: Scene, hit: Hit) -> Scope:
+    """Over what a figure sums."""
+    group = hit.whole or hit.group
+    low = group.number.low if group.number is not None else None
+    if group.exact == 1 and hit.rule != "noun.tally":
+        return "incident"
+    start, end = clause_of(scene, hit)
+    war = _by_war(scene, hit) if group.number is not None else None
+    if war is not None:
+        return war
+    for at, _, value, _ in found_phrases(scene, "scope", start, end):
+        if value == "period" and scene.words[at] == "since" and (low or 0) >= _LONG_WAR:
+            return "conflict" if hit.trigger.harm == "killed" else "period"
+        return as_scope(value)
+    begun = _by_start(scene, hit, start, end)
+    if begun is None and hit.trigger.harm == "displaced" and (low or 0) >= _LARGE:
+        return "conflict"
+    if group.number is None:
+        return "incident"
+    return begun or _by_span(scene, hit, low or 0) or "incident"
+
+
+def _by_war(scene: Scene, hit: Hit) -> Scope | None:
+    """``the conflict, now in its ninth year, has killed``: what has killed is a war."""
+    words = scene.words[scene.start : scene.end]
+    for n in range(len(words) - 3):
+        if words[n : n + 2] == ["in", "its"] and words[n + 3] in ("year", "decade", "month"):
+            return "conflict"
+    if hit.agent is None or hit.trigger.kind == "noun":
+        return None
+    agent, trigger = scene.doc[hit.agent], scene.doc[hit.trigger.token]
+    if agent.tag_ in ("WDT", "WP") and trigger.dep_ == "acl:relcl":
+        agent = trigger.head
+    perfect = _PERFECT & set(scene.words[max(scene.start, hit.trigger.start - 3) : hit.trigger.start])
+    shared_aux = trigger.dep_ == "conj" and any(c.lower_ in _PERFECT for c in trigger.head.children)
+    does = agent.dep_.startswith("nsubj") or trigger.dep_ == "acl:relcl"
+    return "conflict" if does and agent.lower_ in _WARS and (perfect or shared_aux) else None
+
+
+def _by_start(scene: Scene, hit: Hit, start: int, end: int) -> Scope | None:
+    """``since 8 October``, ``since protests resumed on Friday``: a count that runs."""
+    for at in range(start, end):
+        if scene.words[at] != "since" or at + 1 >= scene.end:
+            continue
+        after = scene.words[at + 1 : min(at + 8, scene.end)]
+        if (
+            after[0] in _DAYS
+            or after[:2] == ["the", "weekend"]
+            or (after[0] in _AGO and len(after) > 1 and after[1] in _DAYS)
+        ):
+            return "series"
+        if _BEGINNINGS & set(after):
+            return "conflict"
+        own = next((i for i in range(at + 1, scene.end) if scene.tags[i] in ("VBD", "VBZ")), None)
+        if own == hit.trigger.token:
+            continue
+        verbal = any(tag in ("VBD", "VBZ", "VBN") for tag in scene.tags[at + 1 : min(at + 8, scene.end)])
+        dated = any(word in _MONTHS or (word.isdigit() and len(word) == 4) for word in after[:3])
+        if dated or verbal or after[0] in ("then", "last", "early", "late", "mid"):
+            return "period"
+    return None
+
+
+def _by_span(scene: Scene, hit: Hit, low: int) -> Scope | None:
+    """``documented the killing of 411 civilians in September``, ``this week``: a span of time that somebody sums up."""
+    words = scene.words[scene.start : scene.end]
+    documented = bool(_DOCUMENTED & set(words)) or hit.rule == "noun.tally"
+    for n, word in enumerate(words):
+        before = words[n - 1] if n else ""
+        after = words[n + 1] if n + 1 < len(words) else ""
+        if word in _MONTHS and before in ("in", "for", "during", "through"):
+            if after == "alone" or ((documented or low >= _MANY) and not _in_clause_of_its_own(words, n)):
+                return "period"
+        if word == "half" and before in ("first", "second") and after == "of":
+            return "period"
+        if word == "week" and _sums_week(words, n, documented):
+            return "series"
+        if word in _EVENTS and documented and n and (words[n - 1].isdigit() or scene.inside_count(scene.start + n - 1)):
+            return "series"
+    return None
+
+
+def _in_clause_of_its_own(words: Sequence[str], at: int) -> bool:
+    """``in a raid in June, when``: the month belongs to one event."""
+    return bool({"when", "after"} & set(words[at : at + 3]))
+
+
+def _sums_week(words: Sequence[str], at: int, documented: bool) -> bool:
+    before = words[max(0, at - 3) : at]
+    if (
+        before[-1:] == ["this"]
+        or before[-1:] == ["previous"]
+        or (before[-1:] == ["the"] and words[at + 1 : at + 2] == ["before"])
+    ):
+        return documented or "killed" in words[at - 4 : at]
+    return before[-1:] == ["the"] and bool({"during", "over", "throughout"} & set(before))
+
+
+def shared(scene: Scene, hits: Sequence[tuple[Hit, Scope]]) -> list[Scope]:
+    """Scopes of the hits of a sentence, where a figure that goes on with a summed one shares its scope."""
+    found: list[Scope] = []
+    last: tuple[Hit, Scope] | None = None
+    for hit, scope in hits:
+        if scope == "incident" and last is not None and last[1] != "incident" and _goes_on(scene, last[0], hit):
+            scope = last[1]
+        found.append(scope)
+        last = (hit, scope)
+    return found
+
+
+def _goes_on(scene: Scene, first: Hit, second: Hit) -> bool:
+    if second.group.number is None or (second.group.exact == 1 and second.whole is None):
+        return False
+    between = scene.words[min(left_edge(first), left_edge(second)) : max(left_edge(first), left_edge(second))]
+    return not {"when", "after", "where", ";"} & set(between)
+
+
+def runs_on(scene: Scene, hit: Hit) -> bool:
+    """Whether a figure of a sentence right after a summed one is summed too: ``nine people have died on the other side``."""
+    low = hit.group.number.low if hit.group.number is not None else None
+    if (
+        low is None
+        or low < 2
+        or any(
+            w in _DAYS or w in _MONTHS or w in ("when", "yesterday", "today")
+            for w in scene.words[scene.start : scene.end]
+        )
+    ):
+        return False
+    near = scene.words[max(scene.start, hit.trigger.start - 4) : hit.trigger.start]
+    return bool({"has", "have"} & set(near)) and "MD" not in scene.tags[hit.trigger.start - 4 : hit.trigger.start]

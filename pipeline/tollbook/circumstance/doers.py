@@ -1,0 +1,162 @@
+"""Who is said to have done it: what a claim's own sentence says, and what the article says of its event elsewhere.
+
+A claim's sentence names a doer as the agent of its clause, as one of whom a deed is told there, or as the operator of its
+means. Where it names none, other claims of the same event do, or a party that tells of its enemy's losses, or else
+whoever the sentences round it say attacked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..values import Actor, Attribution, Claim, Extent, Weapon
+from .context import Context
+from .deeds import Deed, Means
+
+REACH = 3
+"""Most sentences between a claim and the sentence that names its perpetrator."""
+
+FAR = 8
+"""Most sentences behind a claim in which somebody claims it or is blamed for it."""
+
+ARMED = frozenset({"armed_group", "government", "military", "police"})
+TELLING = frozenset({"outlet", "monitor", "ngo", "health", "rescue", "witness"})
+"""Kinds of actor that tell of harm and do none."""
+
+Doer = tuple[Actor, str]
+"""An actor, and the rule that made it the doer."""
+
+
+def _agent(context: Context, claim: Claim) -> Doer | None:
+    """The agent that the clause itself names."""
+    actor = context.actor_at(claim.agent)
+    return None if actor is None or actor.kind in TELLING else (actor, "perpetrator.agent")
+
+
+def _operator(context: Context, weapon: Weapon | None) -> Actor | None:
+    """Whose the means is: its operator if named near it, or an adjective among its words ("Turkish drone")."""
+    if weapon is None:
+        return None
+    sentence = context.sentence
+    if weapon.operator is not None and abs(sentence[weapon.operator.start] - sentence[weapon.extent.start]) <= 1:
+        actor = context.actor_at(weapon.operator)
+        if actor is not None:
+            return actor
+    window = Extent(max(0, weapon.extent.start - 2), weapon.extent.end)
+    return next((a for a in context.actors if a.adjective and window.contains(a.extent)), None)
+
+
+def _harmed(context: Context, claim: Claim, actor: Actor) -> bool:
+    """Whether an actor is the one that was harmed, or stands among its words."""
+    if claim.extent.contains(actor.extent) and claim.victims.extent is not None:
+        return claim.victims.extent.overlaps(actor.extent)
+    return False
+
+
+def _doers(context: Context, claim: Claim, reach: tuple[int, int]) -> list[Deed]:
+    """What is said of actors in a stretch of sentences round the claim, the nearest first; what stands before goes first."""
+    low, high = reach
+    near = [
+        deed
+        for deed in context.deeds
+        if low <= context.distance(claim, deed) <= high
+        and context.together(claim, deed)
+        and not _harmed(context, claim, deed.actor)
+    ]
+    return sorted(near, key=lambda d: (abs(context.distance(claim, d)), context.distance(claim, d) > 0, _gap(claim, d)))
+
+
+def _gap(claim: Claim, deed: Deed) -> int:
+    return min(abs(deed.extent.start - claim.extent.end), abs(claim.extent.start - deed.extent.end))
+
+
+def _told(context: Context, claim: Claim, reach: tuple[int, int], *means: Means) -> Actor | None:
+    """The nearest actor of which something is said; elsewhere than in the claim's sentence it must have a name."""
+    for deed in _doers(context, claim, reach):
+        if deed.means in means and (reach == (0, 0) or deed.actor.kind in ARMED):
+            return deed.actor
+    return None
+
+
+def _attacker_near(context: Context, claim: Claim, weapons: Sequence[Weapon]) -> Actor | None:
+    """Whoever operates a means in the sentences round the claim, the nearest first."""
+    near = sorted(
+        context.near(claim, [w for w in weapons if w.role == "used"], REACH),
+        key=lambda w: (abs(context.distance(claim, w)), w.extent.start),
+    )
+    operators = [actor for weapon in near if (actor := _operator(context, weapon)) is not None]
+    return next((actor for actor in operators if actor.kind in ARMED), None)
+
+
+def _own_side(claim: Claim, actor: Actor) -> bool:
+    """Whether an actor that another sentence names would have harmed its own."""
+    if claim.victims.status == "security":
+        return actor.kind in ("military", "police", "government")
+    return claim.victims.status == "combatant" and actor.kind == "armed_group"
+
+
+def _boasting(context: Context, claim: Claim, attribution: Attribution | None) -> Actor | None:
+    """A party to the war that tells of its enemy's losses: "the air force said 15 insurgents were killed"."""
+    speaker = None if attribution is None else context.actor_at(attribution.source)
+    if speaker is None or attribution is None or attribution.stance == "deny":
+        return None
+    if claim.victims.status == "combatant" and speaker.kind in ("military", "police"):
+        return speaker
+    return speaker if claim.victims.status == "security" and speaker.kind == "armed_group" else None
+
+
+def direct(context: Context, claim: Claim, weapon: Weapon | None) -> Doer | None:
+    """The doer that a claim's own sentence names, or the operator of its means near it."""
+    found = _agent(context, claim)
+    if found is not None:
+        return found
+    here = _told(context, claim, (0, 0), "does", "blamed", "claims")
+    if here is not None:
+        return here, "perpetrator.deed"
+    operator = _operator(context, weapon)
+    if operator is None or weapon is None or abs(context.distance(claim, weapon)) > REACH:
+        return None
+    return operator, "perpetrator.operator"
+
+
+def _of_event(
+    context: Context, claim: Claim, thread: Sequence[Claim], known: Mapping[str, Doer | None]
+) -> Actor | None:
+    """Whoever other claims of the event name, the nearest first."""
+    for other in sorted(thread, key=lambda one: abs(context.distance(claim, one))):
+        shared = None if other.id == claim.id else known.get(other.id)
+        if shared is not None and not _own_side(claim, shared[0]):
+            return shared[0]
+    return None
+
+
+def doer_of(
+    context: Context,
+    claim: Claim,
+    attribution: Attribution | None,
+    thread: Sequence[Claim],
+    known: Mapping[str, Doer | None],
+) -> Doer | None:
+    """The doer of a claim's harm, or null.
+
+    Args:
+        thread: The claims of its event. known: What `direct` found for each claim of the article.
+    """
+    found = known.get(claim.id)
+    if found is not None:
+        return found
+    shared = _of_event(context, claim, context.group(claim), known) or _of_event(context, claim, thread, known)
+    if shared is not None:
+        return shared, "perpetrator.event"
+    foe = _boasting(context, claim, attribution)
+    if foe is not None:
+        return foe, "perpetrator.own_account"
+    if claim.scope != "incident":
+        return None
+    near = (
+        _told(context, claim, (-REACH, REACH), "does", "blamed", "claims")
+        or _attacker_near(context, claim, context.weapons)
+        or _told(context, claim, (-REACH, FAR), "claims", "blamed")
+        or _told(context, claim, (-REACH, REACH), "denies")
+    )
+    return None if near is None or _own_side(claim, near) else (near, "perpetrator.nearby")
