@@ -222,6 +222,29 @@ def _refuse(problems: Sequence[Problem]) -> None:
 
 
 @app.command()
+def places(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name of a place, in any usual spelling.")],
+    country: Annotated[
+        str | None,
+        typer.Option(
+            "--country", metavar="XX", help="Only of this country (ISO 3166-1 alpha-2); names that sound alike too."
+        ),
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object to a line, not a table.")] = False,
+) -> None:
+    """Look a name up in the gazetteer, best known place first. Exit status 1 where there is none."""
+    from .place import lookup
+
+    found = lookup.rows(name, country, limit)
+    if not found:
+        _complain(f"no place is called {name!r}" + (f" in {country.upper()}" if country else ""))
+        raise typer.Exit(SOME_LEFT_OUT)
+    for line in lookup.as_json(found) if as_json else lookup.as_table(found):
+        typer.echo(line)
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of a record."""
     from .record.schema import json_schema

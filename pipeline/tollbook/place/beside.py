@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from ..values import Extent
+from ..values import Extent, PlaceType
 from .gazetteer import Entry, Gazetteer
 from .keys import squash
 from .mentions import Mention, is_great
@@ -18,6 +18,8 @@ _AT = frozenset(
 )
 """Words before a name, prepositions and verbs, that speak for a place less than "in" does."""
 
+_SUCH = frozenset({"include", "includes", "included", "including", "as", ":"})
+_PLURALS = frozenset({"villages", "towns", "cities", "districts", "neighbourhoods", "neighborhoods", "communities"})
 _NEAR = frozenset({"near", "outside", "around", "off"})
 _SPEECH = frozenset("said says told added tweeted wrote says testified argued joked recalled".split())
 SKIPPED = frozenset({"the", "a", "an", "\n", '"', "“", "”", "'", "‘", "’"})
@@ -63,7 +65,10 @@ class Beside:
             i = self._before(i - 1)
         if i < 0:
             return
-        if lower[i] in _IN:
+        if lower[i] in _SUCH and (kind := self._listed(i)) is not None:
+            mention.types = mention.types or (kind if not mention.found else None)
+            mention.score += 2.5
+        elif lower[i] in _IN:
             mention.locative, mention.near = lower[i], lower[i] in _NEAR
             mention.score += 1.5
         elif lower[i] in _AT:
@@ -72,17 +77,26 @@ class Beside:
         elif lower[i] == "of":
             mention.score += 0.3
 
+    def _listed(self, i: int) -> PlaceType | None:
+        """What a list that follows is of, as in "villages hit in recent attacks include"."""
+        for word in reversed(self._lower[max(0, i - 8) : i]):
+            if word in _PLURALS:
+                return heads()[(word,)].type
+        return None
+
     def _take_direction(self, mention: Mention) -> None:
-        """Let "southern" belong to the name where the gazetteer has a region of that name: southern Lebanon."""
+        """Let "southern" tell which region is meant where the gazetteer has one of that name: southern Lebanon."""
         start = mention.extent.start - 1
         if start < 0 or self._lower[start] not in DIRECTIONS or not mention.found:
             return
+        if self._words[start][0].islower() and any(entry.type == "country" for entry in mention.found):
+            return  # "in eastern Syria" is in Syria.
         key = squash(self._words[start]) + squash(mention.name)
         found = tuple(e for e in self._gazetteer.named(key) if e.type in ("region", "admin1") and (e.own or e.main))
-        if found:
+        if found and self._words[start][0].isupper():
             mention.extent = Extent(start, mention.extent.end)
             mention.name = self._doc[start : mention.extent.end].text
-            mention.found = found
+        mention.found = found or mention.found
 
     def _before(self, i: int) -> int:
         """Go left over articles, directions and adjectives of peoples."""
@@ -123,9 +137,10 @@ class Beside:
     def _head_at(self, i: int) -> tuple[Head | None, int]:
         """The longest head that begins at a token, and its length."""
         for width in (3, 2, 1):
-            head = heads().get(tuple(self._lower[i : i + width]))
+            words = tuple(self._lower[i : i + width])
+            head = heads().get(words)
             if head is not None:
-                return head, width
+                return head, len(words)
         return None, 0
 
     def _is_person_after(self, i: int, mention: Mention) -> bool:
@@ -151,11 +166,11 @@ class Beside:
             return
         if mention.score < 0.0 and mention.locative is None and self._lower[start - 1 : start] != ["the"]:
             return
-        mention.extent = Extent(start, end)
-        mention.name = self._doc[start:end].text
-        whole = self._gazetteer.named(squash(mention.name))
+        name = self._doc[start:end].text
+        whole = self._gazetteer.named(squash(name))
         if head.loose and not whole and _is_town(mention.found) and self._lower[start - 1 : start] != ["the"]:
             return
+        mention.extent, mention.name = Extent(start, end), name
         mention.around = mention.found
         mention.found = whole or tuple(entry for entry in mention.found if entry.type == head.type)
         mention.types, mention.part = head.type, True

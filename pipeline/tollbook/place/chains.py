@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 
 from .beside import SKIPPED
-from .mentions import Mention
+from .mentions import Mention, is_great
 from .words import DIRECTIONS, demonyms, heads
 
 _STATING = frozenset({"admin1", "admin2", "country"})
@@ -15,25 +16,78 @@ _STATING = frozenset({"admin1", "admin2", "country"})
 _STATED = frozenset({"village", "town", "neighbourhood", "admin2", "unknown"})
 
 
+_FARTHEST = 14
+"""Tokens between two names beyond which neither says anything of the other."""
+
+
 def tie(lower: list[str], found: list[Mention]) -> None:
     """Tie neighbours: "Homs, Syria", "the village of A in B", "A, B and C"."""
     for n, (one, two) in enumerate(itertools.pairwise(found)):
+        if two.extent.start - one.extent.end > _FARTHEST:
+            continue
         gap = _bare([w for w in lower[one.extent.end : two.extent.start] if w != "\n"])
         if gap in ([","], ["("], ["["]):
             stated = two.types in _STATING or any(entry.type == "country" for entry in two.found)
             if _contains(two, one) or (stated and one.types in _STATED):
-                one.within, one.stated = n + 1, stated
+                one.within, one.stated = n + 1, stated and not _contains(two, one)
                 one.score += 2.0
                 two.score += 1.0
         elif len(gap) <= 6 and _is_within(gap):
-            if _contains(two, one) or not one.found:
-                one.within = n + 1
+            stated = (two.types in _STATING or is_great(two.found)) and one.types in _STATED
+            if _contains(two, one) or not one.found or stated:
+                one.within, one.stated = n + 1, stated and not _contains(two, one)
                 one.score += 0.7
         elif gap == ["'s"] and _contains(one, two):
             two.within = n
             two.score += 1.2
     for _ in range(2):
         _spread(lower, found)
+    for members in _lists(lower, found):
+        if len(members) > 2:
+            _raise(members)
+        _share(members)
+
+
+_JOINTS = ([","], ["and"], ["or"], [",", "and"], ["&"])
+_DOUBTFUL = -1.0
+_ENOUGH = 1.0
+
+
+def _lists(lower: list[str], found: list[Mention]) -> Iterator[list[Mention]]:
+    """Yield the mentions of each list: "A, B and C"."""
+    members: list[Mention] = []
+    for one, two in itertools.pairwise(found):
+        gap = _bare([w for w in lower[one.extent.end : two.extent.start] if w != "\n"])
+        members = members or [one]
+        if gap in _JOINTS:
+            members.append(two)
+            continue
+        yield members
+        members = []
+    yield members
+
+
+def _share(members: list[Mention]) -> None:
+    """Let what the text says to contain the last of a list contain the others too: "the villages of A, B and C in D"."""
+    last = members[-1] if members else None
+    for one in members[:-1]:
+        if last is not None and one.within is None and last.within is not None and one.types == last.types:
+            one.within, one.stated = last.within, last.stated
+
+
+def _raise(members: list[Mention]) -> None:
+    """Let a list whose one member is called a village or stands in a known place be places all through."""
+    called = {one.types for one in members} & {"village", "town", "neighbourhood", "admin2", "city"}
+    known = sum(bool(one.found) and one.score >= _ENOUGH for one in members)
+    if not called and 2 * known < len(members):
+        return
+    if not any(one.score >= _ENOUGH and (one.locative or one.types) for one in members):
+        return
+    for one in members:
+        if _DOUBTFUL <= one.score < _ENOUGH:
+            one.score = _ENOUGH
+            if not one.found and one.types is None and len(called) == 1:
+                one.types = next(iter(called))
 
 
 def _spread(lower: list[str], found: list[Mention]) -> None:

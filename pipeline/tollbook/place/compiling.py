@@ -23,7 +23,7 @@ from ..values import PlaceType
 from .keys import is_latin, skeleton, squash
 from .tables import Supplement, countries, divisions, spellings, supplements, tables_digest
 
-SCHEMA = 6
+SCHEMA = 7
 """Number of the file's layout; a file of another number is rebuilt."""
 
 MERGE_KM = 30.0
@@ -43,8 +43,11 @@ _OWN_POPULATION: dict[PlaceType, int] = {
     "city": 150_000, "town": 20_000, "village": 2_000, "neighbourhood": 10_000,
 }  # fmt: skip
 
-_RARE = -17.0
+_RARE = -16.5
 """Log probability below which nothing can be said of how a word is mostly written."""
+
+_SEAT_POPULATION = 10_000
+"""Least population of a town that a division may be called after."""
 
 _LAYOUT = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -195,8 +198,26 @@ def _entries() -> Iterator[_Entry]:
     for entry in own_divisions:
         entry.population = max(entry.population, inhabited[entry.id])
     yield from own_divisions
+    _name_seats(own_divisions, settlements)
     yield from _merged(settlements, codes)
     yield from settlements
+
+
+_GENERIC = frozenset("province governorate region oblast state krai republic territory division county zone of".split())
+
+
+def _name_seats(own_divisions: Iterable[_Entry], settlements: Iterable[_Entry]) -> None:
+    """Give the town that a division is called after the division's other spellings too: Hodeidah for Al Hudaydah."""
+    inside: dict[str, list[_Entry]] = defaultdict(list)
+    for entry in settlements:
+        if entry.admin1 is not None and entry.population >= _SEAT_POPULATION:
+            inside[entry.admin1].append(entry)
+    for division in own_divisions:
+        keys = {squash(name) for name in division.names()}
+        seats = [one for one in inside[division.id] if keys & {squash(name) for name in one.names()}]
+        if seats:
+            seat = max(seats, key=lambda one: (one.population, one.id))
+            seat.aliases += [name for name in division.names() if _GENERIC.isdisjoint(name.lower().split())]
 
 
 def _words(keys: Iterable[str]) -> Iterator[tuple[str, float, float]]:

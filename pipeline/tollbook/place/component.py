@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Iterable
 
@@ -22,7 +21,7 @@ from .resolve import resolve
 from .roles import Roles
 from .standins import capitals, people
 from .support import support
-from .words import demonyms
+from .words import demonyms, openings
 
 PRECISION: dict[PlaceType, int] = {
     "facility": 1, "base": 1, "neighbourhood": 1, "village": 1, "town": 1, "city": 1, "admin2": 3, "admin1": 4,
@@ -62,7 +61,8 @@ class PlaceRoom(Batched):
         mentions = _renumbered(found, list(kept(found, THRESHOLD)))
         focus = resolve(mentions, peoples, opened)
         chosen = [one for one in mentions if not is_metonym(one, lower)]
-        chosen += capitals(lower, texts(doc), mentions, opened)
+        standing = list(capitals(lower, texts(doc), mentions, opened))
+        chosen = [one for one in chosen if not any(two.extent.contains(one.extent) for two in standing)] + standing
         if not chosen:
             chosen += people(lower, texts(doc), peoples, opened)
         mentions = _renumbered(mentions, sorted(chosen, key=lambda one: one.extent.start))
@@ -136,11 +136,12 @@ def _name_before(doc: Doc, at: int, blocked: set[int]) -> set[int]:
 
 def _peoples(lower: list[str]) -> Counter[str]:
     """How often each country is spoken of by its people or by a movement that is its own."""
-    table = demonyms()
+    table, opening = demonyms(), openings()
     found: Counter[str] = Counter()
-    pairs = (" ".join(pair) for pair in itertools.pairwise(lower))
-    for word in itertools.chain(lower, pairs):
+    for i, word in enumerate(lower):
         country = table.get(word)
+        if word in opening and i + 1 < len(lower):
+            country = table.get(f"{word} {lower[i + 1]}", country)
         if country is not None:
             found[country] += 1
     return found

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from .runs import PARTICLES
-from .words import heads
+from .words import heads, others
 
 _KINDS = frozenset({"village", "town", "city", "neighbourhood", "admin2"})
 _LONGEST = 4
@@ -44,7 +44,7 @@ def headed_names(words: Sequence[str], lower: Sequence[str]) -> Names:
 def _forwards(words: Sequence[str], i: int) -> tuple[str, ...]:
     end = stop = i
     while end < len(words) and end - i < _LONGEST:
-        if words[end][0].isupper():
+        if words[end][0].isupper() and others().get(words[end].lower()) is None:
             stop = end + 1
         elif end == i or not (words[end] in PARTICLES or words[end] == "-"):
             break
@@ -54,8 +54,12 @@ def _forwards(words: Sequence[str], i: int) -> tuple[str, ...]:
 
 def _backwards(words: Sequence[str], lower: Sequence[str], i: int) -> tuple[str, ...]:
     start = i
-    while start > 0 and i - start < _LONGEST and words[start - 1][0].isupper() and words[start - 1].isalpha():
+    while start > 0 and i - start < _LONGEST and _is_name(words[start - 1]):
         start -= 1
     while start < i and lower[start] in _NOT_FIRST:
         start += 1
     return tuple(words[start:i])
+
+
+def _is_name(word: str) -> bool:
+    return word[0].isupper() and word.isalpha() and others().get(word.lower()) is None

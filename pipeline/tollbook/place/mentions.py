@@ -24,6 +24,7 @@ class Mention:
         part_of: Whether a direction stands before it, as in "eastern Aleppo".
         around: Places that the name of this one holds: Manila in "Manila Cathedral".
         stated: Whether it lies there even if the gazetteer knows it elsewhere alone.
+        inner: Places that bear the names that the text puts into it.
         holds: Settlements that the text puts into it.
         entry: The place that is meant; entry_around: of those, the one that lies where the article speaks of.
         score: How much speaks for a place. rule: what found it.
@@ -45,6 +46,7 @@ class Mention:
     within: int | None = None
     stated: bool = False
     holds: tuple[Entry, ...] = ()
+    inner: tuple[Entry, ...] = ()
     entry: Entry | None = None
     entry_around: Entry | None = None
     cues: list[Extent] = field(default_factory=list)

@@ -29,6 +29,7 @@ class Reader:
         self._lower = [word.lower() for word in self._words]
         self._persons = set(persons)
         self._blocked = blocked
+        self._surnames: set[str] = set()
         self._beside = Beside(gazetteer, doc, self._words, self._lower)
 
     def mentions(self) -> list[Mention]:
@@ -65,6 +66,10 @@ class Reader:
             named = one.kind in (Kind.GIVEN, Kind.TITLE) and run.style != "upper"
             if named and two.kind in (Kind.UNKNOWN, Kind.PLACE, Kind.GIVEN) and not is_great(two.found):
                 self._persons.update(w for w in self._lower[two.start : two.end] if len(w) > 2)
+        for one, two in itertools.pairwise(segments):
+            full = one.kind is Kind.UNKNOWN and two.kind is Kind.PLACE and run.style == "mixed" and len(segments) == 2
+            if full and not run.first and two.end - two.start == 1 and not is_great(two.found):
+                self._surnames.add(self._lower[two.start])
 
     def _of_run(self, run: Run, segments: list[Segment]) -> list[Mention]:
         found: list[Mention] = []
@@ -181,9 +186,11 @@ class Reader:
         if len(squash(mention.name)) < 4 and found and all(e.type == "admin1" for e in found):
             mention.score -= 1.0  # Md. and Ont. need a place before them.
         if end - start == 1:
-            mention.score += self._wordlike(start, found)
+            mention.score += self._wordlike(start, found, run.style)
         if any(word in self._persons for word in self._lower[start:end]) and not is_great(found):
             mention.score -= 3.0
+        if end - start == 1 and self._lower[start] in self._surnames and self._lower[start - 1 : start] != ["in"]:
+            mention.score -= 1.0
         if not found and any(s.kind is Kind.GIVEN for s in segments[n : n + width]):
             mention.score -= 2.0
         before = segments[n - 1] if n else None
@@ -207,15 +214,24 @@ class Reader:
         self._beside.right(mention)
         return mention
 
-    def _wordlike(self, i: int, found: tuple[Entry, ...]) -> float:
+    @staticmethod
+    def _is_initialled(text: str, found: tuple[Entry, ...]) -> bool:
+        """Whether a short word in capitals may be a place: UAE, and GOMA in a line of place and date, but no airport's code."""
+        return any(e.type == "country" or e.own or (e.main and len(text) > 3) for e in found)
+
+    def _wordlike(self, i: int, found: tuple[Entry, ...], style: str) -> float:
         word = self._gazetteer.word(self._lower[i])
         text = self._words[i]
-        if text.isupper() and 1 < len(text) < 6 and not found:
+        if text.isupper() and 1 < len(text) < 6 and style == "mixed" and not self._is_initialled(text, found):
             return -2.0
         if word is None or (text.isupper() and len(text) > 1 and any(e.type == "country" for e in found)):
             return 0.0
         if word.margin > 0.5:
-            stands = self._lower[i - 1 : i] in (["in"], ["near"]) and word.margin < 3.0 and any(e.main for e in found)
+            stands = (
+                self._lower[i - 1 : i] in (["in"], ["near"], ["from"], ["to"])
+                and word.margin < 3.0
+                and any(e.main for e in found)
+            )
             return -1.0 if stands and text[0].isupper() and not text.isupper() else -3.0
         if word.margin > -0.6 and not any(e.type == "country" for e in found):
             return -1.5

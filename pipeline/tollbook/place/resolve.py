@@ -28,6 +28,9 @@ def resolve(mentions: Sequence[Mention], peoples: Counter[str], gazetteer: Gazet
     for mention in mentions:
         if not mention.found:
             mention.found = _sounding(mention, focus, gazetteer)
+    for mention in mentions:
+        if mention.within is not None and not mention.stated:
+            mentions[mention.within].inner += mention.found
     for anchored in (False, True):
         anchors = (
             [(squash(m.name), m.entry) for m in mentions if m.entry and m.entry.type != "country"] if anchored else []
@@ -129,9 +132,11 @@ def _fit(
         fit += 0.8
     if entry.type == "admin1":
         fit += 1.0 if mention.part_of or _holds_town(entry, mention) else -1.0 if _has_seat(entry, mention) else 0.0
+    if mention.inner and any(contains(entry, e) and (e.population >= 50_000 or e.own) for e in mention.inner):
+        fit += 2.5
     if mention.definite and entry.type in _SETTLEMENT:
         fit -= 1.0
-    if mention.name.isupper() and len(mention.name) < 5:
+    if mention.name.isupper() and len(squash(mention.name)) < 4:
         fit += 2.0 if entry.type == "country" else -1.0 if entry.type in _SETTLEMENT else 0.0
     if entry.country:
         fit += 2.0 * focus[entry.country] / top
@@ -162,9 +167,8 @@ def _has_seat(entry: Entry, mention: Mention) -> bool:
     """Whether a division has a town of the same name, which the bare name means."""
     return mention.types is None and any(
         e.type in _SETTLEMENT
-        and e.main
         and e.country == entry.country
-        and (e.population >= 500_000 or (e.admin1 == entry.id and e.population >= 10_000))
+        and ((e.main and e.population >= 500_000) or (e.admin1 == entry.id and e.population >= 20_000))
         for e in mention.found
     )
 

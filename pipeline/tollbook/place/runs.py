@@ -122,7 +122,7 @@ class RunFinder:
         tag = doc[i].tag_
         known = self._gazetteer.word(words[i].lower())
         if style == "upper" and tag and not tag.startswith(("NNP", "FW")):
-            return known is None and bool(self._gazetteer.named(squash(words[i])))
+            return (known is None or known.margin < -0.5) and bool(self._gazetteer.named(squash(words[i])))
         return known is None or known.margin < 0.5
 
     def _stretch(self, doc: Doc, words: list[str], start: int, end: int, style: Style) -> int:
@@ -131,7 +131,11 @@ class RunFinder:
         while i < end:
             word = words[i]
             if word[0].isupper():
-                if not self.name_like(doc, words, i, style) and not self._opens_long_name(words, i, end):
+                if not (
+                    self.name_like(doc, words, i, style)
+                    or self._opens_long_name(words, i, end)
+                    or self._gazetteer.named(squash("".join(words[start : i + 1])))
+                ):
                     break
                 i = stop = i + 1
             elif word in _HYPHENS:
@@ -141,7 +145,7 @@ class RunFinder:
                 if words[i][0].islower() and words[i] not in PARTICLES:
                     break
             elif (
-                (word in _AYNS and i == stop and i + 1 < end and words[i + 1][0].isupper() and not doc[i].whitespace_)
+                (word in _AYNS and i - stop < 3 and self._opens_after_ayn(doc, words, i, end))
                 or word in PARTICLES
                 or word in LINKS
                 or (word.isdigit() and i == stop and len(word) < 3)
@@ -151,3 +155,7 @@ class RunFinder:
             else:
                 break
         return stop
+
+    @staticmethod
+    def _opens_after_ayn(doc: Doc, words: list[str], i: int, end: int) -> bool:
+        return i + 1 < end and words[i + 1][0].isupper() and not doc[i].whitespace_

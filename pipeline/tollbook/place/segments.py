@@ -109,7 +109,7 @@ class Segmenter:
         if people > i and people >= (known.end if known else i) and not (known and self._outdoes_people(known)):
             return Segment(i, people, Kind.DEMONYM)
         single = known is None or known.end == i + 1
-        if known is not None and self._is_headed(known.end) and any(e.type in _AREAS for e in known.found):
+        if known is not None and self._is_headed(known.end) and not (run.first and i == run.start):
             return known
         if single and lower in _BEGINNINGS and self._opens_name(run, i):
             return Segment(i, i + 1, Kind.UNKNOWN)
@@ -119,7 +119,7 @@ class Segmenter:
             return Segment(i, i + 1, Kind.HEAD)
         if single and self._ordinary(run, i) and not self._is_country(known):
             return Segment(i, i + 1, Kind.ORDINARY)
-        if known is not None:
+        if known is not None and not (single and lower in given_names() and not self._is_placed(run, i, known)):
             return known
         if lower in given_names():
             return Segment(i, i + 1, Kind.GIVEN)
@@ -145,6 +145,14 @@ class Segmenter:
                 return end
         return i
 
+    def _is_placed(self, run: Run, i: int, known: Segment) -> bool:
+        """Whether what is also a given name is a place here: a great one, or one after "in" or before "province"."""
+        if i > run.start and self._words[i - 1][0].isupper():
+            return True
+        before = self._lower[i - 1] if i else ""
+        great = any(e.type == "country" or e.population >= 1_000_000 for e in known.found)
+        return great or before in ("in", "at", "near", "of", "from", "to") or self._is_headed(known.end)
+
     def _outdoes_people(self, known: Segment) -> bool:
         """Whether what is also a word for a people is a place here: Amhara, Shan State."""
         areas = any(e.main and e.type in ("country", "admin1") for e in known.found)
@@ -152,7 +160,8 @@ class Segmenter:
 
     def _opens_name(self, run: Run, i: int) -> bool:
         """Whether a word such as El or Tel stands in a name that goes on."""
-        return i + 1 < run.end and self._words[i + 1][0].isupper() and not self._words[i].isupper()
+        at = i + 2 if i + 1 < run.end and self._words[i + 1] == "-" else i + 1
+        return at < run.end and self._words[at][0].isupper() and not self._words[i].isupper()
 
     def _is_headed(self, i: int) -> bool:
         """Whether a noun follows that makes even an ordinary word an area: Rivers State, Hit district."""

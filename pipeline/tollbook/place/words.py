@@ -11,7 +11,7 @@ from ..lexicon import table
 from ..values import PlaceType
 
 Kind = Literal["organisation", "title", "event", "never"]
-RoleKind = Literal["speech", "body", "care", "launch"]
+RoleKind = Literal["speech", "body", "care", "launch", "pressure"]
 MetonymKind = Literal["act", "state", "holder", "person"]
 
 DIRECTIONS = frozenset(
@@ -108,6 +108,16 @@ def demonyms() -> Mapping[str, str | None]:
 
 
 @lru_cache(maxsize=1)
+def openings() -> frozenset[str]:
+    """The first words of demonyms of several words.
+
+    >>> "boko" in openings()
+    True
+    """
+    return frozenset(form.split()[0] for form in demonyms() if " " in form)
+
+
+@lru_cache(maxsize=1)
 def harm_words() -> frozenset[str]:
     """Words of harm, in lower case."""
     return frozenset(form for row in table("place", "harm_words", HarmWord, ()) for form in row.form)
@@ -129,7 +139,7 @@ def metonyms() -> Mapping[str, MetonymKind]:
     return {form: row.kind for row in table("place", "metonyms", Metonym, ()) for form in row.form}
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def role_words(kind: RoleKind) -> frozenset[str]:
     """Words of one kind that tell what a place is to the story, in lower case.
 

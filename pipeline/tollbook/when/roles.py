@@ -39,6 +39,25 @@ def _starts() -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """A row of ``tellings.csv``: a word of telling."""
+
+    form: str
+    example: str
+
+
+@lru_cache(maxsize=1)
+def _tellings() -> frozenset[str]:
+    return frozenset(row.form for row in read_table(table_path("when", "tellings"), Telling, unique=("form",)))
+
+
+_BETWEEN = frozenset(
+    {"on", "late", "early", "later", "reporters", "journalists", "the", "media", "agency", "news", "to"}
+)
+"""Words that may stand between a word of telling and its day, beside names: "told the AFP news agency on Friday"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """A period with its role and the words that gave it."""
 
@@ -89,24 +108,68 @@ def _beginning(doc: Doc, extent: Extent) -> Extent | None:
         return Extent(at, at + 1)
     first = max(doc[extent.start].sent.start if doc.has_annotation("SENT_START") else 0, at - WINDOW)
     verb = next((i for i in range(at, max(first, at - 3) - 1, -1) if _starts().get(doc[i].lower_) == "verb"), None)
-    if verb is None:
-        return None
-    for i in range(verb - 1, first - 1, -1):
+    for i in range(at - 1, first - 1, -1):
+        if doc[i].lower_ in _CLAUSE_ENDS:
+            break
+        if doc[i].lower_ == "since":
+            return Extent(i, i + 1)
+    for i in range((verb or first) - 1, first - 1, -1):
         if doc[i].lower_ == "since" or _starts().get(doc[i].lower_) == "noun":
             return Extent(i, i + 1)
     return None
+
+
+_AWAITING = frozenset({"will", "could", "expected", "planned", "due", "scheduled", "would", "shall", "upcoming"})
+
+
+def _is_awaited(doc: Doc, extent: Extent, period: Period) -> bool:
+    """Whether a month without a year is the coming one: "a second round will follow in January"."""
+    if (
+        not period.relative
+        or period.start != period.end
+        or len(period.start or "") != 7
+        or extent.end - extent.start > 1
+    ):
+        return False
+    first = max(0, extent.start - 8)
+    if doc.has_annotation("SENT_START"):
+        first = max(first, doc[extent.start].sent.start)
+    return any(doc[i].lower_ in _AWAITING for i in range(first, extent.start))
+
+
+_CLAUSE_ENDS = frozenset({",", ";", ":", "(", ")", "and", "but", "–", "—"})
+"""What stands between "since" and a date that it does not belong to."""
+
+TOP = 60
+"""How many tokens into an article its own line of date may stand."""
+
+
+def _is_line_of_date(doc: Doc, extent: Extent, period: Period, anchor: date | None) -> bool:
+    """Whether a full date at the top of an article is its day of writing: "Juba, 24 March 2025"."""
+    if anchor is None or extent.start > TOP or period.start != anchor.isoformat() or period.end != period.start:
+        return False
+    if not any(doc[i].text.isdigit() and len(doc[i]) == 4 for i in range(extent.start, extent.end)):
+        return False
+    at = _word_before(doc, extent)
+    return at is None or doc[at].lower_ not in ("on", "by", "from", "until", "in", "of", "dated")
 
 
 def placed(doc: Doc, extent: Extent, period: Period, anchor: date | None, shown: Sequence[Extent]) -> Placed:
     """Give a period its role, and open the side that "since" or "until" leaves open."""
     if any(one.overlaps(extent) for one in shown):
         return Placed(period, "published")
+    if anchor is not None and _is_awaited(doc, extent, period):
+        year = f"{int((period.start or '0')[:4]) + 1:04d}{(period.start or '')[4:]}"
+        return Placed(replace(period, start=year, end=year), "background")
+    if _is_line_of_date(doc, extent, period, anchor):
+        return Placed(period, "published")
     beginning = _beginning(doc, extent)
     if beginning is not None:
         return Placed(replace(period, end=None), "since", (beginning,))
     at = _word_before(doc, extent)
-    role: Role = "background" if _is_background(doc, extent, period, anchor) else "event"
-    if at is not None and doc[at].lower_ in ("until", "till", "by") and not _owns(doc, extent):
+    aside = _is_background(doc, extent, period, anchor) or _is_telling(doc, extent, period)
+    role: Role = "background" if aside else "event"
+    if at is not None and doc[at].lower_ in ("until", "till") and not _owns(doc, extent):
         return Placed(replace(period, start=None), role, (Extent(at, at + 1),))
     return Placed(period, role)
 
@@ -114,6 +177,16 @@ def placed(doc: Doc, extent: Extent, period: Period, anchor: date | None, shown:
 def _owns(doc: Doc, extent: Extent) -> bool:
     """Whether a date has something: "by Monday's attack"."""
     return extent.end < len(doc) and doc[extent.end].lower_ in ("'s", "’s", "'", "’")
+
+
+def _is_telling(doc: Doc, extent: Extent, period: Period) -> bool:
+    """Whether a day is the one on which somebody spoke: "the police said on Friday"."""
+    if period.start is None or period.start != period.end or len(period.start) < 10 or _owns(doc, extent):
+        return False
+    at = extent.start - 1
+    while at > extent.start - 6 and at >= 0 and (doc[at].lower_ in _BETWEEN or (doc[at].is_title or doc[at].is_upper)):
+        at -= 1
+    return at >= 0 and doc[at].lower_ in _tellings()
 
 
 def _is_background(doc: Doc, extent: Extent, period: Period, anchor: date | None) -> bool:
