@@ -60,6 +60,8 @@ _THROWS = frozenset(
     "throw throws threw thrown throwing hurl hurled hurling pelt pelted pelting lob lobbed lobbing slingshots".split()
 )
 _PLACING = frozenset("in at near from around".split())
+_SHARP = frozenset({"bomb", "missile", "warhead", "munition"})
+_BLUNT = frozenset({"jet", "plane", "aircraft", "helicopter", "drone", "tank", "rocket"})
 _BLOWS = frozenset(
     """exploded explodes explode exploding detonated detonating detonate defused went blew blown stepped trod planted laid laying lay anti-tank
     anti-personnel disarmed cleared buried drove ran triggered""".split()
@@ -153,7 +155,7 @@ class Gates:
         if self.about_war:
             return True
         return any(self._sentences[i] == sentence and not segment.start <= i < segment.end for i in self._war) or any(
-            other is not segment and self._sentences[other.start] == sentence and _is_strong(other)
+            other is not segment and self._sentences[other.start] == sentence and (_is_strong(other) or _arm(segment, other))
             for other in self._segments
         )
 
@@ -163,6 +165,8 @@ class Gates:
             return False
         if noun.kind == "deed":
             return not segment.plural and self._is_participle(noun, segment)
+        if noun.id == "mine" and not segment.plural and segment.start and self._keys[segment.start - 1] == "of":
+            return False
         if noun.id == "mine" and "mining" in self.themes and not self._sentence_has(segment, _BLOWS):
             return False
         if noun.id == "strike" and self._is_labour(segment):
@@ -347,6 +351,14 @@ def _cls(form: Form) -> str:
 def _is_bare_code(text: str) -> bool:
     """Whether a code has no hyphen: M4 is a road more often than a rifle."""
     return text.isalnum()
+
+
+def _arm(one: Segment, other: Segment) -> bool:
+    """Whether two words that may be peaceful are of war together: a jet and a bomb, a missile and a tank."""
+    first, second = ({noun.id for noun in segment.nouns} for segment in (one, other))
+    return first.isdisjoint(second) and bool(
+        (first & _SHARP and second & (_SHARP | _BLUNT)) or (second & _SHARP and first & _BLUNT)
+    )
 
 
 def _is_strong(segment: Segment) -> bool:
