@@ -218,6 +218,26 @@ def schema() -> None:
     typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
 
 
+@app.command()
+def weapons(
+    query: Annotated[
+        str,
+        typer.Argument(metavar="QUERY", help="A name however it is written, a class, a type, or part of a name."),
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object to a line.")] = False,
+) -> None:
+    """Look up the catalogue of weapon systems: aliases, class path and crosswalk; exit with 1 where nothing fits."""
+    from .weapon.listing import listing
+
+    found = False
+    for line in listing(query, as_json=as_json):
+        typer.echo(line)
+        found = True
+    if not found:
+        _complain(f"nothing in the catalogue fits {query!r}")
+        raise typer.Exit(SOME_LEFT_OUT)
+
+
 def _stop(number: int, frame: FrameType | None) -> NoReturn:
     """End as an exception does, so that drafts of output files are removed on the way out."""
     raise SystemExit(128 + number)

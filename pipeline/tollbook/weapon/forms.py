@@ -71,7 +71,8 @@ class Index:
         form = Form(row, text, frozenset(spaces), gating)
         known = self.full.get(whole, ())
         if not any(
-            other.row is row and other.spaces >= form.spaces and (form.is_acronym or not other.is_acronym) for other in known
+            other.row is row and other.spaces >= form.spaces and (form.is_acronym or not other.is_acronym)
+            for other in known
         ):
             self.full[whole] = (*known, form)
         beginnings = {whole[:offset] for offset, _ in parts}

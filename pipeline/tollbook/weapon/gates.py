@@ -42,12 +42,17 @@ _KIN = (
     frozenset({"ied", "mine"}),
 )
 _ROADS = frozenset("highway highways road motorway freeway route junction exit visa visas interstate bus line".split())
+_ROOMS = frozenset(
+    "block flat apartment room building stairs form schedule postcode terminal platform seat row".split()
+)
 _DETERMINERS = frozenset(
     """a an the this that these those another each every any some no more several many few of by in with from against
     under after during amid following despite between between two three four five six seven eight nine ten dozens heavy
     new fresh recent deadly intense his her its their and &""".split()
 )
-_VERBAL = frozenset("was were is are been be to will would can could may might must should shall not n't they we you i he she it who".split())
+_VERBAL = frozenset(
+    "was were is are been be to will would can could may might must should shall not n't they we you i he she it who".split()
+)
 _CERTAIN = frozenset("a an the such another one old".split())
 _PREPOSITIONS = frozenset("by in from of under with amid after during".split())
 _DOWNED = frozenset("downed intercepted debris wreckage downing intercepting".split())
@@ -62,9 +67,11 @@ _THROWS = frozenset(
 _PLACING = frozenset("in at near from around".split())
 _SHARP = frozenset({"bomb", "missile", "warhead", "munition"})
 _BLUNT = frozenset({"jet", "plane", "aircraft", "helicopter", "drone", "tank", "rocket"})
+_SERVICES = frozenset({"mi5", "mi6"})
+_HELICOPTERS = frozenset("helicopter helicopters chopper choppers".split())
 _BLOWS = frozenset(
-    """exploded explodes explode exploding detonated detonating detonate defused went blew blown stepped trod planted laid laying lay anti-tank
-    anti-personnel disarmed cleared buried drove ran triggered""".split()
+    """exploded explodes explode exploding detonated detonating detonate defused went blew blown stepped trod planted laid
+    laying lay anti-tank anti-personnel disarmed cleared buried drove ran triggered""".split()
 )
 _OBJECTS = ("DT", "CD", "PRP", "NN", "JJ", "WP")
 _STRIKERS_REACH = 5
@@ -124,7 +131,7 @@ class Gates:
     def themes(self) -> frozenset[str]:
         """What else the document is about: themes in which weapons are figures of speech, props or pits."""
         known = themes()
-        counts: dict[int] = {}
+        counts: dict[str, int] = {}
         for word in set(self._keys) & known.keys():
             for theme in known[word]:
                 counts[theme] = counts.get(theme, 0) + 1
@@ -155,7 +162,9 @@ class Gates:
         if self.about_war:
             return True
         return any(self._sentences[i] == sentence and not segment.start <= i < segment.end for i in self._war) or any(
-            other is not segment and self._sentences[other.start] == sentence and (_is_strong(other) or _arm(segment, other))
+            other is not segment
+            and self._sentences[other.start] == sentence
+            and (_is_strong(other) or _arm(segment, other))
             for other in self._segments
         )
 
@@ -188,7 +197,12 @@ class Gates:
         around = {token.lower_ for token in self._doc[max(0, segment.start - 3) : segment.start]}
         last = self._keys[segment.end - 1]
         following = self._keys[segment.end : segment.end + 1]
-        passive = noun.id != "shot" or not _PASSIVE.isdisjoint(around) or last in _ENDED or (bool(following) and following[0] in _SUFFERED)
+        passive = (
+            noun.id != "shot"
+            or not _PASSIVE.isdisjoint(around)
+            or last in _ENDED
+            or (bool(following) and following[0] in _SUFFERED)
+        )
         return passive and not self._has_object(segment)
 
     def _has_object(self, segment: Segment) -> bool:
@@ -269,9 +283,13 @@ class Gates:
         )
 
     def is_road(self, segment: Segment) -> bool:
-        """Whether a code names a road, a visa or a bus."""
+        """Whether a code names a road, a visa or a bus, or a secret service."""
         after = self._keys[segment.end : segment.end + 1]
-        return bool(after and after[0] in _ROADS) or (segment.start > 0 and self._keys[segment.start - 1] in _ROADS)
+        if self._doc[segment.start].text[:2] == "MI" and self._keys[segment.start] in _SERVICES:
+            return not after or after[0] not in _HELICOPTERS
+        return bool(after and after[0] in _ROADS) or (
+            segment.start > 0 and self._keys[segment.start - 1] in _ROADS | _ROOMS
+        )
 
     def system_of(self, segment: Segment, beside: Iterable[str]) -> System | None:
         """The system that a segment names, or null where it is something else.

@@ -33,7 +33,9 @@ _AT = frozenset({"on", "against", "at", "into"})
 _TOWARDS = frozenset({"into", "against", "at", "towards", "toward", "over"})
 _COVER = frozenset({"support", "backed", "backing", "cover", "covered", "escorted", "accompanied"})
 _SENT = frozenset("send sends sent sending flew fly flying brought bring".split())
-_UNREAL = frozenset("would could can might should threatened threatens warns warned ban banned prohibit fears feared".split())
+_UNREAL = frozenset(
+    "would could can might should threatened threatens warns warned ban banned prohibit fears feared".split()
+)
 _MODALS = frozenset("would could can might should".split())
 _VIOLENCE = frozenset(
     """killed kill kills killing killings dead died deaths death wounded injured wounding injuring casualties attack
@@ -49,7 +51,9 @@ _HAZARD_VERBS = frozenset("hit hits hitting struck strike strikes".split())
 _CAME = frozenset("come comes came coming".split())
 _ACTS = frozenset({"gunfire", "shots"})
 _CARRIED_OUT = frozenset("role.deliver role.provide role.give role.send role.order role.hold role.make".split())
-_UNDONE = frozenset("lost destroyed downed intercepted captured seized damaged burned burnt recovered abandoned".split())
+_UNDONE = frozenset(
+    "lost destroyed downed intercepted captured seized damaged burned burnt recovered abandoned".split()
+)
 _NOUNS = frozenset("destruction destroy-noun use-noun cover-noun threat-noun".split())
 _IF = frozenset({"if", "unless"})
 _ENDS = frozenset(". , ; : in by near over on at during and to since this last".split()) | {"", "\n", "\n\n"}
@@ -103,19 +107,24 @@ def continued(mentions: Sequence[Mention], roles: Sequence[Ruling]) -> list[Ruli
         airborne = mention.cls in _AIRBORNE
         if role == "used" and (airborne or mention.type == "air_strike"):
             struck = mention.extent.end
-        elif airborne and role == "mention" and rule == "role.default" and struck is not None:
-            if mention.extent.start - struck <= CONTINUED:
-                found[n] = "used", "role.continued"
-                struck = mention.extent.end
+        elif airborne and (role, rule) == ("mention", "role.default") and struck is not None:
+            reach = mention.extent.start - struck
+            found[n] = ("used", "role.continued") if reach <= CONTINUED else found[n]
+            struck = mention.extent.end if reach <= CONTINUED else struck
     return found
 
 
 def _is_listed(doc: Doc, one: Mention, other: Mention) -> bool:
     between = doc[one.extent.end : other.extent.start]
-    return 0 < len(between) <= REACH and all(
-        t.lower_ in _LISTED or t.like_num or t.tag_ in ("DT", "CD", "JJ", "PRP$", "IN", "NNS", "NN") or not t.tag_
-        for t in between
-    ) and any(t.lower_ in _LISTED for t in between) and not any(t.text in (".", "(", ")") or t.is_title for t in between)
+    return (
+        0 < len(between) <= REACH
+        and all(
+            t.lower_ in _LISTED or t.like_num or t.tag_ in ("DT", "CD", "JJ", "PRP$", "IN", "NNS", "NN") or not t.tag_
+            for t in between
+        )
+        and any(t.lower_ in _LISTED for t in between)
+        and not any(t.text in (".", "(", ")") or t.is_title for t in between)
+    )
 
 
 def _fitting(doc: Doc, mention: Mention, ruling: Ruling) -> Ruling:
@@ -180,9 +189,7 @@ def _deed_at(doc: Doc, i: int) -> Deed | None:
     return deed
 
 
-def _role_under(
-    doc: Doc, deed: Deed, dep: str, token: Token, mention: Mention, means: bool
-) -> WeaponRole | None:
+def _role_under(doc: Doc, deed: Deed, dep: str, token: Token, mention: Mention, means: bool) -> WeaponRole | None:
     if means:
         return deed.subject
     if dep in _OBJECT:
