@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
 from ..values import ActorKind, Extent
 from .bodies import bodies, units
 from .capitals import run_left
 from .draft import Draft, named
-from .lexer import Hit, caseless_at
+from .lexer import Hit
 from .neighbours import HYPHENS, POSSESSIVES, Neighbours
 from .tables import Head, actors, acts, countries, heads, modifiers
+from .words import Words
 
 _TAILS = frozenset(
     """backed led linked aligned affiliated allied supported controlled held run based trained sponsored funded inspired
@@ -37,13 +36,12 @@ class Reader(Neighbours):
     """Reads the hits of one document into mentions.
 
     Args:
-        doc: The document.
+        words: The words of the document.
         hits: What the lexer found, in order.
-        lower: The document's words in lower case.
     """
 
-    def __init__(self, doc: Doc, hits: Sequence[Hit], lower: Sequence[str]) -> None:
-        super().__init__(doc, lower)
+    def __init__(self, words: Words, hits: Sequence[Hit]) -> None:
+        super().__init__(words)
         self.hits = hits
         self.ending = {hit.extent.end - 1: hit for hit in hits}
         self.starting = {hit.extent.start: hit for hit in hits}
@@ -66,7 +64,7 @@ class Reader(Neighbours):
         """Keep the words of a mention for it."""
         self.used.update(range(draft.extent.start, draft.extent.end))
         before = draft.extent.start - 1
-        draft.definite = before >= 0 and self.doc[before].text in _DETERMINERS
+        draft.definite = before >= 0 and self.texts[before] in _DETERMINERS
         return draft
 
     # Words before a noun -------------------------------------------------------------------------------------------
@@ -74,7 +72,7 @@ class Reader(Neighbours):
     def _before(self, start: int) -> tuple[int, list[Hit]]:
         """Where a mention begins whose noun begins at ``start``, and the hits that it takes in, nearest first."""
         taken: list[Hit] = []
-        floor = self.doc[start].sent.start
+        floor = self.words.floor(start)
         i = start - 1
         while i >= floor and i not in self.used:
             hit = self.ending.get(i)
@@ -96,7 +94,7 @@ class Reader(Neighbours):
                 owner = self.ending.get(i - 2)
                 start = owner.extent.start if owner else i - 2
                 i = start - 1
-            elif self.lower[i] in POSSESSIVES and (begin := run_left(self.doc, self.lower, i, self.used)) < i:
+            elif self.lower[i] in POSSESSIVES and (begin := run_left(self.words, i, self.used)) < i:
                 # "Haddad's forces": whose they are belongs to them.
                 start = begin
                 i = start - 1
@@ -178,12 +176,8 @@ class Reader(Neighbours):
             or self.lower[hit.extent.end - 1] not in _NAMED
         ):
             return start
-        begin = run_left(self.doc, self.lower, start, self.used)
-        if (
-            begin == start
-            or caseless_at(self.doc, start)
-            or self.lower[begin - 1 if begin else 0] in ("in", "at", "near")
-        ):
+        begin = run_left(self.words, start, self.used)
+        if begin == start or self.words.shouts(start) or self.lower[begin - 1 if begin else 0] in ("in", "at", "near"):
             return start
         return begin
 
@@ -284,8 +278,8 @@ class Reader(Neighbours):
     def _bracketed(self, extent: Extent) -> Extent:
         """Take in the short form in brackets behind a name."""
         i = extent.end
-        if i + 2 < len(self.doc) and self.doc[i].text in ("(", "[") and self.doc[i + 2].text in (")", "]"):
-            word = self.doc[i + 1].text
+        if i + 2 < len(self.doc) and self.texts[i] in ("(", "[") and self.texts[i + 2] in (")", "]"):
+            word = self.texts[i + 1]
             if word.isupper() or (word[:1].isupper() and any(c.isupper() for c in word[1:])):
                 self.used.update(range(i, i + 3))
                 return Extent(extent.start, i + 3)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from spacy.tokens import Doc
-
 from ..values import Extent
 from .tables import acts
+from .words import Words
 
 HYPHENS = frozenset("-‐‑–")
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
@@ -33,16 +30,17 @@ class Neighbours:
     """Asks what stands beside some words of a document.
 
     Args:
-        doc: The document.
-        lower: Its words in lower case.
+        words: The words of the document.
     """
 
-    def __init__(self, doc: Doc, lower: Sequence[str]) -> None:
-        self.doc = doc
-        self.lower = lower
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.doc = words.doc
+        self.lower = words.lower
+        self.texts = words.texts
 
     def ends_line(self, i: int) -> bool:
-        return i >= len(self.doc) or self.doc[i].is_space
+        return i >= len(self.doc) or self.texts[i].isspace()
 
     def speaks_further_on(self, extent: Extent) -> bool:
         """Whether the noun phrase goes on with "of" or "for" up to a verb of speech: "the head of the clinic said"."""
@@ -55,7 +53,7 @@ class Neighbours:
             if (
                 (self.doc[j].is_punct and self.lower[j] not in HYPHENS)
                 or self.lower[j] in _AUXILIARIES
-                or self.doc[j].is_space
+                or self.texts[j].isspace()
             ):
                 return False
         return False
@@ -66,7 +64,7 @@ class Neighbours:
             return True
         word = self.lower[i]
         return (
-            not self.doc[i].is_alpha
+            not self.texts[i].isalpha()
             or word in _AFTER_A_PHRASE
             or word in _AUXILIARIES
             or word in acts("speech")
@@ -93,7 +91,7 @@ class Neighbours:
             before = self.lower[extent.start - 2]
         if self.verb_after(extent.end) in acts("speech") or before in _BEFORE_SPEAKERS:
             return True
-        closes = extent.end >= len(self.lower) or self.doc[extent.end].is_punct or self.doc[extent.end].is_space
+        closes = extent.end >= len(self.lower) or self.doc[extent.end].is_punct or self.texts[extent.end].isspace()
         return closes and before in acts("speech")
 
     def speaks_after(self, i: int) -> bool:
@@ -112,7 +110,7 @@ class Neighbours:
         for j in range(extent.end, min(extent.end + 5, len(self.lower))):
             if self.lower[j] in acts("deed"):
                 return True
-            if not (self.doc[j].text[0].isalnum() or self.lower[j] in HYPHENS or self.lower[j] in POSSESSIVES):
+            if not (self.texts[j][0].isalnum() or self.lower[j] in HYPHENS or self.lower[j] in POSSESSIVES):
                 return False
         return False
 

@@ -68,7 +68,7 @@ def company(page: Page, found: Found, before: int) -> Company:
         or word in (".", "!", "?", ";", ",", "[", "(")
         or word in DASHES
         or word in QUOTES
-        or page.doc[start].is_space
+        or page.is_blank(start)
     )
     return Company(start, page.quotation_before(before), after, closes)
 

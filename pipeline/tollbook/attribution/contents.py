@@ -124,7 +124,7 @@ def _continues(page: Page, end: int, quotation: Extent) -> bool:
     outside = [i for i in gap if page.is_alpha(i)]
     if len(outside) > 12 or any(page.word(i) in STOPS for i in gap if i < quotation.start - 1 and page.is_alpha(i + 1)):
         return False
-    if outside and any(page.doc[i].is_space and "\n" in page.text(i) for i in gap):
+    if outside and any(page.is_blank(i) and "\n" in page.text(i) for i in gap):
         return False
     if len(outside) > 6:
         return False
@@ -142,7 +142,7 @@ def _has_own_cue(page: Page, quotation: Extent) -> bool:
 
 def _next_paragraph(page: Page, i: int) -> Extent | None:
     """The quotation that a colon announces in the next paragraph."""
-    while i < len(page.doc) and (page.doc[i].is_space or page.word(i) in (":", ",")):
+    while i < len(page.doc) and (page.is_blank(i) or page.word(i) in (":", ",")):
         i += 1
     if i < len(page.doc) and page.quoted_at(i) >= 0 and page.quotations[page.quoted_at(i)].start == i:
         return _quoted(page, page.quoted_at(i), i, page.quotations[page.quoted_at(i)].end)

@@ -88,7 +88,7 @@ def _transcript(page: Page) -> Iterator[Report]:
             i += 1
         if i == first or page.word(i) != ":" or len(page.text(first)) < 3:
             continue
-        end = next((j for j in range(i, len(page.doc)) if page.doc[j].is_space and "\n" in page.text(j)), len(page.doc))
+        end = next((j for j in range(i, len(page.doc)) if page.is_blank(j) and "\n" in page.text(j)), len(page.doc))
         found.append(_colon(page, i, "transcript.colon", Extent(first, i), Extent(i + 1, end)))
     if len(found) > 2:
         yield from found

@@ -308,7 +308,7 @@ class Reader:
         """The mention that a source is: the one that holds its head, else the first in it."""
         if source is None:
             return None
-        inside = [a for a in self.page.actors if a.extent.overlaps(source) and not a.adjective]
+        inside = [a for a in self.page.near(source) if a.extent.overlaps(source) and not a.adjective]
         return min(inside, key=lambda a: (a.extent.start, -a.extent.end), default=None)
 
     def _value(self, id_: str, report: Report) -> Attribution:

@@ -185,14 +185,14 @@ def _is_verb(page: Page, extent: Extent, entry: Entry, group: int) -> bool:
             or (page.is_capital(group - 1) and not (noun and page.is_capital(i)))
             or (before in (",", ")", "and", "but") and page.is_alpha(extent.end) and (not noun or after == "that"))
             or (
-                page.doc[group - 1].is_alpha
+                page.text(group - 1).isalpha()
                 and not before.endswith("s")
                 and (not noun or after in ("that", "the", "a") or after in SUBJECTS)
             )
             or page.quoted_at(group - 1) >= 0
             or _closes_report(page, extent, group)
         )
-    if not noun and page.doc[group - 1].is_alpha:
+    if not noun and page.text(group - 1).isalpha():
         return True
     if any(e.form in ("third", "past") for e in index().get(after, ())):
         return False
@@ -211,7 +211,7 @@ def opens_speech(page: Page, i: int) -> bool:
 
 def _is_plural(page: Page, i: int) -> bool:
     word = page.word(i)
-    return word.endswith("s") and not word.endswith("ss") and page.doc[i].is_alpha
+    return word.endswith("s") and not word.endswith("ss") and page.text(i).isalpha()
 
 
 _NUMERALS = frozenset("one two three four five six seven eight nine ten".split())
