@@ -192,6 +192,8 @@ class Doers:
         return word in _NUMBERS or word[:1].isdigit() or word in _POSSESSIVE or j in self.starting or self._is_plural(j)
 
     def _is_plural(self, j: int) -> bool:
+        if not self.doc[j].tag_:
+            return self.lower[j].endswith("s") and self.lower[j].isalpha()
         return self.doc[j].tag_ in ("NNS", "NNP", "NN", "CD", "DT", "PRP", "PRP$", "JJ")
 
     def _suffers_by(self, start: int) -> bool:

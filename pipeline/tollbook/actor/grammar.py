@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..values import ActorKind, Extent
 from .bodies import bodies, units
-from .capitals import run_left
+from .capitals import run_left, run_right
 from .draft import Draft, named
 from .lexer import Hit
 from .neighbours import HYPHENS, POSSESSIVES, Neighbours
@@ -23,6 +23,9 @@ _CONJUNCTIONS = frozenset({"and", "or", "&"})
 _DETERMINERS = frozenset({"the", "The", "THE"})
 _SIDES = frozenset({"pro", "anti", "ex", "non"})
 
+
+_PRONOUNS = frozenset("he she it they we i you who which".split())
+"""Before a verb that looks like a noun: "he guards the door"."""
 
 _NAMED = frozenset(
     """gang gangs militia militias cartel cartels front brigade brigades battalion clan group groups movement forces
@@ -51,8 +54,8 @@ class Reader(Neighbours):
         """Every mention by noun, name, country or adjective."""
         found = [draft for hit in self.hits if (draft := self._by_head(hit)) is not None]
         found += units(self)
-        found += bodies(self)
         found += [draft for hit in self.hits if (draft := self._by_name(hit)) is not None]
+        found += bodies(self)
         found += [draft for hit in self.hits if (draft := self._by_country(hit)) is not None]
         return found
 
@@ -116,7 +119,7 @@ class Reader(Neighbours):
         key = hit.get("head")
         if key is None or hit.keys[0].layer == "name" or not self.is_free(hit.extent):
             return None
-        if self._is_part_of_later(hit):
+        if self._is_part_of_later(hit) or (hit.extent.start and self.lower[hit.extent.start - 1] in _PRONOUNS):
             return None
         row = heads()[key.row]
         start, before = self._before(hit.extent.start)
@@ -130,7 +133,7 @@ class Reader(Neighbours):
             owner_row = owner.row if owner is not None else None
         if extent == hit.extent and not self._stands_alone(hit, row):
             return self._modifier_of_deed(hit, row)
-        if row.sort == "document" and not self.speaks(extent):
+        if row.sort == "document" and not self.speaks(extent, document=True):
             return None
         if row.sort == "body" and owner is None and country is None and not self.ends_phrase(extent.end):
             return None
@@ -156,11 +159,20 @@ class Reader(Neighbours):
         """Whether forces are those of somebody whom no table knows: "Haddad's forces"."""
         return self.lower[hit.extent.start - 1] in POSSESSIVES and start < hit.extent.start - 1
 
+    def _titles(self, hit: Hit) -> bool:
+        """Whether a name of two words or more follows a function: "police spokesman Ahmed Khan"."""
+        end = hit.extent.end
+        if self.lower[end - 1].endswith("s") or self.words.shouts(hit.extent.start):
+            return False
+        return run_right(self.words, end) - end >= 2
+
     def _introduces(self, i: int, row: Head) -> bool:
         """Whether the words behind a group say its name or its deed: "a crowd calling itself X", "a cell that fired"."""
         if row.sort not in ("force", "attacker", "people", "short") or i + 1 >= len(self.lower):
             return False
         if self.lower[i] in ("calling", "styling") and self.lower[i + 1] in ("itself", "themselves"):
+            return True
+        if self.lower[i] == "known" and self.lower[i + 1] == "as" and row.sort in ("force", "attacker"):
             return True
         return (
             row.sort in ("force", "attacker")
@@ -240,7 +252,14 @@ class Reader(Neighbours):
     def _stands_alone(self, hit: Hit, row: Head) -> bool:
         """Whether a bare noun is a mention: an institution that "the" points to, anybody else who speaks or acts."""
         if row.sort == "document":
-            return self.speaks(hit.extent)
+            return self.speaks(hit.extent, document=True)
+        if row.sort == "people" and self._titles(hit):
+            return True
+        if row.id == "outlet" and self.lower[hit.extent.end : hit.extent.end + 2] in (
+            [",", "citing"],
+            [",", "quoting"],
+        ):
+            return True
         if hit.extent.start and self.lower[hit.extent.start - 1] == ":" and self.ends_line(hit.extent.end):
             return True
         if self._introduces(hit.extent.end, row):
@@ -256,6 +275,8 @@ class Reader(Neighbours):
         if row.sort in ("force", "attacker") and (plural or definite):
             if row.sort == "attacker" or row.id == "sides" or plural or self.ends_phrase(hit.extent.end):
                 return True
+            if hit.get("modifier") is not None and self.lower[hit.extent.end - 1] != "militia":
+                return False
             after = self.starting.get(hit.extent.end)
             return (after is None or after.get("head") is None) and not self.verb_or_deed(hit.extent)
         joined = self.ending.get(hit.extent.start - 2) if self.lower[hit.extent.start - 1] in _CONJUNCTIONS else None
@@ -269,13 +290,19 @@ class Reader(Neighbours):
         key = hit.get("name")
         if key is None or not self.is_free(hit.extent):
             return None
-        draft = named(key.row, self._bracketed(hit.extent), f"name.{key.row}")
+        short = (
+            self.starting.get(hit.extent.end + 1) if self.texts[hit.extent.end : hit.extent.end + 1] == ["("] else None
+        )
+        other = short.get("name") if short is not None else None
+        if other is not None and len(hit.keys) > 1 and other.row in {k.row for k in hit.keys if k.layer == "name"}:
+            key = other
+        draft = named(key.row, self.bracketed(hit.extent), f"name.{key.row}")
         if draft.extent != hit.extent:
             draft.alias = self.doc[draft.extent.end - 2].text
         draft.head = hit.extent.end - 1
         return self.take(draft)
 
-    def _bracketed(self, extent: Extent) -> Extent:
+    def bracketed(self, extent: Extent) -> Extent:
         """Take in the short form in brackets behind a name."""
         i = extent.end
         if i + 2 < len(self.doc) and self.texts[i] in ("(", "[") and self.texts[i + 2] in (")", "]"):

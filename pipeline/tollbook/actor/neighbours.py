@@ -84,13 +84,19 @@ class Neighbours:
             i += 1
         return self.lower[i] if i < len(self.lower) else ""
 
-    def speaks(self, extent: Extent) -> bool:
-        """Whether a verb of speech stands beside these words."""
+    def speaks(self, extent: Extent, *, document: bool = False) -> bool:
+        """Whether a verb of speech stands beside these words.
+
+        Args:
+            document: Whether a paper is meant, which never follows its verb: "denied the report".
+        """
         before = self.lower[extent.start - 1] if extent.start else ""
         if before in ("the", "a", "an") and extent.start > 1:
             before = self.lower[extent.start - 2]
         if self.verb_after(extent.end) in acts("speech") or before in _BEFORE_SPEAKERS:
             return True
+        if document:
+            return False
         closes = extent.end >= len(self.lower) or self.doc[extent.end].is_punct or self.texts[extent.end].isspace()
         return closes and before in acts("speech")
 

@@ -60,7 +60,7 @@ class People:
     def drafts(self) -> list[Draft]:
         """Every person, and every other capitalised name beside a verb of speech."""
         self._join_known()
-        found = [*self._titled(), *self._by_function(), *self._speaking()]
+        found = [*self._titled(), *self._by_function(), *self._speaking(), *self._told()]
         for draft in sorted(found, key=lambda d: d.extent.start):
             if draft.person:
                 self.known.setdefault(draft.name.split()[-1].lower(), draft)
@@ -74,7 +74,7 @@ class People:
         text = self.texts[i]
         if not text[0].isupper() or self.lower[i] in _NOT_NAMES or not any(c.isalpha() for c in text):
             return False
-        return not any(c.isdigit() for c in text) and not self.lower[i].endswith("ly")
+        return not any(c.isdigit() for c in text) and (not self.lower[i].endswith("ly") or self.lower[i] in name_ends())
 
     def _right(self, start: int) -> int:
         """The end of the name that starts here; ``start`` itself where none does."""
@@ -203,12 +203,22 @@ class People:
             if found is not None:
                 yield found
 
+    def _told(self) -> Iterator[Draft]:
+        """Yield outlets that are told: "officials told Zelba Daily"."""
+        for i, word in enumerate(self.lower):
+            if word in ("told", "tells"):
+                end = self._right(i + 1)
+                if end - i > 2 and name_ends().get(self.lower[end - 1]) == "outlet":
+                    yield self._make(Extent(i + 1, end), "name.by_form", "outlet")
+
     def _before_verb(self, i: int) -> Draft | None:
         end = i
         while end > 0 and (self.lower[end - 1] in _SKIPPED or self.lower[end - 1].endswith("ly")):
             end -= 1
         if end == 0:
             return None
+        if self.lower[end - 1] == ")":
+            end = self._before_bracket(end)
         direct = self._left(end)
         if direct < end:
             before = self.lower[direct - 1] if direct > self.words.floor(end - 1) else ""
@@ -217,6 +227,10 @@ class People:
         if owner is not None:
             return owner
         return self._apposed(end)
+
+    def _before_bracket(self, end: int) -> int:
+        """Where a name ends behind which a short form stands in brackets; ``end`` itself where none does."""
+        return end - 3 if end > 3 and self.lower[end - 3] == "(" else end
 
     def _of(self, end: int) -> Draft | None:
         """A name with its affiliation before the verb: "Omar Saleh of the White Helmets told"."""
@@ -291,7 +305,13 @@ class People:
         if kind is None:
             kind = next((k for j in range(extent.start, extent.end) if (k := name_ends().get(self.lower[j]))), None)
         if kind is not None:
-            return self._make(extent, "name.by_form", kind)
+            draft = self._make(extent, "name.by_form", kind)
+            whole = self.reader.bracketed(extent)
+            if whole != extent:
+                draft.extent, draft.alias = whole, self.texts[whole.end - 2]
+            return draft
+        if len(extent) == 1 and self.texts[extent.start].isupper() and len(self.texts[extent.start]) > 2:
+            return self._make(extent, "name.short", "other")
         return self._make(extent, "person.speech", "person")
 
     # Appositions -----------------------------------------------------------------------------------------------------

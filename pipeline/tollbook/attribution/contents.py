@@ -32,7 +32,8 @@ def content_of(
     if found.passive and frame in ("object", "complement"):
         return page.without_marks(Extent(sentence.start, found.group))
     behind = max(near.next, phrase.end)
-    if near.closes or behind >= sentence.end or (inverted and not page.is_alpha(page.on(phrase.end))):
+    ends = phrase.end >= len(page.doc) or page.is_blank(phrase.end) or not page.is_alpha(phrase.end)
+    if near.closes or behind >= sentence.end or (inverted and ends):
         before = _before(page, sentence, phrase)
         if before is not None:
             return before
@@ -46,7 +47,11 @@ def content_of(
             return _before(page, sentence, Extent(phrase.start, start))
     if page.word(start) in ("that", ":"):
         start += 1
-    return page.without_marks(Extent(start, clause_end(page, start, sentence.end)))
+    end = clause_end(page, start, sentence.end)
+    inside = page.quoted_at(found.extent.start)
+    if inside >= 0:
+        end = max(start + 1, min(end, page.quotations[inside].end))
+    return page.without_marks(Extent(start, end))
 
 
 def _past_addressee(page: Page, i: int, end: int) -> int:

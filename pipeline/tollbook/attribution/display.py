@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from ..values import Extent
 from .page import Page
 from .report import Report
-from .words import DASHES
+from .words import DASHES, NUMERALS, STATES
 
 _MOST_WORDS = 5
 """Most words of a source that a colon or a dash parts from what it says."""
@@ -56,7 +56,8 @@ def _is_source(page: Page, start: int, end: int) -> bool:
     words = [i for i in range(start, end) if page.is_alpha(i)]
     if not words or len(words) > _MOST_WORDS:
         return False
-    if any(page.word(i) in _OF_A_PAGE or page.text(i)[:1].isdigit() for i in words) or page.is_place(start, end):
+    barred = _OF_A_PAGE | NUMERALS | STATES
+    if any(page.word(i) in barred or page.text(i)[:1].isdigit() for i in words) or page.is_place(start, end):
         return False
     known = any(start <= a.extent.start < end and not a.rule.startswith("country.agent") for a in page.actors)
     return known or (2 <= len(words) <= 3 and all(page.is_capital(i) for i in words))

@@ -92,7 +92,7 @@ def _denies(words: list[str]) -> bool:
 
 def _boasts(page: Page, speaker: Actor | None, content: Extent) -> bool:
     """Whether a party to the fighting tells what it did itself: "the group said it had killed seven soldiers"."""
-    if speaker is None or speaker.kind not in _PARTIES:
+    if speaker is None or (speaker.kind not in _PARTIES and speaker.rule != "head.group"):
         return False
     for i in range(content.start, min(content.end, content.start + 6)):
         if page.word(i) in _OWN:
