@@ -70,7 +70,10 @@ def _credits(page: Page) -> Iterator[Report]:
         if page.word(dash) not in DASHES or page.word(dash) == "-" or not page.is_capital(dash + 1):
             continue
         end = dash + 1
-        while end < len(page.doc) and end - dash <= 5 and (page.is_capital(end) or page.word(end) in ("-", ".")):
+        while end < len(page.doc) and end - dash <= 5:
+            initial = page.word(end) == "." and len(page.word(end - 1)) == 1
+            if not (page.is_capital(end) or page.word(end) == "-" or initial):
+                break
             end += 1
         content = page.without_marks(quotation)
         if content is not None and (end >= len(page.doc) or not page.is_alpha(end)):

@@ -120,8 +120,10 @@ def _is_mistagged(page: Page, extent: Extent, entry: Entry, group: int) -> bool:
 def _is_answer(page: Page, extent: Extent, entry: Entry, group: int) -> bool:
     """Whether a past that the tagger takes for an adjective has its speaker before it: "the army denied reports"."""
     speaker = page.ending.get(group)
-    answers = entry.cue.stance in ("deny", "confirm", "admit") and group == extent.start
-    return answers and speaker is not None and not speaker.adjective and page.is_alpha(extent.end)
+    answers = len(entry.words) > 1 or entry.cue.stance in ("deny", "confirm", "admit")
+    if not answers or group != extent.start or speaker is None or speaker.adjective:
+        return False
+    return len(entry.words) > 1 or page.is_alpha(extent.end)
 
 
 def _is_third(page: Page, extent: Extent, entry: Entry, group: int) -> bool:
