@@ -47,7 +47,10 @@ class Lexer:
 
     def __init__(self, nlp: Language) -> None:
         table = forms()
-        self._phrases = Phrases(nlp.vocab, {form: (form,) for form in table}, nlp.make_doc)
+        # The tokenizer parts "u.s." from its full stop, but not "U.S.": a form is cut as the table writes it.
+        self._phrases = Phrases(
+            nlp.vocab, {form: (form,) for form in table}, lambda form: nlp.make_doc(table[form][0].form)
+        )
         self._table = table
         self._nlp = nlp
         self._patterns: dict[str, tuple[tuple[Key, tuple[str, ...]], ...]] = {}

@@ -9,8 +9,8 @@ from .words import Words
 HYPHENS = frozenset("-‐‑–")
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _AUXILIARIES = frozenset(
-    """has have had is was were are be been will would could should may might must can did do does not n't n’t also later earlier
-    then reportedly allegedly apparently never already immediately again still both all who had't have- recently
+    """has have had is was were are be been will would could should may might must can did do does not n't n’t also later
+    earlier then reportedly allegedly apparently never already immediately again still both all who had't have- recently
     subsequently repeatedly publicly initially previously""".split()
 )
 _BY = frozenset({"by", "blamed", "accused"})
