@@ -1,9 +1,11 @@
 """Write the parts of the README that are measured or computed: the example and the scores.
 
-    python tests/readme.py          # write them anew
-    python tests/readme.py --check  # say whether they are as they should be
+    python tests/readme.py                   # write example and scores anew
+    python tests/readme.py --check           # say whether they are as they should be
+    python tests/readme.py --table FILE      # put in the table of an evaluation (tollbook evaluate --markdown)
+    python tests/readme.py --compare FILE    # say whether the table still tells of what that evaluation measured
 
-The suite runs the check, so that the README never tells of another version.
+The suite runs the check and the integration compares the table, so that the README never tells of another version.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import tollbook
+from tollbook.evaluate.table import BEGIN, END, placed
 from tollbook.read import files
 from tollbook.record import build
 from tollbook.values import Article
@@ -88,9 +91,48 @@ def written(text: str) -> str:
     return text
 
 
+PARTS = (", conflict ", ", outlet ")
+"""Figures that are parted by conflict and outlet are for the terminal, not for the README."""
+
+TOLERANCE = 1.0
+"""Points by which a figure may differ: processors differ in the last digits of the language model."""
+
+
+def table_lines(path: Path) -> list[str]:
+    """The lines of a table of an evaluation that the README shows."""
+    lines = [line for line in path.read_text(encoding="utf8").splitlines() if line.startswith("|")]
+    return [line for line in lines if not any(part in line for part in PARTS)]
+
+
+def figures(lines: list[str]) -> dict[tuple[str, str], float]:
+    """The values of a table by collection and figure."""
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
+    return {(row[0], row[1]): float(row[2]) for row in cells if row[2] not in ("", "\u2013")}
+
+
+def stale(path: Path) -> list[str]:
+    """Figures of the README's table that an evaluation does not bear out."""
+    page = README.read_text(encoding="utf8").partition(BEGIN)[2].partition(END)[0]
+    told = figures([line for line in page.splitlines() if line.startswith("|")])
+    fresh = figures(table_lines(path))
+    wrong = [f"{key}: told {told.get(key)}, measured {value}" for key, value in fresh.items() if key not in told]
+    return wrong + [
+        f"{key}: told {value}, measured {fresh[key]}"
+        for key, value in told.items()
+        if key in fresh and abs(fresh[key] - value) > TOLERANCE
+    ]
+
+
 def main() -> int:
     """Write or check; 1 where the README is stale."""
     text = README.read_text(encoding="utf8")
+    if "--compare" in sys.argv:
+        wrong = stale(Path(sys.argv[-1]))
+        sys.stderr.write("".join(f"README.md is stale: {line} (make readme)\n" for line in wrong))
+        return int(bool(wrong))
+    if "--table" in sys.argv:
+        README.write_text(placed(text, "\n".join(table_lines(Path(sys.argv[-1])))), encoding="utf8")
+        return 0
     fresh = written(text)
     if "--check" in sys.argv:
         return int(text != fresh)
