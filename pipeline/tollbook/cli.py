@@ -252,6 +252,26 @@ def schema() -> None:
     typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
 
 
+@app.command()
+def weapons(
+    query: Annotated[
+        str,
+        typer.Argument(metavar="QUERY", help="A name however it is written, a class, a type, or part of a name."),
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object to a line.")] = False,
+) -> None:
+    """Look up the catalogue of weapon systems: aliases, class path and crosswalk; exit with 1 where nothing fits."""
+    from .weapon.listing import listing
+
+    found = False
+    for line in listing(query, as_json=as_json):
+        typer.echo(line)
+        found = True
+    if not found:
+        _complain(f"nothing in the catalogue fits {query!r}")
+        raise typer.Exit(SOME_LEFT_OUT)
+
+
 commands.add_to(app)
 
 

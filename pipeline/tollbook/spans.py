@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from spacy.attrs import IS_SPACE, LOWER, ORTH, SENT_START, SPACY, TAG
+from spacy.attrs import DEP, HEAD, IS_SPACE, LOWER, ORTH, SENT_START, SPACY, TAG
 from spacy.tokens import Doc, Span
 
 from .values import Extent
@@ -147,14 +147,18 @@ def unwrapped(doc: Doc) -> tuple[Doc, list[int]]:
     kept = [i for i in range(len(doc)) if i not in dropped]
     place = {i: n for n, i in enumerate(kept)}
     parsed = doc.has_annotation("DEP")
+    words, gaps = texts(doc), spaced(doc)
+    found, names = (tags(doc), _strings(doc, DEP)) if parsed else ([], [])
+    heads = doc.to_array([HEAD]).astype("int64").ravel().tolist() if parsed else []
+    opens = starts(doc)
     copy = Doc(
         doc.vocab,
-        words=[doc[i].text for i in kept],
-        spaces=[bool(doc[i].whitespace_) or i + 1 in dropped for i in kept],
-        tags=[doc[i].tag_ for i in kept] if parsed else None,
-        deps=[doc[i].dep_ for i in kept] if parsed else None,
-        heads=[place.get(doc[i].head.i, place[i]) for i in kept] if parsed else None,
-        sent_starts=None if parsed or not marked else [bool(doc[i].is_sent_start) for i in kept],
+        words=[words[i] for i in kept],
+        spaces=[gaps[i] or i + 1 in dropped for i in kept],
+        tags=[found[i] for i in kept] if parsed else None,
+        deps=[names[i] for i in kept] if parsed else None,
+        heads=[place.get(i + heads[i], place[i]) for i in kept] if parsed else None,
+        sent_starts=None if parsed or not marked else [opens[i] for i in kept],
     )
     return copy, kept
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from ..values import Extent
 from .capitals import run_left, run_right
 from .draft import Draft
-from .lexer import caseless_at
 from .tables import name_ends
 
 if TYPE_CHECKING:
@@ -49,17 +48,13 @@ def _is_unit_word(reader: Reader, i: int) -> bool:
 def bodies(reader: Reader) -> Iterator[Draft]:
     """Yield bodies named by what they are for: "the Directorate for Combating Floods", "the Movement of Renewal"."""
     for i, word in enumerate(reader.lower):
-        if word not in name_ends() or i in reader.used or not reader.doc[i].text[0].isupper():
+        if word not in name_ends() or i in reader.used or not reader.texts[i][0].isupper():
             continue
-        if (
-            i + 2 >= len(reader.lower)
-            or reader.lower[i + 1] not in ("for", "of", "against")
-            or caseless_at(reader.doc, i)
-        ):
+        if i + 2 >= len(reader.lower) or reader.lower[i + 1] not in ("for", "of", "against") or reader.words.shouts(i):
             continue
-        end = run_right(reader.doc, reader.lower, i + 2)
+        end = run_right(reader.words, i + 2)
         if end - i > 3 and reader.is_free(Extent(i, end)):
-            start = run_left(reader.doc, reader.lower, i, reader.used)
+            start = run_left(reader.words, i, reader.used)
             extent = Extent(start if start < i else i, end)
             yield reader.take(
                 Draft(extent, reader.doc[extent.start : end].text, name_ends()[word], "body.purpose", i, sort="body")

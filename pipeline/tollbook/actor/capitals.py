@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
-from spacy.tokens import Doc
+from .words import Words
 
 PARTICLES = frozenset("al el bin ibn bint abu de la los las del da dos von van der den of".split())
 NOT_NAMES = frozenset(
@@ -22,45 +22,47 @@ _HYPHENS = frozenset("-‐‑–")
 _LONGEST = 5
 
 
-def is_name_word(doc: Doc, lower: Sequence[str], i: int) -> bool:
+def is_name_word(words: Words, i: int) -> bool:
     """Whether a word can be part of a name: capitalised, no digit in it, none of the words that open sentences."""
-    if not 0 <= i < len(lower):
+    if not 0 <= i < len(words.texts):
         return False
-    text = doc[i].text
-    return text[:1].isupper() and lower[i] not in NOT_NAMES and text.isalpha() and not lower[i].endswith("ly")
+    text, lower = words.texts[i], words.lower[i]
+    return text[:1].isupper() and lower not in NOT_NAMES and text.isalpha() and not lower.endswith("ly")
 
 
-def run_left(doc: Doc, lower: Sequence[str], end: int, used: Collection[int]) -> int:
+def run_left(words: Words, end: int, used: Collection[int]) -> int:
     """Where the run of capitalised words that ends before ``end`` begins; ``end`` itself where there is none.
 
     A single word that opens its sentence is no name: it may have its capital from there.
     """
-    floor = doc[end - 1].sent.start if end else 0
+    lower, texts = words.lower, words.texts
+    floor = words.floor(end - 1) if end else 0
     start = i = end
     while i > floor and end - i < _LONGEST:
         i -= 1
         if i in used:
             break
-        if is_name_word(doc, lower, i):
+        if is_name_word(words, i):
             start = i
-        elif start == end or not (lower[i] in PARTICLES or doc[i].text in _HYPHENS):
+        elif start == end or not (lower[i] in PARTICLES or texts[i] in _HYPHENS):
             break
     if (
         end - start == 1
         and start == floor
-        and (not doc[start].tag_.startswith("NNP") if doc[start].tag_ else lower[start].endswith(("ing", "ed")))
+        and (not tag.startswith("NNP") if (tag := words.doc[start].tag_) else lower[start].endswith(("ing", "ed")))
     ):
         return end
     return start
 
 
-def run_right(doc: Doc, lower: Sequence[str], start: int) -> int:
+def run_right(words: Words, start: int) -> int:
     """Where the run of capitalised words that begins at ``start`` ends; ``start`` itself where there is none."""
+    lower, texts = words.lower, words.texts
     end = i = start
     while i < len(lower) and i - start < _LONGEST:
-        if is_name_word(doc, lower, i) or (i == start and lower[i] in ("the",) and is_name_word(doc, lower, i + 1)):
+        if is_name_word(words, i) or (i == start and lower[i] in ("the",) and is_name_word(words, i + 1)):
             end = i = i + 1
-        elif i > start and (lower[i] in PARTICLES or doc[i].text in _HYPHENS) and is_name_word(doc, lower, i + 1):
+        elif i > start and (lower[i] in PARTICLES or texts[i] in _HYPHENS) and is_name_word(words, i + 1):
             i += 1
         else:
             break

@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..batches import Batched
-from ..spans import lowers, unwrapped, write
+from ..spans import unwrapped, write
 from ..stages import factory
 from ..values import Actor
 from .doers import Doers
@@ -21,6 +21,7 @@ from .grammar import Reader
 from .lexer import Lexer
 from .persons import People
 from .refer import Referrer, pronouns
+from .words import Words
 
 
 class ActorRoom(Batched):
@@ -43,18 +44,18 @@ class ActorRoom(Batched):
     def match(self, doc: Doc) -> Iterator[Actor]:
         """Yield the mentions of a document, in order of position."""
         text, place = unwrapped(doc)
-        hits = self._lexer(text)
-        lower = lowers(text)
-        reader = Reader(text, hits, lower)
+        words = Words(text)
+        hits = self._lexer(words)
+        reader = Reader(words, hits)
         drafts = reader.drafts()
         doers = Doers(reader, drafts)
         drafts += doers.drafts()
         doers.extend(drafts)
-        drafts += People(text, hits, lower, reader, drafts).drafts()
+        drafts += People(words, hits, reader, drafts).drafts()
         drafts = [draft for draft in drafts if draft.rule != "absorbed"]
-        drafts += pronouns(text, lower, reader)
+        drafts += pronouns(text, words.lower, reader)
         ordered: list[Draft] = sorted(drafts, key=lambda d: (d.extent.start, -d.extent.end))
-        yield from frozen(Referrer(text, lower).tie(ordered), place)
+        yield from frozen(Referrer(text, words.lower).tie(ordered), place)
 
     def __call__(self, doc: Doc) -> Doc:
         return write(doc, self.name, self.match(doc), lambda actor: actor.kind)

@@ -39,6 +39,7 @@ class Doers:
 
     def __init__(self, reader: Reader, drafts: list[Draft]) -> None:
         self.reader = reader
+        self.words = reader.words
         self.doc = reader.doc
         self.lower = reader.lower
         self.starting = {draft.extent.start: draft for draft in drafts}
@@ -95,7 +96,7 @@ class Doers:
         else:
             return
         i += i < len(self.lower) and self.lower[i] in ('"', "“", "'", "‘")
-        end = run_right(self.doc, self.lower, i)
+        end = run_right(self.words, i)
         if end > i and self.reader.used.isdisjoint(range(draft.extent.end, end)):
             draft.name = self.doc[i:end].text
             draft.alias = draft.name
@@ -110,7 +111,7 @@ class Doers:
             return
         start = i + 2 + (self.lower[i + 2] == "the")
         other = self.starting.get(start)
-        end = other.extent.end if other is not None else run_right(self.doc, self.lower, start)
+        end = other.extent.end if other is not None else run_right(self.words, start)
         if end == start:
             return
         if other is None or other.kind not in ("government", "military", "police"):
@@ -141,7 +142,11 @@ class Doers:
             for j in range(i + 1, min(i + 6, len(lower))):
                 if lower[j] in _CLOTHES | _VEHICLES:
                     end = j + 1
-                elif not self.doc[j].is_alpha or lower[j] in acts("act") or lower[j] in ("in", "at", "near", "on"):
+                elif (
+                    not self.words.texts[j].isalpha()
+                    or lower[j] in acts("act")
+                    or lower[j] in ("in", "at", "near", "on")
+                ):
                     break
         return end
 
@@ -155,7 +160,7 @@ class Doers:
     def _start(self, i: int) -> int:
         """Where the noun phrase begins, its number and article left out."""
         start = i
-        floor = self.doc[i].sent.start
+        floor = self.words.floor(i)
         while start > floor and start - 1 not in self.reader.used:
             hit = self.reader.ending.get(start - 1)
             if hit is None or hit.get("modifier", "adjective") is None:
@@ -187,6 +192,8 @@ class Doers:
         return word in _NUMBERS or word[:1].isdigit() or word in _POSSESSIVE or j in self.starting or self._is_plural(j)
 
     def _is_plural(self, j: int) -> bool:
+        if not self.doc[j].tag_:
+            return self.lower[j].endswith("s") and self.lower[j].isalpha()
         return self.doc[j].tag_ in ("NNS", "NNP", "NN", "CD", "DT", "PRP", "PRP$", "JJ")
 
     def _suffers_by(self, start: int) -> bool:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
 from ..values import ActorKind, Extent
 from .bodies import bodies, units
-from .capitals import run_left
+from .capitals import run_left, run_right
 from .draft import Draft, named
-from .lexer import Hit, caseless_at
+from .lexer import Hit
 from .neighbours import HYPHENS, POSSESSIVES, Neighbours
 from .tables import Head, actors, acts, countries, heads, modifiers
+from .words import Words
 
 _TAILS = frozenset(
     """backed led linked aligned affiliated allied supported controlled held run based trained sponsored funded inspired
@@ -24,6 +23,9 @@ _CONJUNCTIONS = frozenset({"and", "or", "&"})
 _DETERMINERS = frozenset({"the", "The", "THE"})
 _SIDES = frozenset({"pro", "anti", "ex", "non"})
 
+
+_PRONOUNS = frozenset("he she it they we i you who which".split())
+"""Before a verb that looks like a noun: "he guards the door"."""
 
 _NAMED = frozenset(
     """gang gangs militia militias cartel cartels front brigade brigades battalion clan group groups movement forces
@@ -37,13 +39,12 @@ class Reader(Neighbours):
     """Reads the hits of one document into mentions.
 
     Args:
-        doc: The document.
+        words: The words of the document.
         hits: What the lexer found, in order.
-        lower: The document's words in lower case.
     """
 
-    def __init__(self, doc: Doc, hits: Sequence[Hit], lower: Sequence[str]) -> None:
-        super().__init__(doc, lower)
+    def __init__(self, words: Words, hits: Sequence[Hit]) -> None:
+        super().__init__(words)
         self.hits = hits
         self.ending = {hit.extent.end - 1: hit for hit in hits}
         self.starting = {hit.extent.start: hit for hit in hits}
@@ -53,8 +54,8 @@ class Reader(Neighbours):
         """Every mention by noun, name, country or adjective."""
         found = [draft for hit in self.hits if (draft := self._by_head(hit)) is not None]
         found += units(self)
-        found += bodies(self)
         found += [draft for hit in self.hits if (draft := self._by_name(hit)) is not None]
+        found += bodies(self)
         found += [draft for hit in self.hits if (draft := self._by_country(hit)) is not None]
         return found
 
@@ -66,7 +67,7 @@ class Reader(Neighbours):
         """Keep the words of a mention for it."""
         self.used.update(range(draft.extent.start, draft.extent.end))
         before = draft.extent.start - 1
-        draft.definite = before >= 0 and self.doc[before].text in _DETERMINERS
+        draft.definite = before >= 0 and self.texts[before] in _DETERMINERS
         return draft
 
     # Words before a noun -------------------------------------------------------------------------------------------
@@ -74,7 +75,7 @@ class Reader(Neighbours):
     def _before(self, start: int) -> tuple[int, list[Hit]]:
         """Where a mention begins whose noun begins at ``start``, and the hits that it takes in, nearest first."""
         taken: list[Hit] = []
-        floor = self.doc[start].sent.start
+        floor = self.words.floor(start)
         i = start - 1
         while i >= floor and i not in self.used:
             hit = self.ending.get(i)
@@ -96,7 +97,7 @@ class Reader(Neighbours):
                 owner = self.ending.get(i - 2)
                 start = owner.extent.start if owner else i - 2
                 i = start - 1
-            elif self.lower[i] in POSSESSIVES and (begin := run_left(self.doc, self.lower, i, self.used)) < i:
+            elif self.lower[i] in POSSESSIVES and (begin := run_left(self.words, i, self.used)) < i:
                 # "Haddad's forces": whose they are belongs to them.
                 start = begin
                 i = start - 1
@@ -118,7 +119,7 @@ class Reader(Neighbours):
         key = hit.get("head")
         if key is None or hit.keys[0].layer == "name" or not self.is_free(hit.extent):
             return None
-        if self._is_part_of_later(hit):
+        if self._is_part_of_later(hit) or (hit.extent.start and self.lower[hit.extent.start - 1] in _PRONOUNS):
             return None
         row = heads()[key.row]
         start, before = self._before(hit.extent.start)
@@ -132,7 +133,7 @@ class Reader(Neighbours):
             owner_row = owner.row if owner is not None else None
         if extent == hit.extent and not self._stands_alone(hit, row):
             return self._modifier_of_deed(hit, row)
-        if row.sort == "document" and not self.speaks(extent):
+        if row.sort == "document" and not self.speaks(extent, document=True):
             return None
         if row.sort == "body" and owner is None and country is None and not self.ends_phrase(extent.end):
             return None
@@ -158,11 +159,20 @@ class Reader(Neighbours):
         """Whether forces are those of somebody whom no table knows: "Haddad's forces"."""
         return self.lower[hit.extent.start - 1] in POSSESSIVES and start < hit.extent.start - 1
 
+    def _titles(self, hit: Hit) -> bool:
+        """Whether a name of two words or more follows a function: "police spokesman Ahmed Khan"."""
+        end = hit.extent.end
+        if self.lower[end - 1].endswith("s") or self.words.shouts(hit.extent.start):
+            return False
+        return run_right(self.words, end) - end >= 2
+
     def _introduces(self, i: int, row: Head) -> bool:
         """Whether the words behind a group say its name or its deed: "a crowd calling itself X", "a cell that fired"."""
         if row.sort not in ("force", "attacker", "people", "short") or i + 1 >= len(self.lower):
             return False
         if self.lower[i] in ("calling", "styling") and self.lower[i + 1] in ("itself", "themselves"):
+            return True
+        if self.lower[i] == "known" and self.lower[i + 1] == "as" and row.sort in ("force", "attacker"):
             return True
         return (
             row.sort in ("force", "attacker")
@@ -178,12 +188,8 @@ class Reader(Neighbours):
             or self.lower[hit.extent.end - 1] not in _NAMED
         ):
             return start
-        begin = run_left(self.doc, self.lower, start, self.used)
-        if (
-            begin == start
-            or caseless_at(self.doc, start)
-            or self.lower[begin - 1 if begin else 0] in ("in", "at", "near")
-        ):
+        begin = run_left(self.words, start, self.used)
+        if begin == start or self.words.shouts(start) or self.lower[begin - 1 if begin else 0] in ("in", "at", "near"):
             return start
         return begin
 
@@ -246,7 +252,14 @@ class Reader(Neighbours):
     def _stands_alone(self, hit: Hit, row: Head) -> bool:
         """Whether a bare noun is a mention: an institution that "the" points to, anybody else who speaks or acts."""
         if row.sort == "document":
-            return self.speaks(hit.extent)
+            return self.speaks(hit.extent, document=True)
+        if row.sort == "people" and self._titles(hit):
+            return True
+        if row.id == "outlet" and self.lower[hit.extent.end : hit.extent.end + 2] in (
+            [",", "citing"],
+            [",", "quoting"],
+        ):
+            return True
         if hit.extent.start and self.lower[hit.extent.start - 1] == ":" and self.ends_line(hit.extent.end):
             return True
         if self._introduces(hit.extent.end, row):
@@ -262,6 +275,8 @@ class Reader(Neighbours):
         if row.sort in ("force", "attacker") and (plural or definite):
             if row.sort == "attacker" or row.id == "sides" or plural or self.ends_phrase(hit.extent.end):
                 return True
+            if hit.get("modifier") is not None and self.lower[hit.extent.end - 1] != "militia":
+                return False
             after = self.starting.get(hit.extent.end)
             return (after is None or after.get("head") is None) and not self.verb_or_deed(hit.extent)
         joined = self.ending.get(hit.extent.start - 2) if self.lower[hit.extent.start - 1] in _CONJUNCTIONS else None
@@ -275,17 +290,23 @@ class Reader(Neighbours):
         key = hit.get("name")
         if key is None or not self.is_free(hit.extent):
             return None
-        draft = named(key.row, self._bracketed(hit.extent), f"name.{key.row}")
+        short = (
+            self.starting.get(hit.extent.end + 1) if self.texts[hit.extent.end : hit.extent.end + 1] == ["("] else None
+        )
+        other = short.get("name") if short is not None else None
+        if other is not None and len(hit.keys) > 1 and other.row in {k.row for k in hit.keys if k.layer == "name"}:
+            key = other
+        draft = named(key.row, self.bracketed(hit.extent), f"name.{key.row}")
         if draft.extent != hit.extent:
             draft.alias = self.doc[draft.extent.end - 2].text
         draft.head = hit.extent.end - 1
         return self.take(draft)
 
-    def _bracketed(self, extent: Extent) -> Extent:
+    def bracketed(self, extent: Extent) -> Extent:
         """Take in the short form in brackets behind a name."""
         i = extent.end
-        if i + 2 < len(self.doc) and self.doc[i].text in ("(", "[") and self.doc[i + 2].text in (")", "]"):
-            word = self.doc[i + 1].text
+        if i + 2 < len(self.doc) and self.texts[i] in ("(", "[") and self.texts[i + 2] in (")", "]"):
+            word = self.texts[i + 1]
             if word.isupper() or (word[:1].isupper() and any(c.isupper() for c in word[1:])):
                 self.used.update(range(i, i + 3))
                 return Extent(extent.start, i + 3)

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from ..lexicon import Phrases
-from ..spans import texts
 from ..values import Extent
 from .tables import Key, Layer, forms
+from .words import Words
 
 _ORDINARY = frozenset(
     """is us who it care mag site arena model plan pa act sana car ali ada amal nas reform pose sac as at an or so no all
@@ -37,57 +36,39 @@ class Hit:
         return next((key for key in self.keys if key.layer in layers), None)
 
 
-def caseless(words: Sequence[str]) -> bool:
-    """Whether a sentence is written in one case, so that capitals tell nothing.
-
-    >>> caseless(["THE", "FMLN", "ATTACKED"]), caseless(["The", "FMLN", "attacked"])
-    (True, False)
-    """
-    letters = [word for word in words if word.isalpha() and len(word) > 1]
-    return bool(letters) and all(word.isupper() for word in letters) and len(letters) > 2
-
-
-def caseless_at(doc: Doc, i: int) -> bool:
-    """Whether the sentence of a token is written in one case."""
-    return caseless(texts(doc[i].sent)) if doc.has_annotation("SENT_START") else False
-
-
 class Lexer:
     """One pass over a document for all forms of the tables.
 
     >>> import spacy
     >>> nlp = spacy.blank("en")
-    >>> [(hit.keys[0].layer, hit.keys[0].row) for hit in Lexer(nlp)(nlp("ISIS fighters met who is in charge."))]
+    >>> [(hit.keys[0].layer, hit.keys[0].row) for hit in Lexer(nlp)(Words(nlp("ISIS fighters met who is in charge.")))]
     [('name', 'is'), ('head', 'rebels')]
     """
 
     def __init__(self, nlp: Language) -> None:
         table = forms()
-        self._phrases = Phrases(nlp.vocab, {form: (form,) for form in table}, nlp.make_doc)
+        # The tokenizer parts "u.s." from its full stop, but not "U.S.": a form is cut as the table writes it.
+        self._phrases = Phrases(
+            nlp.vocab, {form: (form,) for form in table}, lambda form: nlp.make_doc(table[form][0].form)
+        )
         self._table = table
         self._nlp = nlp
         self._patterns: dict[str, tuple[tuple[Key, tuple[str, ...]], ...]] = {}
 
-    def __call__(self, doc: Doc) -> list[Hit]:
+    def __call__(self, words: Words) -> list[Hit]:
         found: list[Hit] = []
-        shouting: dict[int, bool] = {}
-        marked = doc.has_annotation("SENT_START")
-        for extent, (form,) in self._phrases(doc):
-            sent = doc[extent.start].sent if marked else doc[:]
-            if sent.start not in shouting:
-                shouting[sent.start] = caseless(texts(sent))
-            keys = self._readings(doc, extent, form, shouting[sent.start])
+        for extent, (form,) in self._phrases(words.doc):
+            keys = self._readings(words.texts[extent.start : extent.end], form, words.shouts(extent.start))
             if keys:
                 found.append(Hit(extent, keys))
         return _longest(found)
 
-    def _readings(self, doc: Doc, extent: Extent, form: str, shouting: bool) -> tuple[Key, ...]:
+    def _readings(self, words: Sequence[str], form: str, shouting: bool) -> tuple[Key, ...]:
         if form not in self._patterns:
             # Worked out when first needed: most of the table's names never occur in a run.
             self._patterns[form] = tuple(
                 (key, tuple(t.text for t in self._nlp.make_doc(key.form))) for key in self._table[form]
             )
-        words = [doc[i].text for i in range(extent.start, extent.end)]
         kept = [key for key, pattern in self._patterns[form] if _case_agrees(pattern, words, shouting)]
         return tuple(sorted(kept, key=lambda key: _RANK[key.layer]))
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from spacy.tokens import Doc
-
 from ..values import Extent
 from .tables import acts
+from .words import Words
 
 HYPHENS = frozenset("-‐‑–")
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _AUXILIARIES = frozenset(
-    """has have had is was were are be been will would could should may might did do does not n't n’t also later earlier
-    then reportedly allegedly apparently never already immediately again still both all who had't have- recently
+    """has have had is was were are be been will would could should may might must can did do does not n't n’t also later
+    earlier then reportedly allegedly apparently never already immediately again still both all who had't have- recently
     subsequently repeatedly publicly initially previously""".split()
 )
 _BY = frozenset({"by", "blamed", "accused"})
@@ -33,16 +30,17 @@ class Neighbours:
     """Asks what stands beside some words of a document.
 
     Args:
-        doc: The document.
-        lower: Its words in lower case.
+        words: The words of the document.
     """
 
-    def __init__(self, doc: Doc, lower: Sequence[str]) -> None:
-        self.doc = doc
-        self.lower = lower
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.doc = words.doc
+        self.lower = words.lower
+        self.texts = words.texts
 
     def ends_line(self, i: int) -> bool:
-        return i >= len(self.doc) or self.doc[i].is_space
+        return i >= len(self.doc) or self.texts[i].isspace()
 
     def speaks_further_on(self, extent: Extent) -> bool:
         """Whether the noun phrase goes on with "of" or "for" up to a verb of speech: "the head of the clinic said"."""
@@ -55,7 +53,7 @@ class Neighbours:
             if (
                 (self.doc[j].is_punct and self.lower[j] not in HYPHENS)
                 or self.lower[j] in _AUXILIARIES
-                or self.doc[j].is_space
+                or self.texts[j].isspace()
             ):
                 return False
         return False
@@ -66,7 +64,7 @@ class Neighbours:
             return True
         word = self.lower[i]
         return (
-            not self.doc[i].is_alpha
+            not self.texts[i].isalpha()
             or word in _AFTER_A_PHRASE
             or word in _AUXILIARIES
             or word in acts("speech")
@@ -86,14 +84,20 @@ class Neighbours:
             i += 1
         return self.lower[i] if i < len(self.lower) else ""
 
-    def speaks(self, extent: Extent) -> bool:
-        """Whether a verb of speech stands beside these words."""
+    def speaks(self, extent: Extent, *, document: bool = False) -> bool:
+        """Whether a verb of speech stands beside these words.
+
+        Args:
+            document: Whether a paper is meant, which never follows its verb: "denied the report".
+        """
         before = self.lower[extent.start - 1] if extent.start else ""
         if before in ("the", "a", "an") and extent.start > 1:
             before = self.lower[extent.start - 2]
         if self.verb_after(extent.end) in acts("speech") or before in _BEFORE_SPEAKERS:
             return True
-        closes = extent.end >= len(self.lower) or self.doc[extent.end].is_punct or self.doc[extent.end].is_space
+        if document:
+            return False
+        closes = extent.end >= len(self.lower) or self.doc[extent.end].is_punct or self.texts[extent.end].isspace()
         return closes and before in acts("speech")
 
     def speaks_after(self, i: int) -> bool:
@@ -112,7 +116,7 @@ class Neighbours:
         for j in range(extent.end, min(extent.end + 5, len(self.lower))):
             if self.lower[j] in acts("deed"):
                 return True
-            if not (self.doc[j].text[0].isalnum() or self.lower[j] in HYPHENS or self.lower[j] in POSSESSIVES):
+            if not (self.texts[j][0].isalnum() or self.lower[j] in HYPHENS or self.lower[j] in POSSESSIVES):
                 return False
         return False
 

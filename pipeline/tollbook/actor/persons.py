@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
-
-from ..spans import texts
 from ..values import ActorKind, Extent
 from .draft import Draft
 from .grammar import Reader
-from .lexer import Hit, caseless
+from .lexer import Hit
 from .tables import acts, name_ends, titles
+from .words import Words
 
 _PARTICLES = frozenset(
     """al el bin ibn bint abu abd ould de la las los del della da dos von van der den ter ten di du le st bou ben ul ur
@@ -42,29 +40,27 @@ class People:
     """Reads the names of persons beside what a `Reader` found.
 
     Args:
-        doc: The document.
+        words: The words of the document.
         hits: What the lexer found.
-        lower: The document's words in lower case.
         reader: The mentions by noun, name and country, already read.
         drafts: Those mentions.
     """
 
-    def __init__(
-        self, doc: Doc, hits: Sequence[Hit], lower: Sequence[str], reader: Reader, drafts: Sequence[Draft]
-    ) -> None:
-        self.doc = doc
-        self.lower = lower
+    def __init__(self, words: Words, hits: Sequence[Hit], reader: Reader, drafts: Sequence[Draft]) -> None:
+        self.words = words
+        self.doc = words.doc
+        self.lower = words.lower
+        self.texts = words.texts
         self.reader = reader
         self.hits = hits
         self.starting = {draft.extent.start: draft for draft in drafts}
         self.ending = {draft.extent.end: draft for draft in drafts}
         self.known: dict[str, Draft] = {}
-        self._shouting: dict[int, bool] = {}
 
     def drafts(self) -> list[Draft]:
         """Every person, and every other capitalised name beside a verb of speech."""
         self._join_known()
-        found = [*self._titled(), *self._by_function(), *self._speaking()]
+        found = [*self._titled(), *self._by_function(), *self._speaking(), *self._told()]
         for draft in sorted(found, key=lambda d: d.extent.start):
             if draft.person:
                 self.known.setdefault(draft.name.split()[-1].lower(), draft)
@@ -72,34 +68,24 @@ class People:
 
     # Names -------------------------------------------------------------------------------------------------------
 
-    def _shouts(self, i: int) -> bool:
-        sent = self.doc[i].sent
-        if sent.start not in self._shouting:
-            self._shouting[sent.start] = caseless(texts(sent))
-        return self._shouting[sent.start]
-
     def _is_name_word(self, i: int) -> bool:
         if i < 0 or i >= len(self.doc) or i in self.reader.used:
             return False
-        text = self.doc[i].text
+        text = self.texts[i]
         if not text[0].isupper() or self.lower[i] in _NOT_NAMES or not any(c.isalpha() for c in text):
             return False
-        return not any(c.isdigit() for c in text) and not self.lower[i].endswith("ly")
+        return not any(c.isdigit() for c in text) and (not self.lower[i].endswith("ly") or self.lower[i] in name_ends())
 
     def _right(self, start: int) -> int:
         """The end of the name that starts here; ``start`` itself where none does."""
         end = i = start
-        shouting = start < len(self.doc) and self._shouts(start)
+        shouting = start < len(self.doc) and self.words.shouts(start)
         while i < len(self.doc) and i - start < _LONGEST_NAME:
             if self._is_name_word(i) and not (shouting and self._is_verb(i)):
                 end = i = i + 1
-            elif (
-                (self.lower[i] in _PARTICLES or self.doc[i].text in _HYPHENS)
-                and i > start
-                and self._is_name_word(i + 1)
-            ):
+            elif (self.lower[i] in _PARTICLES or self.texts[i] in _HYPHENS) and i > start and self._is_name_word(i + 1):
                 i += 1
-            elif self.lower[i] in _PARTICLES and self._is_name_word(i + 2) and self.doc[i + 1].text in _HYPHENS:
+            elif self.lower[i] in _PARTICLES and self._is_name_word(i + 2) and self.texts[i + 1] in _HYPHENS:
                 i += 2
             else:
                 break
@@ -108,14 +94,14 @@ class People:
     def _left(self, end: int) -> int:
         """The start of the name that ends here; ``end`` itself where none does."""
         start = i = end
-        floor = self.doc[end - 1].sent.start if end else 0
+        floor = self.words.floor(end - 1) if end else 0
         while i - 1 >= floor and end - (i - 1) <= _LONGEST_NAME:
             i -= 1
             if self._is_name_word(i):
                 start = i
-            elif start == end or not (self.lower[i] in _PARTICLES or self.doc[i].text in _HYPHENS):
+            elif start == end or not (self.lower[i] in _PARTICLES or self.texts[i] in _HYPHENS):
                 break
-        return end if start > floor and self.doc[start - 1].text in _HYPHENS else start
+        return end if start > floor and self.texts[start - 1] in _HYPHENS else start
 
     def _is_verb(self, i: int) -> bool:
         return self.lower[i] in acts("speech") or self.lower[i] in acts("act")
@@ -146,7 +132,7 @@ class People:
                 continue
             end = self._right(hit.extent.end)
             if end == hit.extent.end or (
-                not self.doc[hit.extent.start].text[0].isupper() and before is None and end - hit.extent.end < 2
+                not self.texts[hit.extent.start][0].isupper() and before is None and end - hit.extent.end < 2
             ):
                 continue
             start = before.extent.start if before is not None else hit.extent.start
@@ -199,7 +185,7 @@ class People:
             end = self._right(draft.extent.end)
             if end - draft.extent.end < 2 or is_plural(self.lower[draft.head]):
                 continue
-            if self._shouts(draft.extent.end):
+            if self.words.shouts(draft.extent.end):
                 continue
             person = self._make(
                 Extent(draft.extent.end, end), "person.function", draft.kind, draft.extent,
@@ -217,20 +203,34 @@ class People:
             if found is not None:
                 yield found
 
+    def _told(self) -> Iterator[Draft]:
+        """Yield outlets that are told: "officials told Zelba Daily"."""
+        for i, word in enumerate(self.lower):
+            if word in ("told", "tells"):
+                end = self._right(i + 1)
+                if end - i > 2 and name_ends().get(self.lower[end - 1]) == "outlet":
+                    yield self._make(Extent(i + 1, end), "name.by_form", "outlet")
+
     def _before_verb(self, i: int) -> Draft | None:
         end = i
         while end > 0 and (self.lower[end - 1] in _SKIPPED or self.lower[end - 1].endswith("ly")):
             end -= 1
         if end == 0:
             return None
+        if self.lower[end - 1] == ")":
+            end = self._before_bracket(end)
         direct = self._left(end)
         if direct < end:
-            before = self.lower[direct - 1] if direct > self.doc[end - 1].sent.start else ""
+            before = self.lower[direct - 1] if direct > self.words.floor(end - 1) else ""
             return None if before in _PLACE_WORDS else self._name(Extent(direct, end))
         owner = self._of(end)
         if owner is not None:
             return owner
         return self._apposed(end)
+
+    def _before_bracket(self, end: int) -> int:
+        """Where a name ends behind which a short form stands in brackets; ``end`` itself where none does."""
+        return end - 3 if end > 3 and self.lower[end - 3] == "(" else end
 
     def _of(self, end: int) -> Draft | None:
         """A name with its affiliation before the verb: "Omar Saleh of the White Helmets told"."""
@@ -250,7 +250,7 @@ class People:
 
     def _apposed(self, end: int) -> Draft | None:
         """A name parted from the verb by an apposition: "Omar Saleh, head of the Observatory, told"."""
-        floor = self.doc[end - 1].sent.start
+        floor = self.words.floor(end - 1)
         closing = end - 1 if self.lower[end - 1] == "," else end
         comma = next((j for j in range(closing - 1, max(floor, closing - 25), -1) if self.lower[j] == ","), None)
         while comma is not None and comma > floor:
@@ -298,14 +298,20 @@ class People:
 
     def _name(self, extent: Extent) -> Draft | None:
         """A mention of a capitalised name: a body if its last word says so, a person otherwise."""
-        if self._shouts(extent.start):
+        if self.words.shouts(extent.start):
             return None
         last = self.lower[extent.end - 1]
         kind = name_ends().get(last)
         if kind is None:
             kind = next((k for j in range(extent.start, extent.end) if (k := name_ends().get(self.lower[j]))), None)
         if kind is not None:
-            return self._make(extent, "name.by_form", kind)
+            draft = self._make(extent, "name.by_form", kind)
+            whole = self.reader.bracketed(extent)
+            if whole != extent:
+                draft.extent, draft.alias = whole, self.texts[whole.end - 2]
+            return draft
+        if len(extent) == 1 and self.texts[extent.start].isupper() and len(self.texts[extent.start]) > 2:
+            return self._make(extent, "name.short", "other")
         return self._make(extent, "person.speech", "person")
 
     # Appositions -----------------------------------------------------------------------------------------------------
@@ -315,7 +321,7 @@ class People:
         i = person.extent.end
         if i + 1 >= len(self.doc) or self.lower[i] != ",":
             return
-        limit = min(len(self.doc), i + 25, self.doc[i].sent.end)
+        limit = min(len(self.doc), i + 25, self.words.ceiling(i))
         close = next((j for j in range(i + 1, limit) if self.doc[j].is_punct and self.lower[j] not in _HYPHENS), limit)
         first = next(
             (j for j in range(i + 1, min(close, i + 7)) if j in self.starting or self.lower[j] in _LEADING), None

@@ -19,6 +19,7 @@ from .words import (
     OBJECTS,
     QUESTION_WORDS,
     QUOTES,
+    STATES,
     SUBJECTS,
     TIME_WORDS,
 )
@@ -68,7 +69,7 @@ def company(page: Page, found: Found, before: int) -> Company:
         or word in (".", "!", "?", ";", ",", "[", "(")
         or word in DASHES
         or word in QUOTES
-        or page.doc[start].is_space
+        or page.is_blank(start)
     )
     return Company(start, page.quotation_before(before), after, closes)
 
@@ -178,7 +179,6 @@ def _object(page: Page, found: Found, near: Company, nxt: str) -> bool:
 
 _AS = frozenset("describe portray depict characterize characterise regard".split())
 _UNSAID = frozenset("verify confirm know hear hear-of see find document authenticate corroborate mention".split())
-_STATES = frozenset("dead killed missing injured wounded hurt trapped drowned captured safe".split())
 _SOURCELESS = frozenset(
     "report confirm verify fear hear hear-of see find document suspect deny attribute demand declare tell".split()
 )
@@ -194,7 +194,7 @@ def _is_no_report(page: Page, found: Found, source: Extent | None) -> bool:
     after = page.word(found.extent.end)
     if cue in _UNSAID and (group & NEGATIONS or "cannot" in group):
         return True
-    if source is None and cue in _SOURCELESS and (found.passive or after in _STATES):
+    if source is None and cue in _SOURCELESS and (found.passive or after in STATES):
         return True
     if cue == "suspect" and found.entry.form == "past" and page.word(found.extent.start - 1) in ("as", "of", "the"):
         return True
@@ -206,9 +206,11 @@ def _is_no_report(page: Page, found: Found, source: Extent | None) -> bool:
         and not _RELATIVE.isdisjoint((page.word(source.start), page.word(source.start - 1)))
     ):
         return True
-    if after in _STATES and cue in ("fear", "report", "confirm") and not group:
+    if after in STATES and cue in ("fear", "report", "confirm") and not group:
         return True
     words = [page.word(j) for j in range(found.extent.end, found.extent.end + 7)]
+    if cue in ("name", "identify") and "not" in page.lower[max(0, found.extent.start - 4) : found.extent.start]:
+        return True
     if cue in ("ask", "request", "decline", "refuse", "want", "agree") and not _UNNAMED.isdisjoint(words):
         return True
     return (

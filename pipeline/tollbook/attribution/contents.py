@@ -32,7 +32,8 @@ def content_of(
     if found.passive and frame in ("object", "complement"):
         return page.without_marks(Extent(sentence.start, found.group))
     behind = max(near.next, phrase.end)
-    if near.closes or behind >= sentence.end or (inverted and not page.is_alpha(page.on(phrase.end))):
+    ends = phrase.end >= len(page.doc) or page.is_blank(phrase.end) or not page.is_alpha(phrase.end)
+    if near.closes or behind >= sentence.end or (inverted and ends):
         before = _before(page, sentence, phrase)
         if before is not None:
             return before
@@ -46,7 +47,11 @@ def content_of(
             return _before(page, sentence, Extent(phrase.start, start))
     if page.word(start) in ("that", ":"):
         start += 1
-    return page.without_marks(Extent(start, clause_end(page, start, sentence.end)))
+    end = clause_end(page, start, sentence.end)
+    inside = page.quoted_at(found.extent.start)
+    if inside >= 0:
+        end = max(start + 1, min(end, page.quotations[inside].end))
+    return page.without_marks(Extent(start, end))
 
 
 def _past_addressee(page: Page, i: int, end: int) -> int:
@@ -124,7 +129,7 @@ def _continues(page: Page, end: int, quotation: Extent) -> bool:
     outside = [i for i in gap if page.is_alpha(i)]
     if len(outside) > 12 or any(page.word(i) in STOPS for i in gap if i < quotation.start - 1 and page.is_alpha(i + 1)):
         return False
-    if outside and any(page.doc[i].is_space and "\n" in page.text(i) for i in gap):
+    if outside and any(page.is_blank(i) and "\n" in page.text(i) for i in gap):
         return False
     if len(outside) > 6:
         return False
@@ -142,7 +147,7 @@ def _has_own_cue(page: Page, quotation: Extent) -> bool:
 
 def _next_paragraph(page: Page, i: int) -> Extent | None:
     """The quotation that a colon announces in the next paragraph."""
-    while i < len(page.doc) and (page.doc[i].is_space or page.word(i) in (":", ",")):
+    while i < len(page.doc) and (page.is_blank(i) or page.word(i) in (":", ",")):
         i += 1
     if i < len(page.doc) and page.quoted_at(i) >= 0 and page.quotations[page.quoted_at(i)].start == i:
         return _quoted(page, page.quoted_at(i), i, page.quotations[page.quoted_at(i)].end)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from ..values import Extent
 from .page import Page
 from .report import Report
-from .words import DASHES
+from .words import DASHES, NUMERALS, STATES
 
 _MOST_WORDS = 5
 """Most words of a source that a colon or a dash parts from what it says."""
@@ -56,7 +56,8 @@ def _is_source(page: Page, start: int, end: int) -> bool:
     words = [i for i in range(start, end) if page.is_alpha(i)]
     if not words or len(words) > _MOST_WORDS:
         return False
-    if any(page.word(i) in _OF_A_PAGE or page.text(i)[:1].isdigit() for i in words) or page.is_place(start, end):
+    barred = _OF_A_PAGE | NUMERALS | STATES
+    if any(page.word(i) in barred or page.text(i)[:1].isdigit() for i in words) or page.is_place(start, end):
         return False
     known = any(start <= a.extent.start < end and not a.rule.startswith("country.agent") for a in page.actors)
     return known or (2 <= len(words) <= 3 and all(page.is_capital(i) for i in words))
@@ -69,7 +70,10 @@ def _credits(page: Page) -> Iterator[Report]:
         if page.word(dash) not in DASHES or page.word(dash) == "-" or not page.is_capital(dash + 1):
             continue
         end = dash + 1
-        while end < len(page.doc) and end - dash <= 5 and (page.is_capital(end) or page.word(end) in ("-", ".")):
+        while end < len(page.doc) and end - dash <= 5:
+            initial = page.word(end) == "." and len(page.word(end - 1)) == 1
+            if not (page.is_capital(end) or page.word(end) == "-" or initial):
+                break
             end += 1
         content = page.without_marks(quotation)
         if content is not None and (end >= len(page.doc) or not page.is_alpha(end)):
@@ -88,7 +92,7 @@ def _transcript(page: Page) -> Iterator[Report]:
             i += 1
         if i == first or page.word(i) != ":" or len(page.text(first)) < 3:
             continue
-        end = next((j for j in range(i, len(page.doc)) if page.doc[j].is_space and "\n" in page.text(j)), len(page.doc))
+        end = next((j for j in range(i, len(page.doc)) if page.is_blank(j) and "\n" in page.text(j)), len(page.doc))
         found.append(_colon(page, i, "transcript.colon", Extent(first, i), Extent(i + 1, end)))
     if len(found) > 2:
         yield from found

@@ -40,6 +40,7 @@ def number_starts(page: Page, i: int, end: int) -> bool:
         word = page.word(j)
         if word[:1].isdigit() or word.split("-")[0] in NUMERALS:
             return True
-        if word not in MODIFIERS_OF_NUMBERS and (word not in PREPOSITIONS or j == i):
+        passing = word in MODIFIERS_OF_NUMBERS or word in ("to", "from", "by") or (word in PREPOSITIONS and j > i)
+        if not passing:
             return False
     return False

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from ..spans import lowers, starts, unwrapped
+from ..spans import lowers, spaces, starts, tags, texts, unwrapped
 from ..values import Actor, Extent, ZoneLabel
 from .words import DASHES, OPENING, QUOTES, STOPS
 
@@ -37,6 +37,9 @@ class Page:
         doc, self._place = unwrapped(source)
         self.doc = doc
         self.lower = lowers(doc)
+        self.texts = texts(doc)
+        self._blank = spaces(doc)
+        self._parsed = [bool(tag) for tag in tags(doc)]
         self.starts = [i for i, start in enumerate(starts(doc)) if start] or [0]
         self._number = _numbers(self._place, len(source))
         zones = [(z.label, self._inwards(z.extent)) for z in source._.text or ()]
@@ -52,6 +55,9 @@ class Page:
         self._places = [self._inwards(place.extent) for place in source._.place or ()]
         self.ending = {actor.extent.end: actor for actor in self.actors}
         self.starting = {actor.extent.start: actor for actor in self.actors}
+        self._actor_starts = [actor.extent.start for actor in self.actors]
+        self.armed = [a for a in self.actors if a.kind in ("armed_group", "military", "police")]
+        self._armed_starts = [actor.extent.start for actor in self.armed]
 
     def _inwards(self, extent: Extent) -> Extent:
         return Extent(self._number[extent.start], self._number[extent.end])
@@ -69,6 +75,15 @@ class Page:
     def is_furniture(self, i: int) -> bool:
         """Whether a token stands in what belongs to the page rather than to the article."""
         return any(zone.start <= i < zone.end for zone in self._furniture)
+
+    def near(self, extent: Extent) -> Sequence[Actor]:
+        """The mentions that may overlap an extent: those that begin in it or up to thirty words before."""
+        first = bisect_left(self._actor_starts, extent.start - 30)
+        return self.actors[first : bisect_left(self._actor_starts, extent.end)]
+
+    def armed_in(self, extent: Extent) -> Sequence[Actor]:
+        """The mentions of armed groups, armies and police in an extent."""
+        return self.armed[bisect_left(self._armed_starts, extent.start) : bisect_left(self._armed_starts, extent.end)]
 
     def is_place(self, start: int, end: int) -> bool:
         """Whether the words from ``start`` on name a place, and nothing else stands before ``end`` but lower-case words."""
@@ -108,7 +123,7 @@ class Page:
 
     def text(self, i: int) -> str:
         """The word at a position as it is written; empty outside the document."""
-        return self.doc[i].text if 0 <= i < len(self.doc) else ""
+        return self.texts[i] if 0 <= i < len(self.texts) else ""
 
     def is_alpha(self, i: int) -> bool:
         """Whether a word stands here, rather than a mark or the end."""
@@ -118,20 +133,24 @@ class Page:
         """Whether a capitalised word stands here."""
         return self.text(i)[:1].isupper()
 
+    def is_blank(self, i: int) -> bool:
+        """Whether white space stands here."""
+        return self._blank[i]
+
     def is_parsed(self, i: int) -> bool:
         """Whether the sentence of a token was parsed."""
-        return bool(self.doc[i].tag_)
+        return self._parsed[i]
 
     def back(self, i: int) -> int:
         """The nearest position before ``i`` that is no white space."""
         i -= 1
-        while i >= 0 and self.doc[i].is_space:
+        while i >= 0 and self._blank[i]:
             i -= 1
         return i
 
     def on(self, i: int) -> int:
         """The nearest position from ``i`` on that is no white space."""
-        while i < len(self.doc) and self.doc[i].is_space:
+        while i < len(self.doc) and self._blank[i]:
             i += 1
         return i
 
@@ -173,13 +192,13 @@ class Page:
         """An extent without the quotation marks, commas and spaces at its ends; null where nothing is left."""
         start, end = extent.start, extent.end
         while start < end and (
-            self.doc[start].is_space
+            self._blank[start]
             or self.word(start) in OPENING
             or self.word(start) in ("”", "''", ",", ":", "―", "—", "–", "--", "’")
         ):
             start += 1
         while start < end and (
-            self.doc[end - 1].is_space
+            self._blank[end - 1]
             or self.word(end - 1) in QUOTES
             or self.word(end - 1) in (",", ";", "―", "—", "–", "--")
             or (self.word(end - 1) == "." and end - start > 1)

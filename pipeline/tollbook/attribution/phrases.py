@@ -93,7 +93,7 @@ def _left(page: Page, floor: int, end: int) -> int:
         if word == ")" and _in_brackets(page, i - 1):
             i = _opening(page, i - 1)
             continue
-        if word == "," or page.doc[i - 1].is_space:
+        if word == "," or page.is_blank(i - 1):
             break
         if word in ("and", "or", "&"):
             joint = i if joint is None else joint
@@ -287,7 +287,7 @@ def _with_apposition(page: Page, i: int, end: int, *, closed: bool) -> int:
     if page.word(i + 1) in ("who", "which"):
         return i
     j = i + 1
-    while j < end and j - i < LONGEST and not page.is_boundary(j) and not page.doc[j].is_space:
+    while j < end and j - i < LONGEST and not page.is_boundary(j) and not page.is_blank(j):
         if page.word(j) in (",", "who", "which"):
             return j
         if page.word(j) in AUXILIARIES and page.word(j) not in ("'s", "’s"):

@@ -15,7 +15,7 @@ from .phrases import source_left, source_right, verb_group_start
 from .report import Report
 from .sources import antecedent, by_phrase, governed, inverted
 from .stances import stance_of
-from .tables import Entry, index
+from .tables import Entry, index, noun_forms
 from .verbs import Found, as_verb, candidates
 from .words import AUXILIARIES, DASHES, POSSESSIVES, PREPOSITIONS
 
@@ -86,6 +86,12 @@ class Reader:
 
     def _verb(self, extent: Extent, entry: Entry) -> Report | None:
         page = self.page
+        if (
+            extent.start - 1 in self.taken
+            and entry.form in ("base", "third")
+            and page.word(extent.start) in noun_forms()
+        ):
+            return None
         group = verb_group_start(page, extent.start)
         found = as_verb(page, extent, entry, group)
         if found is None:
@@ -176,6 +182,9 @@ class Reader:
         ]
         if earlier:
             return earlier[-1].source
+        before = self.page.ending.get(found.group - 1)
+        if before is not None and not before.adjective and self.page.word(found.group - 1) == ",":
+            return before.extent
         actor = next(
             (a for a in self.page.actors if sentence.start <= a.extent.start < found.extent.start and not a.adjective),
             None,
@@ -235,7 +244,7 @@ class Reader:
         if link == "that" and (page.word(extent.end + 1) in AUXILIARIES or page.word(extent.end + 1) in index()):
             return None
         owner = self._owner(extent.start)
-        if owner is None and not self.taken.isdisjoint((extent.start - 1, extent.start - 2)):
+        if owner is None and not self.taken.isdisjoint(range(extent.start - 5, extent.start)):
             return None
         if link == "that" and "not" in self.page.lower[extent.end : extent.end + 5]:
             told = self.page.lower[extent.end : extent.end + 7]
@@ -262,6 +271,8 @@ class Reader:
         page = self.page
         floor = page.sentence(i).start
         for j in range(i - 1, max(floor, i - 4) - 1, -1):
+            if j in self.taken:
+                return None
             if page.word(j) in ("his", "her", "its", "their"):
                 return Extent(j, j + 1)
             if page.word(j) in POSSESSIVES:
@@ -308,7 +319,7 @@ class Reader:
         """The mention that a source is: the one that holds its head, else the first in it."""
         if source is None:
             return None
-        inside = [a for a in self.page.actors if a.extent.overlaps(source) and not a.adjective]
+        inside = [a for a in self.page.near(source) if a.extent.overlaps(source) and not a.adjective]
         return min(inside, key=lambda a: (a.extent.start, -a.extent.end), default=None)
 
     def _value(self, id_: str, report: Report) -> Attribution:

@@ -10,22 +10,23 @@ from .page import Page
 
 _PARTIES = frozenset({"armed_group", "military", "police", "government"})
 _NOTHING = (
-    ("nothing", "to", "do", "with"),
-    ("no", "part", "in"),
-    ("no", "role", "in"),
-    ("not", "behind"),
-    ("not", "responsible"),
-    ("not", "involved"),
-    ("not", "aware", "of", "any"),
-    ("not", "carry", "out"),
-    ("none", "of", "its"),
-    ("none", "of", "his"),
-    ("none", "of", "their"),
-    ("none", "of", "our"),
-    ("staged",),
-    ("fabrication",),
-    ("no", "artillery"),
+    " nothing to do with ",
+    " no part in ",
+    " no role in ",
+    " not behind ",
+    " not responsible ",
+    " not involved ",
+    " not aware of any ",
+    " not carry out ",
+    " none of its ",
+    " none of his ",
+    " none of their ",
+    " none of our ",
+    " staged ",
+    " fabrication ",
+    " no artillery ",
 )
+_OPENERS = frozenset("nothing no not none staged fabrication".split())
 _UNTRUE = frozenset(
     "lie lies fabrication fabrications baseless false untrue propaganda nonsense unfounded fake".split()
 )
@@ -82,13 +83,16 @@ _FIRM = frozenset(
 
 
 def _denies(words: list[str]) -> bool:
-    found = any(tuple(words[i : i + len(phrase)]) == phrase for i in range(min(len(words), 25)) for phrase in _NOTHING)
+    if _OPENERS.isdisjoint(words):
+        return False
+    said = f" {' '.join(words[:28])} "
+    found = any(phrase in said for phrase in _NOTHING)
     return found and not ("none" in words and not {"hurt", "killed", "wounded", "injured"}.isdisjoint(words))
 
 
 def _boasts(page: Page, speaker: Actor | None, content: Extent) -> bool:
     """Whether a party to the fighting tells what it did itself: "the group said it had killed seven soldiers"."""
-    if speaker is None or speaker.kind not in _PARTIES:
+    if speaker is None or (speaker.kind not in _PARTIES and speaker.rule != "head.group"):
         return False
     for i in range(content.start, min(content.end, content.start + 6)):
         if page.word(i) in _OWN:
@@ -108,9 +112,7 @@ def _same_side(one: Actor, other: Actor) -> bool:
 
 def _doer(page: Page, speaker: Actor | None, content: Extent) -> Actor | None:
     """A party other than the speaker that does harm in what is said: "residents said that soldiers shot a boy"."""
-    for actor in page.actors:
-        if not content.contains(actor.extent) or actor.kind not in ("armed_group", "military", "police"):
-            continue
+    for actor in page.armed_in(content):
         if speaker is not None and (actor.refers_to == speaker.refers_to or actor.extent.overlaps(speaker.extent)):
             continue
         i = actor.extent.end

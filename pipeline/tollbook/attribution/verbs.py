@@ -35,6 +35,7 @@ _TAGS = {
     "participle": frozenset({"VBN", "VBD"}),
     "ing": frozenset({"VBG"}),
 }
+_OWNERS = POSSESSIVES | {"a", "the", "this", "another"}
 _SPOKESMEN = frozenset({"head.officials", "head.military-officer", "head.police-official", "head.leader", "head.rank"})
 _OPENS_ING = frozenset("while after before by when without and in of from for".split())
 _PLURALS = frozenset("police people men women children authorities media troops both many some others most few".split())
@@ -78,11 +79,11 @@ def as_verb(page: Page, extent: Extent, entry: Entry, group: int) -> Found | Non
         page.word(i - 1) in ("-", "‐") and not page.doc[i - 1].whitespace_
     ):
         return None
+    if entry.form == "ing" and page.word(i) in noun_forms() and page.word(i - 1) in _OWNERS:
+        return None
     if page.is_parsed(i):
         token = page.doc[i]
-        mistaken = (entry.form == "third" and _is_third(page, extent, entry, group)) or (
-            entry.form == "base" and _is_plain_base(page, extent, group)
-        )
+        mistaken = _is_mistagged(page, extent, entry, group)
         if token.tag_ not in _TAGS[entry.form] and not mistaken:
             return None
         if token.dep_ in ("amod", "compound", "case") and entry.form != "ing" and not mistaken:
@@ -105,6 +106,26 @@ def as_verb(page: Page, extent: Extent, entry: Entry, group: int) -> Found | Non
     return Found(extent, entry, group, passive, infinitive)
 
 
+def _is_mistagged(page: Page, extent: Extent, entry: Entry, group: int) -> bool:
+    """Whether a word is a verb by its neighbours, whatever its tag; verbs of figures are told by the figure behind them."""
+    if entry.form != "ing" and "figure" in entry.cue.frames and page.word(extent.start - 1) not in _OWNERS | BE:
+        return True
+    if entry.form == "third":
+        return _is_third(page, extent, entry, group)
+    if entry.form == "base":
+        return _is_plain_base(page, extent, group)
+    return entry.form == "past" and _is_answer(page, extent, entry, group)
+
+
+def _is_answer(page: Page, extent: Extent, entry: Entry, group: int) -> bool:
+    """Whether a past that the tagger takes for an adjective has its speaker before it: "the army denied reports"."""
+    speaker = page.ending.get(group)
+    answers = len(entry.words) > 1 or entry.cue.stance in ("deny", "confirm", "admit")
+    if not answers or group != extent.start or speaker is None or speaker.adjective:
+        return False
+    return len(entry.words) > 1 or page.is_alpha(extent.end)
+
+
 def _is_third(page: Page, extent: Extent, entry: Entry, group: int) -> bool:
     """Whether a third person is plain from its neighbours, whatever its tag: the tagger takes "denies" for a plural."""
     if not _is_verb(page, extent, entry, group):
@@ -118,10 +139,18 @@ def _is_third(page: Page, extent: Extent, entry: Entry, group: int) -> bool:
         return page.word(group - 1) not in ("of", "the")
     if after == "to" and page.word(extent.end + 1) in HAVE:
         return True
+    return _spoken(page, extent, group) or _closes_report(page, extent, group)
+
+
+def _spoken(page: Page, extent: Extent, group: int) -> bool:
+    """Whether an official stands before the cue and what he speaks of behind it: "the spokesman calls reports of …"."""
     speaker = page.ending.get(group)
-    if speaker is not None and speaker.rule in _SPOKESMEN and page.is_alpha(extent.end):
-        return after not in PREPOSITIONS | COORDINATORS and after not in index()
-    return _closes_report(page, extent, group)
+    if speaker is None or speaker.rule not in _SPOKESMEN or not page.is_alpha(extent.end):
+        return False
+    after = page.word(extent.end)
+    return after not in PREPOSITIONS | COORDINATORS and (
+        after not in index() or page.word(extent.end + 1) in ("of", "that")
+    )
 
 
 def _is_plain_base(page: Page, extent: Extent, group: int) -> bool:
@@ -145,6 +174,8 @@ def _is_reduced(page: Page, extent: Extent) -> bool:
     if page.doc[extent.start].tag_ == "VBD" or page.word(extent.start - 1) == ",":
         return page.word(extent.end) == "by" and page.word(extent.end + 1) not in CHANNELS
     if _closes_report(page, extent, extent.start):
+        return False
+    if page.word(extent.end)[:1].isdigit() or page.lower[extent.end : extent.end + 2] == ["at", "least"]:
         return False
     limit = min(page.sentence(extent.start).end, extent.end + 8)
     words = [page.word(j) for j in range(extent.end, limit)]
@@ -185,14 +216,16 @@ def _is_verb(page: Page, extent: Extent, entry: Entry, group: int) -> bool:
             or (page.is_capital(group - 1) and not (noun and page.is_capital(i)))
             or (before in (",", ")", "and", "but") and page.is_alpha(extent.end) and (not noun or after == "that"))
             or (
-                page.doc[group - 1].is_alpha
+                page.text(group - 1).isalpha()
                 and not before.endswith("s")
+                and not before.endswith("est")
                 and (not noun or after in ("that", "the", "a") or after in SUBJECTS)
             )
             or page.quoted_at(group - 1) >= 0
             or _closes_report(page, extent, group)
+            or _spoken(page, extent, group)
         )
-    if not noun and page.doc[group - 1].is_alpha:
+    if not noun and page.text(group - 1).isalpha():
         return True
     if any(e.form in ("third", "past") for e in index().get(after, ())):
         return False
@@ -211,7 +244,7 @@ def opens_speech(page: Page, i: int) -> bool:
 
 def _is_plural(page: Page, i: int) -> bool:
     word = page.word(i)
-    return word.endswith("s") and not word.endswith("ss") and page.doc[i].is_alpha
+    return word.endswith("s") and not word.endswith("ss") and page.text(i).isalpha()
 
 
 _NUMERALS = frozenset("one two three four five six seven eight nine ten".split())

@@ -81,3 +81,6 @@ CHANNELS = frozenset(
     "telephone phone email e-mail radio text fax letter mail whatsapp telegram video videolink".split()
 )
 """By which something is said: no source."""
+
+STATES = frozenset("dead killed missing injured wounded hurt trapped drowned captured safe".split())
+"""What people are feared or reported to be, without anybody saying so."""

@@ -28,6 +28,7 @@ _OPENING = 130
 """How many tokens open an article and say what it is about."""
 _LEAST_TALK = 2
 """How many signs of one kind of talk the opening must hold, as one may stand in any article."""
+_LEAST_BLIND = 3
 _VIOLENT_VERBS = frozenset(
     """verb.murder verb.assassinate verb.massacre verb.slaughter verb.behead verb.decapitate verb.lynch verb.execute
     verb.slay verb.butcher verb.strangle noun.murder noun.assassination noun.massacre noun.execution noun.beheading
@@ -55,9 +56,15 @@ def _causes() -> Mapping[str, tuple[tuple[tuple[str, ...], Kind], ...]]:
 
 
 @lru_cache(maxsize=1)
-def _first_words() -> frozenset[str]:
-    """Words that open a sign of anything but violence."""
-    return frozenset(first for first, rows in _causes().items() if any(kind not in _VIOLENCE for _, kind in rows))
+def _marks() -> frozenset[str]:
+    """The longest word of each sign of anything but violence: a text without any of them holds none."""
+    signs = [words for rows in _causes().values() for words, kind in rows if kind not in _VIOLENCE]
+    return frozenset(max(words, key=len) for words in signs)
+
+
+def _is_mostly(blind: list[Kind], opening: list[Kind]) -> bool:
+    """Whether an opening full of other causes has no more than a word that may be violence ("we are fighting cholera")."""
+    return len(blind) >= _LEAST_BLIND and "violent" not in opening and opening.count("force") == 1
 
 
 class Causes:
@@ -66,7 +73,7 @@ class Causes:
     def __init__(self, doc: Doc) -> None:
         self.words = lowers(doc)
         self.doc = doc
-        self.quiet = _first_words().isdisjoint(self.words)
+        self.quiet = _marks().isdisjoint(self.words)
         self._kinds: dict[int, list[Kind]] = {}
         self._topic: Kind | None = None if self.quiet else self._about()
 
@@ -111,8 +118,9 @@ class Causes:
         for kind in sorted(_TALK):
             if opening.count(kind) >= _LEAST_TALK and "violent" not in opening:  # type: ignore[arg-type]
                 return kind  # type: ignore[return-value]
-        if _VIOLENCE.isdisjoint(opening):
-            return next((kind for kind in opening if kind in _BLIND), None)
+        blind = [kind for kind in opening if kind in _BLIND]
+        if blind and (_VIOLENCE.isdisjoint(opening) or _is_mostly(blind, opening)):
+            return blind[0]
         return None
 
     def _follows(self, start: int) -> bool:

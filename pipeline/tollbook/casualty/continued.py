@@ -14,7 +14,9 @@ from spacy.tokens import Doc
 from ..values import Claim, Status
 
 _OTHERS = frozenset({"other", "others", "another", "more", "rest", "remainder", "remaining"})
-_RANKS = frozenset({"leader", "leaders", "commander", "commanders", "chief", "chiefs", "man", "men", "members", "member"})
+_RANKS = frozenset(
+    {"leader", "leaders", "commander", "commanders", "chief", "chiefs", "man", "men", "members", "member"}
+)
 _SIDES = frozenset({"while", "whereas", "but", "against"})
 _REACH = 2
 """How many claims back "others" may go on with a group of an earlier sentence."""
@@ -35,7 +37,11 @@ def with_status(doc: Doc, claims: Sequence[Claim]) -> list[Claim]:
 
 def _status(doc: Doc, claim: Claim, before: Sequence[Claim], known: dict[str, Claim]) -> Status | None:
     parent = known.get(claim.subset_of or "")
-    if parent is not None and _says_nobody(doc, claim, _RANKS) and parent.victims.status in ("combatant", "security", "civilian"):
+    if (
+        parent is not None
+        and _says_nobody(doc, claim, _RANKS)
+        and parent.victims.status in ("combatant", "security", "civilian")
+    ):
         return parent.victims.status
     if claim.count.high == 0 or not _says_nobody(doc, claim, _OTHERS):
         return None

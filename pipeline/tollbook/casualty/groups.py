@@ -425,7 +425,9 @@ class Reader:
                 victims_start = previous
         if number is None and determiner in _ARTICLES:
             number = self._article_count(start, first, determiner or "a")
-        while victims_start < first and (self.words[victims_start] in _QUOTES or self.tags[victims_start] == "POS"):
+        while victims_start < first and (
+            self.words[victims_start] in _QUOTES | _REPORTED or self.tags[victims_start] == "POS"
+        ):
             victims_start += 1
         return _Left(start, number, determiner, victims_start, attribute)
 
@@ -564,7 +566,7 @@ class Reader:
         i = at
         while i < end and self.words[i] in _QUOTES:
             i += 1
-        while i < end and self.tags[i] in _PREMODIFIERS and i not in self.inside:
+        while i < end and (self.tags[i] in _PREMODIFIERS or self.words[i] in _REPORTED) and i not in self.inside:
             hit = self._row(i, at)
             if hit is not None and hit[0].kind != "result" and self._is_head(i, end):
                 return True

@@ -132,7 +132,15 @@ def _is_headline_verb(words: Sequence[str], tags: Sequence[str], at: int) -> boo
     """``Gunmen kidnap chief``: a verb in the present that the tagger takes for a noun, between a plural and a noun."""
     if words[at] not in verbs() or at == 0 or at + 1 >= len(words) or tags[at] not in ("NN", "NNP"):
         return False
-    return (tags[at - 1] in ("NNS", "NNPS") or words[at - 1].endswith("men")) and tags[at + 1] in (NOUN_TAGS | {"JJ", "CD"})
+    return (tags[at - 1] in ("NNS", "NNPS") or words[at - 1].endswith("men")) and tags[at + 1] in (
+        NOUN_TAGS | {"JJ", "CD"}
+    )
+
+
+def _beside_another(words: Sequence[str], at: int) -> bool:
+    """``killed and burned``, ``burned and killed``: what is coordinated with another verb of harm adds no harm to it."""
+    before = at > 1 and words[at - 1] == "and"
+    return before or (at + 2 < len(words) and words[at + 1] == "and" and words[at + 2] in verbs())
 
 
 def _word(words: Sequence[str], tags: Sequence[str], at: int) -> Trigger | None:
@@ -149,9 +157,7 @@ def _word(words: Sequence[str], tags: Sequence[str], at: int) -> Trigger | None:
             return Trigger(at, at + 1, at, row.harm, "adjective", row.use, "", row.strict, f"adjective.{row.form}")
     if word in verbs():
         verb, name = verbs()[word]
-        if verb.base == "burn" and (
-            "and" in (words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else "")
-        ):
+        if verb.base == "burn" and _beside_another(words, at):
             return None
         return Trigger(at, at + 1, at, verb.harm, "verb", (verb.use,), name, verb.strict, f"verb.{verb.base}")
     return None

@@ -11,7 +11,15 @@ from typing import Literal
 
 from .scene import Hit, Scene
 
-_EITHER = ("verb.capture", "verb.seize", "idiom.being_held", "idiom.still_held", "split.take_prisoner", "idiom.take_prisoner", "idiom.lead_away")
+_EITHER = (
+    "verb.capture",
+    "verb.seize",
+    "idiom.being_held",
+    "idiom.still_held",
+    "split.take_prisoner",
+    "idiom.take_prisoner",
+    "idiom.lead_away",
+)
 
 
 def taken_by(scene: Scene, hit: Hit, harmed: Set[int]) -> Hit:
@@ -29,8 +37,9 @@ def taken_by(scene: Scene, hit: Hit, harmed: Set[int]) -> Hit:
 
 
 def _side(scene: Scene, hit: Hit, harmed: Set[int]) -> Literal["armed", "state"] | None:
-    """The side that is named nearest before the word of harm, else behind it; those who were harmed left out."""
-    tokens = [*range(hit.trigger.start - 1, scene.start - 1, -1), *range(hit.trigger.end, scene.end)]
+    """The side that is named nearest: before an active word of harm, behind a passive one; those who were harmed left out."""
+    before, behind = range(hit.trigger.start - 1, scene.start - 1, -1), range(hit.trigger.end, scene.end)
+    tokens = [*behind, *before] if hit.group.end <= hit.trigger.start else [*before, *behind]
     for i in tokens:
         if i in harmed:
             continue

@@ -15,6 +15,8 @@ _GENERIC = frozenset(
     members""".split()
 )
 _ADDS = frozenset({"another", "more", "other", "others", "additional", "further"})
+_FEW = 3
+"""Figures up to this one mean many events: they are one figure only under one name, or after a headline."""
 _REACH = 6
 """How many sentences back the names of a counted group may stand from their number."""
 
@@ -53,7 +55,9 @@ def _compatible(doc: Doc, first: Claim, second: Claim) -> bool:
         return a is not None and (a == b or _names(doc, first, second))
     if _singular(a) == _singular(b):
         return True
-    if first.victims.demographic != second.victims.demographic and not {a, b} & _GENERIC:
+    if (_figure(second) or 0) <= _FEW and first.zone != "headline" and {a, b}.isdisjoint({None}):
+        return False
+    if first.victims.demographic != second.victims.demographic and None not in (a, b) and not {a, b} & _GENERIC:
         return False
     statuses = {first.victims.status, second.victims.status} - {"unknown"}
     return len(statuses) < 2

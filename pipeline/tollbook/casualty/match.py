@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..frames import load_frames
+from ..values import Extent
 from .groups import Group
 from .harms import Trigger
 from .holders import taken_by
-from ..values import Extent
 from .nominal import of_noun, tally, tally_of_noun
 from .refer import told_of
 from .scene import AUXILIARY, Hit, Scene
@@ -38,7 +38,7 @@ def hits_of(scene: Scene) -> list[Hit]:
                 seen.add(key)
                 found.append(hit)
     found = told_of(scene, _merged(scene, _worst(found)))
-    found = _with_coordinated(scene, found)
+    found = _with_coordinated(scene, _without_names(scene, found))
     harmed_tokens = {i for hit in found for i in range(hit.group.start, hit.group.end)}
     found = [taken_by(scene, hit, harmed_tokens) for hit in found]
     harmed = {hit.group.start for hit in found}
@@ -112,7 +112,13 @@ def _is_same_group(scene: Scene, first: Hit, second: Hit) -> bool:
         return False
     if one.definite or one.exact == 1 or other.row is None or other.row.kind != "person":
         return False
-    return scene.words[one.end : other.start] in (["and"], ["&"]) and bool(one.row.demographic) and bool(other.row.demographic)
+    if one.number is not None and one.row.status == other.row.status == "civilian":
+        return scene.words[one.end : other.start] == ["and"]
+    return (
+        scene.words[one.end : other.start] in (["and"], ["&"])
+        and bool(one.row.demographic)
+        and bool(other.row.demographic)
+    )
 
 
 _WEAK = ("verb.burn", "idiom.with_", "idiom.being_", "idiom.treated", "idiom.hit_")
@@ -121,7 +127,23 @@ _WEAK = ("verb.burn", "idiom.with_", "idiom.being_", "idiom.treated", "idiom.hit
 def _worst(hits: list[Hit]) -> list[Hit]:
     """Without an injury of those who died of it: ``found dead with bullet wounds``, ``killed and burned``."""
     dead = {hit.group.start for hit in hits if hit.trigger.harm == "killed"}
-    return [h for h in hits if not (h.trigger.rule.startswith(_WEAK) and h.group.start in dead)]
+    hurt = {hit.group.start for hit in hits if hit.trigger.harm == "injured"}
+    return [
+        h
+        for h in hits
+        if not (h.trigger.rule.startswith(_WEAK) and h.group.start in dead)
+        and not (h.trigger.harm == "displaced" and h.group.start in hurt)
+    ]
+
+
+def _without_names(scene: Scene, hits: list[Hit]) -> list[Hit]:
+    """Without names in apposition to one who is counted: ``a cook, Ali Hassan, was killed``."""
+    single = {hit.group.end for hit in hits if hit.group.exact == 1 and hit.group.form != "named"}
+    return [
+        h
+        for h in hits
+        if not (h.group.form == "named" and scene.words[h.group.start - 1] == "," and h.group.start - 1 in single)
+    ]
 
 
 def _is_zero(hit: Hit) -> bool:
@@ -207,9 +229,9 @@ def _as_subject(
     firsts: list[Group] = []
     for group in groups:
         whole = scene.whole_before(group)
-        first = scene.first_conjunct(whole or group)
-        inner = scene.whole_before(first)
-        firsts.append(inner or first)
+        joined = scene.conjuncts(whole or group)
+        inner = scene.whole_before(joined[0])
+        firsts += [inner or joined[0], *joined[1:]]
     found = _agreeing(scene, _chained(scene, firsts, trigger, rule, agent), trigger)
     known = {hit.group.start for hit in found}
     companions = [g for g in scene.comitatives(trigger) if g.start not in known]

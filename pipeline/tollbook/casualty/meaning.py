@@ -101,7 +101,11 @@ def modality_of(scene: Scene, hit: Hit) -> Modality | None:
 
 def _is_general(scene: Scene, hit: Hit, auxiliaries: Sequence[str]) -> bool:
     """``bombs often kill civilians``, ``the attacks that are killing civilians``: nobody in particular."""
-    if hit.trigger.kind != "verb" or hit.group.number is not None or hit.group.form != "plural":
+    if hit.group.number is not None or hit.group.form != "plural":
+        return False
+    if hit.trigger.kind == "noun":
+        return bool({"not", "n't", "never"} & set(scene.words[max(scene.start, left_edge(hit) - 5) : left_edge(hit)]))
+    if hit.trigger.kind != "verb":
         return False
     around = scene.words[max(scene.start, hit.trigger.start - 3) : min(scene.end, hit.trigger.end + 3)]
     if _HABIT & set(around) and hit.trigger.form in ("base", "s", "ing"):

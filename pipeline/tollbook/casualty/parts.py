@@ -58,6 +58,8 @@ def with_parts(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
     for at in range(scene.start, scene.end):
         after = _marker_at(scene, at)
         first = scene.right(after) if after is not None else None
+        if scene.words[at] == "all" and after is not None:
+            first = first or scene.of_token.get(at)
         if first is None or after is None:
             continue
         if scene.words[at] == "all" and first.number is None:
@@ -130,7 +132,7 @@ def _of_them(scene: Scene, wholes: Sequence[Hit], parts: Sequence[Hit]) -> list[
 
 
 OF_THEM = "part.of_them"
-_HOW = frozenset("critically seriously badly severely gravely lightly slightly by in from with for at on".split())
+_HOW = frozenset("critically seriously badly severely gravely lightly slightly by in with for at on".split())
 _CLAUSE_MARKS = frozenset({",", ";", "(", "-", "–", "—", "and"})
 
 

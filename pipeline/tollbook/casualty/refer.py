@@ -134,7 +134,7 @@ def _of_those(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
         if group.number is None or group.start in taken or not (of_them or rest) or group.start - scene.start > 2:
             continue
         who = _complement_of_be(scene, group.end)
-        if who is None or scene.triggers and any(t.start >= group.end for t in scene.triggers):
+        if who is None or (scene.triggers and any(t.start >= group.end for t in scene.triggers)):
             continue
         reference = Reference(group.start, group.end, group.end, scene.told, False)
         found.append(_hit(scene, reference, replace(who, start=group.start, number=group.number, form="counted")))

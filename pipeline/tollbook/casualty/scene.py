@@ -20,7 +20,8 @@ AUXILIARY = BE | frozenset(
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SKIPPED = frozenset(
     """reportedly also all both either allegedly believed reported found confirmed feared left himself themselves who
-    documented remain remains remained still which that each already later then presumed declared pronounced thought escaped escape emerged survived""".split()
+    which that each already later then presumed declared pronounced thought escaped escape emerged survived documented
+    remain remains remained still""".split()
 )
 _JOINTS = (
     ("as", "well", "as"), (",", "as", "well", "as"), ("along", "with"), (",", "along", "with"), ("together", "with"),
@@ -45,6 +46,9 @@ _REFERRING = frozenset({"victims", "them"})
 """Words that may tell of people whose fate was told before."""
 _ARMY = frozenset({"army", "military", "troop", "government", "police", "security", "regime", "our"})
 _FOES = frozenset({"rebel", "militant", "insurgent", "guerrilla", "jihadist", "taliban"})
+_SUBORDINATORS = frozenset("including that whether after when before because while although until once".split())
+_CLOSING = frozenset({")", "]", "--", "–", "—"})
+_LONGEST_INSERTION = 16
 _LONGEST_NAME = 7
 _REACH_OF_OTHERS = 20
 _REACH_OF_AUXILIARY = 10
@@ -132,8 +136,23 @@ class Scene:
         """The group before a word of harm with nothing but auxiliaries, adverbs and other harms between."""
         i = trigger.start - 1
         while i >= self.start and i + 1 not in self.at_end and self._skips_left(i):
-            i -= 1
+            i = self._before_bracket(i) if self.words[i] == ")" else i - 1
         return self.at_end.get(i + 1)
+
+    def _before_bracket(self, at: int) -> int:
+        """The token before a bracket that describes a counted group: ``16 members of a patrol (a militia) died``."""
+        opening = self._opening(at)
+        before = self.at_end.get(opening)
+        described = (
+            before is not None and before.number is not None and self.words[opening + 1] not in ("and", "including")
+        )
+        return opening - 1 if described else at - 1
+
+    def _opening(self, at: int) -> int:
+        """The token that opens what a bracket or a dash closes; the next token where none does."""
+        openers = ("(", "[") if self.words[at] in (")", "]") else (self.words[at],)
+        floor = max(self.start, at - _LONGEST_INSERTION)
+        return next((i for i in range(at - 1, floor - 1, -1) if self.words[i] in openers), at + 1)
 
     def _skips_left(self, at: int) -> bool:
         word = self.words[at]
@@ -226,7 +245,11 @@ class Scene:
             return self.at_end.get(i + 1) or self.named_at(i)
         first = next((n for n in range(self.start, min(self.start + 5, i)) if self.tags[n] in ("NNP", "NNPS")), None)
         name = (self.of_token.get(first) or self.named_at(first)) if first is not None else None
-        if name is None or name.form not in ("named", "singular") or self.words[name.end : name.end + 1] not in ([","], ["("]):
+        if (
+            name is None
+            or name.form not in ("named", "singular")
+            or self.words[name.end : name.end + 1] not in ([","], ["("])
+        ):
             return None
         return name
 
@@ -266,6 +289,7 @@ class Scene:
             return None
         if self.words[i] in ("and", "or") and i > self.start and self.words[i - 1] == ",":
             i -= 1
+        i = self._opening(i - 1) if self.words[i - 1] in _CLOSING else i
         previous = self.at_end.get(i) or (self.named_at(i - 1) if i - 1 >= self.start else None)
         if previous is None or previous.is_thing or self._is_object(previous):
             return None
@@ -273,7 +297,7 @@ class Scene:
 
     def _is_object(self, group: Group) -> bool:
         before = group.start - 1
-        if before >= self.start and self.words[before] in _SAYS | {"including", "that", "whether"}:
+        if before >= self.start and self.words[before] in _SAYS | _SUBORDINATORS:
             return False
         if before >= self.start and (
             self.tags[before] in ("VBD", "VBZ", "VBG", "VBP", "VB", "VBN", "IN", "TO") or before in self.harm_at
@@ -284,6 +308,9 @@ class Scene:
     def whole_before(self, group: Group) -> Group | None:
         """The group of which one is told to be a part: what stands before ``including``."""
         end = group.start
+        share = self.at_end.get(end)
+        if share is not None and self.is_share_of(share) and self.words[share.start - 1] == ",":
+            return self.at_end.get(share.start - 1)
         for marker, loose in part_markers():
             start = end - len(marker)
             if start < self.start or tuple(self.words[start:end]) != marker:
@@ -384,6 +411,8 @@ class Scene:
     def _has_own_clause(self, group: Group, trigger: Trigger | None) -> bool:
         """Whether a group is the subject of a clause of its own: ``and 30 were hurt``, ``, 30 wounded``."""
         i = group.end
+        if self.words[i : i + 1] == ["who"]:
+            return False
         while i < self.end and (
             self.words[i] in AUXILIARY or self.tags[i] in ("RB", "MD") or self.words[i] in _SKIPPED
         ):
@@ -397,6 +426,9 @@ class Scene:
         dep = self.doc[group.head].dep_
         if not dep.startswith("nsubj"):
             return False
+        if trigger is not None and trigger.kind == "noun" and trigger.start < group.start:
+            # "the murder of six priests and two others dramatizes": the verb is the noun's, unless it stands right there.
+            return self.tags[group.end : group.end + 1] != [] and self.tags[group.end] in FINITE
         return trigger is None or self.doc[group.head].head.i != trigger.token
 
     def is_share_of(self, group: Group) -> bool:
@@ -405,7 +437,7 @@ class Scene:
 
     def comitatives(self, trigger: Trigger) -> list[Group]:
         """Who shared the fate of a subject: ``was killed along with his two sons``."""
-        stop = min([self.end, trigger.end + 14, *(t.start for t in self.triggers if t.start >= trigger.end)])
+        stop = min([self.end, trigger.end + 20, *(t.start for t in self.triggers if t.start >= trigger.end)])
         for i in range(trigger.end, stop):
             for form in _COMITATIVE:
                 if tuple(self.words[i : i + len(form)]) == form:

@@ -103,9 +103,9 @@ def _by_span(scene: Scene, hit: Hit, low: int) -> Scope | None:
     for n, word in enumerate(words):
         before = words[n - 1] if n else ""
         after = words[n + 1] if n + 1 < len(words) else ""
-        if word in _MONTHS and before in ("in", "for", "during", "through"):
-            if after == "alone" or ((documented or low >= _MANY) and not _in_clause_of_its_own(words, n)):
-                return "period"
+        summed = after == "alone" or ((documented or low >= _MANY) and not _in_clause_of_its_own(words, n))
+        if word in _MONTHS and before in ("in", "for", "during", "through") and summed:
+            return "period"
         if word == "half" and before in ("first", "second") and after == "of":
             return "period"
         if word == "week" and _sums_week(words, n, documented):

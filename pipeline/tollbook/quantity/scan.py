@@ -220,6 +220,8 @@ def _is_no_number(words: Sequence[str], number: Number) -> bool:
     before = words[number.start - 1] if number.start else ""
     after = words[number.end] if number.end < len(words) else ""
     if number.end - number.start == 1:
+        if first == "one" and before == "that":
+            return not after.isalpha() or after in ("was", "is", "had", "has", "who", "which", "that", "of")
         if first == "one":
             return before in _NOT_ONE["before"] or after in _NOT_ONE["after"]
         if first == "no":

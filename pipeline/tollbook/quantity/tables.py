@@ -126,8 +126,14 @@ def _by_form(rows: Iterable[T], *, side: str | None = None) -> Lookup[T]:
 
 @lru_cache(maxsize=1)
 def number_words() -> Mapping[str, NumberWord]:
-    """Rows of ``numbers.csv`` by their form."""
-    return {row.form: row for row in table("quantity", "numbers", NumberWord, ("form",))}
+    """Rows of ``numbers.csv`` by their form, with those that are written as one: ``thirtythree``."""
+    words = {row.form: row for row in table("quantity", "numbers", NumberWord, ("form",))}
+    units = [row for row in words.values() if row.kind == "unit" and 0 < row.value < 10]
+    for ten in [row for row in words.values() if row.kind == "ten"]:
+        for unit in units:
+            form = ten.form + unit.form
+            words[form] = NumberWord(form, ten.value + unit.value, "unit", ten.example)
+    return words
 
 
 @lru_cache(maxsize=1)

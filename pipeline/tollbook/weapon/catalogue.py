@@ -104,9 +104,9 @@ def look_up(query: str = "") -> list[Entry]:
     if not query.strip():
         return [entry(row) for row in rows.values()]
     whole = key(query)
-    exact = [form.row for form in index().full.get(whole, ()) if isinstance(form.row, System)]
+    exact = {form.row.id for form in index().full.get(whole, ()) if isinstance(form.row, System)}
     if exact:
-        return [entry(row) for row in rows.values() if row in exact]
+        return [entry(row) for row in rows.values() if row.id in exact]
     word = query.strip().lower().replace(" ", "_").replace("-", "_")
     grouped = [row for row in rows.values() if word in (row.type, types()[row.type].cls)]
     if grouped:

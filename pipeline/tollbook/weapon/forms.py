@@ -37,6 +37,11 @@ class Form:
     spaces: frozenset[int]
     gating: Gating = "free"
 
+    @property
+    def is_acronym(self) -> bool:
+        """Whether it is written in capitals alone, so that small letters make it another word."""
+        return len(self.text) <= 5 and self.text.isalpha() and self.text.isupper()
+
     def fits(self, written: str, gaps: frozenset[int]) -> bool:
         """Whether a stretch of text may be this form: parted where the form may part, with a name's capitals."""
         if not gaps <= self.spaces:
@@ -45,9 +50,7 @@ class Form:
             return True
         if not written[0].isupper():
             return False
-        letters = [c for c in self.text if c.isalpha()]
-        acronym = len(letters) == len(self.text) <= 5 and self.text.isupper()
-        return not acronym or written.upper().rstrip("S") == written.rstrip("sS")
+        return not self.is_acronym or written.upper().rstrip("S") == written.rstrip("sS")
 
 
 @dataclass(slots=True)
@@ -67,7 +70,10 @@ class Index:
             gating = "code"
         form = Form(row, text, frozenset(spaces), gating)
         known = self.full.get(whole, ())
-        if not any(other.row is row and other.spaces >= form.spaces for other in known):
+        if not any(
+            other.row is row and other.spaces >= form.spaces and (form.is_acronym or not other.is_acronym)
+            for other in known
+        ):
             self.full[whole] = (*known, form)
         beginnings = {whole[:offset] for offset, _ in parts}
         self.prefixes |= beginnings

@@ -42,6 +42,9 @@ _KIN = (
     frozenset({"ied", "mine"}),
 )
 _ROADS = frozenset("highway highways road motorway freeway route junction exit visa visas interstate bus line".split())
+_ROOMS = frozenset(
+    "block flat apartment room building stairs form schedule postcode terminal platform seat row".split()
+)
 _DETERMINERS = frozenset(
     """a an the this that these those another each every any some no more several many few of by in with from against
     under after during amid following despite between between two three four five six seven eight nine ten dozens heavy
@@ -62,9 +65,13 @@ _THROWS = frozenset(
     "throw throws threw thrown throwing hurl hurled hurling pelt pelted pelting lob lobbed lobbing slingshots".split()
 )
 _PLACING = frozenset("in at near from around".split())
+_SHARP = frozenset({"bomb", "missile", "warhead", "munition"})
+_BLUNT = frozenset({"jet", "plane", "aircraft", "helicopter", "drone", "tank", "rocket"})
+_SERVICES = frozenset({"mi5", "mi6"})
+_HELICOPTERS = frozenset("helicopter helicopters chopper choppers".split())
 _BLOWS = frozenset(
-    """exploded explodes explode exploding detonated detonating detonate defused went blew blown stepped trod planted laid laying lay anti-tank
-    anti-personnel disarmed cleared buried drove ran triggered""".split()
+    """exploded explodes explode exploding detonated detonating detonate defused went blew blown stepped trod planted laid
+    laying lay anti-tank anti-personnel disarmed cleared buried drove ran triggered""".split()
 )
 _OBJECTS = ("DT", "CD", "PRP", "NN", "JJ", "WP")
 _STRIKERS_REACH = 5
@@ -124,7 +131,7 @@ class Gates:
     def themes(self) -> frozenset[str]:
         """What else the document is about: themes in which weapons are figures of speech, props or pits."""
         known = themes()
-        counts: dict[int] = {}
+        counts: dict[str, int] = {}
         for word in set(self._keys) & known.keys():
             for theme in known[word]:
                 counts[theme] = counts.get(theme, 0) + 1
@@ -155,7 +162,9 @@ class Gates:
         if self.about_war:
             return True
         return any(self._sentences[i] == sentence and not segment.start <= i < segment.end for i in self._war) or any(
-            other is not segment and self._sentences[other.start] == sentence and _is_strong(other)
+            other is not segment
+            and self._sentences[other.start] == sentence
+            and (_is_strong(other) or _arm(segment, other))
             for other in self._segments
         )
 
@@ -165,6 +174,8 @@ class Gates:
             return False
         if noun.kind == "deed":
             return not segment.plural and self._is_participle(noun, segment)
+        if noun.id == "mine" and not segment.plural and segment.start and self._keys[segment.start - 1] == "of":
+            return False
         if noun.id == "mine" and "mining" in self.themes and not self._sentence_has(segment, _BLOWS):
             return False
         if noun.id == "strike" and self._is_labour(segment):
@@ -272,9 +283,13 @@ class Gates:
         )
 
     def is_road(self, segment: Segment) -> bool:
-        """Whether a code names a road, a visa or a bus."""
+        """Whether a code names a road, a visa or a bus, or a secret service."""
         after = self._keys[segment.end : segment.end + 1]
-        return bool(after and after[0] in _ROADS) or (segment.start > 0 and self._keys[segment.start - 1] in _ROADS)
+        if self._doc[segment.start].text[:2] == "MI" and self._keys[segment.start] in _SERVICES:
+            return not after or after[0] not in _HELICOPTERS
+        return bool(after and after[0] in _ROADS) or (
+            segment.start > 0 and self._keys[segment.start - 1] in _ROADS | _ROOMS
+        )
 
     def system_of(self, segment: Segment, beside: Iterable[str]) -> System | None:
         """The system that a segment names, or null where it is something else.
@@ -354,6 +369,14 @@ def _cls(form: Form) -> str:
 def _is_bare_code(text: str) -> bool:
     """Whether a code has no hyphen: M4 is a road more often than a rifle."""
     return text.isalnum()
+
+
+def _arm(one: Segment, other: Segment) -> bool:
+    """Whether two words that may be peaceful are of war together: a jet and a bomb, a missile and a tank."""
+    first, second = ({noun.id for noun in segment.nouns} for segment in (one, other))
+    return first.isdisjoint(second) and bool(
+        (first & _SHARP and second & (_SHARP | _BLUNT)) or (second & _SHARP and first & _BLUNT)
+    )
 
 
 def _is_strong(segment: Segment) -> bool:

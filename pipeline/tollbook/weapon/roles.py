@@ -107,10 +107,10 @@ def continued(mentions: Sequence[Mention], roles: Sequence[Ruling]) -> list[Ruli
         airborne = mention.cls in _AIRBORNE
         if role == "used" and (airborne or mention.type == "air_strike"):
             struck = mention.extent.end
-        elif airborne and role == "mention" and rule == "role.default" and struck is not None:
-            if mention.extent.start - struck <= CONTINUED:
-                found[n] = "used", "role.continued"
-                struck = mention.extent.end
+        elif airborne and (role, rule) == ("mention", "role.default") and struck is not None:
+            reach = mention.extent.start - struck
+            found[n] = ("used", "role.continued") if reach <= CONTINUED else found[n]
+            struck = mention.extent.end if reach <= CONTINUED else struck
     return found
 
 
@@ -154,6 +154,8 @@ def _by_syntax(doc: Doc, mention: Mention, token: Token) -> Ruling | None:
         if dep.startswith(("obl", "nmod")) and _case(token) in _INSTRUMENT:
             means = True
         deed = _deed_at(doc, head.i)
+        if deed is not None and deed.object is not None and _is_undone(doc, mention, head):
+            return deed.object, f"role.{deed.id}"
         if deed is not None and (dep in _SUBJECT or dep in _OBJECT or dep.startswith(("obl", "nmod", "acl"))):
             role = _role_under(doc, deed, dep, token, mention, means)
             if role is not None:
@@ -229,19 +231,27 @@ def _by_neighbours(doc: Doc, mention: Mention) -> Ruling | None:
             return (role, f"role.{deed.id}") if role is not None else None
         if doc[i].is_sent_start:
             break
+    if doc[end : end + 2].text.lower().split()[-1:] == ["under"] and doc[end].lower_ in _CAME:
+        return "target", "role.come-under"
     for i in range(end, min(len(doc), end + REACH)):
         if doc[i].is_sent_start or doc[i].text in (".", ";", ":", ","):
             break
         deed = _deed_at(doc, i)
         if deed is not None and deed.subject is not None and _is_done(doc[i], deed):
-            following = doc[i + 1].lower_ if i + 1 < len(doc) else ""
-            if i == end and doc[i].lower_ in _UNDONE and following in _ENDS:
-                return deed.object or deed.subject, f"role.{deed.id}"
+            if deed.object is not None and _is_undone(doc, mention, doc[i]):
+                return deed.object, f"role.{deed.id}"
             passive = any(t.lower_ in ("was", "were", "been", "be", "being") for t in doc[max(end, i - 2) : i])
             role = deed.object if passive else deed.subject
             if role is not None:
                 return role, f"role.{deed.id}"
     return None
+
+
+def _is_undone(doc: Doc, mention: Mention, verb: Token) -> bool:
+    """Whether a participle right behind a mention tells what was done to it: two tanks lost, a drone downed over the sea."""
+    if verb.i != mention.extent.end or verb.lower_ not in _UNDONE:
+        return False
+    return verb.i + 1 >= len(doc) or doc[verb.i + 1].lower_ in _ENDS
 
 
 def _is_done(word: Token, deed: Deed) -> bool:

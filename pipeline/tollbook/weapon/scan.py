@@ -17,6 +17,8 @@ from .tables import Designation, Modifier, Noun, System, designations
 JOINTS = frozenset("-/'’.‐‑‒–") | {"'s", "’s"}
 """Tokens that may stand inside a designation without white space round them."""
 
+_ABBREVIATED = frozenset("vz wz md no obr zr mod".split())
+
 LONGEST = 9
 """Most tokens that a form may span."""
 
@@ -222,14 +224,21 @@ def _reach(doc: Doc, start: int) -> Iterator[tuple[int, bool]]:
         elif token.text in JOINTS:
             yield i + 1, False
             gap = bool(token.whitespace_)
-            if gap and token.text not in ("'s", "’s"):
+            if gap and token.text not in ("'s", "’s") and not _abbreviates(doc, i):
                 return
+        elif token.text == "&":
+            gap = True
         elif token.text[0].isalnum() or token.text[0] == ".":
             yield i + 1, gap
             gap = bool(token.whitespace_)
         else:
             return
         i += 1
+
+
+def _abbreviates(doc: Doc, i: int) -> bool:
+    """Whether a full stop ends an abbreviation before a number: vz. 58, wz. 88, Obr. 2017, No. 26."""
+    return doc[i].text == "." and doc[i - 1].lower_ in _ABBREVIATED and doc[i + 1 : i + 2].text[:1].isdigit()
 
 
 def _is_plural(doc: Doc, start: int, written: str) -> bool:
