@@ -14,6 +14,8 @@ from .mentions import Mention
 
 _SETTLEMENT = frozenset({"city", "town", "village", "neighbourhood"})
 _AREA = frozenset({"admin1", "admin2", "region"})
+_TOWN = 10_000
+"""A facility is put into the place that its name holds only if that has so many inhabitants: Royal Street is in no Royal."""
 _TOWN_KM = 12.0
 """What lies farther from a town than this is no part of it."""
 _WORLD_CITY = 2_000_000
