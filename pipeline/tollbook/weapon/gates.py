@@ -42,6 +42,7 @@ _KIN = (
     frozenset({"ied", "mine"}),
 )
 _ROADS = frozenset("highway highways road motorway freeway route junction exit visa visas interstate bus line".split())
+_BURIED = frozenset("stepped trod planted laid laying anti-tank anti-personnel disarmed cleared buried".split())
 _ROOMS = frozenset(
     "block flat apartment room building stairs form schedule postcode terminal platform seat row".split()
 )
@@ -176,7 +177,7 @@ class Gates:
             return not segment.plural and self._is_participle(noun, segment)
         if noun.id == "mine" and not segment.plural and segment.start and self._keys[segment.start - 1] == "of":
             return False
-        if noun.id == "mine" and "mining" in self.themes and not self._sentence_has(segment, _BLOWS):
+        if noun.id == "mine" and "mining" in self.themes and not self._sentence_has(segment, _BURIED):
             return False
         if noun.id == "strike" and self._is_labour(segment):
             return False

@@ -178,7 +178,7 @@ class Reader:
         counted = last.end + 1 < len(self._doc) and self._doc[last.end + 1].like_num
         if (
             after
-            and not last.plural
+            and (not last.plural or (piece[-1].noun is not None and piece[-1].noun.id == "explosives"))
             and not any(word.is_named for word in piece)
             and (after[0] in blocking_after() or (after[0].removesuffix("s") in blocking_after() and not counted))
         ):

@@ -92,7 +92,7 @@ def operator_of(doc: Doc, mention: Mention, actors: Sequence[Actor]) -> Extent |
     """
     holders = [actor for actor in actors if actor.kind in _ORGANISED or actor.adjective]
     if mention.noun is not None and mention.noun.kind == "deed":
-        return _after(doc, mention, holders)  # before a deed stands whom it befell: "Soldier shot dead"
+        return _after(doc, mention, holders)  # who stands before it is the one it was done to
     return _before(doc, mention, holders) or _after(doc, mention, holders) or _bringer(doc, mention, holders)
 
 
