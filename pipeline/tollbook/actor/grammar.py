@@ -24,7 +24,10 @@ _DETERMINERS = frozenset({"the", "The", "THE"})
 _SIDES = frozenset({"pro", "anti", "ex", "non"})
 
 
-_PRONOUNS = frozenset("he she it they we i you who which".split())
+_OWNED = frozenset({"forces", "rebels", "criminals", "group", "government"})
+"""Rows whose nouns take in a name of which nothing is known: "Haddad's forces"; a city's police are the city's."""
+
+_PRONOUNS = frozenset("he she it they we i you".split())
 """Before a verb that looks like a noun: "he guards the door"."""
 
 _NAMED = frozenset(
@@ -72,7 +75,7 @@ class Reader(Neighbours):
 
     # Words before a noun -------------------------------------------------------------------------------------------
 
-    def _before(self, start: int) -> tuple[int, list[Hit]]:
+    def _before(self, start: int, row: Head) -> tuple[int, list[Hit]]:
         """Where a mention begins whose noun begins at ``start``, and the hits that it takes in, nearest first."""
         taken: list[Hit] = []
         floor = self.words.floor(start)
@@ -97,7 +100,9 @@ class Reader(Neighbours):
                 owner = self.ending.get(i - 2)
                 start = owner.extent.start if owner else i - 2
                 i = start - 1
-            elif self.lower[i] in POSSESSIVES and (begin := run_left(self.words, i, self.used)) < i:
+            elif (
+                row.id in _OWNED and self.lower[i] in POSSESSIVES and (begin := run_left(self.words, i, self.used)) < i
+            ):
                 # "Haddad's forces": whose they are belongs to them.
                 start = begin
                 i = start - 1
@@ -122,7 +127,7 @@ class Reader(Neighbours):
         if self._is_part_of_later(hit) or (hit.extent.start and self.lower[hit.extent.start - 1] in _PRONOUNS):
             return None
         row = heads()[key.row]
-        start, before = self._before(hit.extent.start)
+        start, before = self._before(hit.extent.start, row)
         start = self._named_before(start, hit, row)
         extent = Extent(start, hit.extent.end)
         owner = next((h.get("name") for h in before if h.get("name")), None)
