@@ -27,7 +27,7 @@ from .connect import database, speaking
 from .rows import Entry, Rows, entry, rows
 from .urls import Address
 
-BATCH_ARTICLES = {"sqlite": 200, "postgresql": 200, "duckdb": 1000}
+BATCH_ARTICLES = {"sqlite": 200, "postgresql": 200, "duckdb": 500}
 BATCH_BYTES = 32_000_000
 """A batch is full with this many articles or bytes of records, whichever comes first."""
 
@@ -96,7 +96,7 @@ class _Plan:
 def _rare_collections() -> Iterator[None]:
     """Look for garbage in cycles rarely: records hold none, and the search would cost as much time as reading them."""
     before = gc.get_threshold()
-    gc.set_threshold(200_000, *before[1:])
+    gc.set_threshold(2_000_000, *before[1:])
     try:
         yield
     finally:

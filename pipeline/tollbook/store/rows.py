@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import msgspec
@@ -70,12 +71,18 @@ def entry(line: bytes) -> Entry:
         RecordError: Where it cannot, with the reason.
     """
     record = sound(line)
-    digest = hashlib.blake2b(_encode(record), digest_size=16).hexdigest()
+    digest = hashlib.sha256(_encode(record)).hexdigest()[:32]
     if b"\\u0000" in line:
         record = msgspec.convert(shown(msgspec.to_builtins(record)), Record)
     pipeline = record.pipeline
     about = (pipeline.version, pipeline.model, pipeline.lexicons, pipeline.policy)
-    return Entry(record, record_id(record), digest, (_hash("\0".join(about))[:16], *about))
+    return Entry(record, record_id(record), digest, _run(about))
+
+
+@lru_cache(maxsize=16)
+def _run(about: tuple[str, str, str, str]) -> Row:
+    """The row of a run."""
+    return (_hash("\0".join(about))[:16], *about)
 
 
 def shown(value: Any) -> Any:
