@@ -31,9 +31,9 @@ class CasualtyRoom(Batched):
     Writes ``doc.spans["casualty"]`` (label: the harm) and ``doc._.casualty`` (`Claim` values), in order of the quote.
 
     >>> import tollbook
-    >>> doc = tollbook.load()("At least 53 civilians, including 21 children, were killed and 18 others were wounded.")
+    >>> doc = tollbook.load()("At least 40 villagers, including nine children, were killed and 12 others were wounded.")
     >>> [(c.harm, c.count.op, c.count.low, c.subset_of) for c in doc._.casualty]
-    [('killed', 'gte', 53, None), ('killed', 'eq', 21, 'c1'), ('injured', 'eq', 18, None)]
+    [('killed', 'gte', 40, None), ('killed', 'eq', 9, 'c1'), ('injured', 'eq', 12, None)]
     """
 
     def __init__(self, nlp: Language, name: str = "casualty") -> None:

@@ -45,9 +45,9 @@ class IncidentBuilder(Batched):
             ``highest``; see `tollbook.incident.toll.POLICIES`.
 
     >>> import tollbook
-    >>> doc = tollbook.load()("At least 53 civilians, including 21 children, were killed in an air strike on Homs.")
+    >>> doc = tollbook.load()("At least 40 villagers, including nine children, were killed in an air strike on Homs.")
     >>> [(i.kind, dict(i.toll)["killed"].best) for i in doc._.incident]
-    [('air_strike', 53)]
+    [('air_strike', 40)]
     """
 
     def __init__(self, nlp: Language, name: str = "incident", *, policy: str = "as_read") -> None:

@@ -169,10 +169,10 @@ def toll(doc: Doc, claims: Iterable[Claim], harm: Harm, policy: str = "as_read")
         policy: A key of `POLICIES`.
 
     >>> import tollbook
-    >>> doc = tollbook.load()("At least 53 civilians, including 21 children, were killed in Homs.")
+    >>> doc = tollbook.load()("At least 40 villagers, including nine children, were killed in Homs.")
     >>> found = toll(doc, doc._.casualty, "killed")
     >>> (found.low, found.best, found.high, found.children)
-    (53, 53, None, 21)
+    (40, 40, None, 9)
     """
     members = list(claims)
     candidates = sums(doc, members, harm)
