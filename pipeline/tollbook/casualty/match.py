@@ -341,6 +341,9 @@ def _framed(scene: Scene, trigger: Trigger, passive: bool) -> list[Hit]:
             continue
         groups = [g for t in roles["victim"] if (g := scene.group_of(t, trigger)) is not None]
         groups = [g for g in groups if scene.words[g.start - 2 : g.start] != ["to", "be"]]
+        if passive and name in _SUBJECT_FRAMES:
+            # "an activist who founded a radio station was killed": the tree may hang the verb on the thing beside it.
+            groups = [g for g in groups if not g.is_thing]
         if not groups:
             continue
         agent = roles["agent"][0].i if roles.get("agent") else None

@@ -215,7 +215,7 @@ class Scene:
                     best = group
                 continue
             if self._is_other_verb(i) and self.words[i + 1 : i + 3] != ["to", "be"]:
-                return best or self._antecedent(i)
+                return best or (None if self.words[i] in _SAYS else self._antecedent(i))
             if self.words[i] in _CLAUSE_END:
                 break
             i -= 1
