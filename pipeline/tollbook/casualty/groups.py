@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from spacy.tokens import Doc
@@ -135,6 +136,12 @@ class _Left:
     attribute: int | None
 
 
+def _shot_dead(words: Sequence[str], known: Sequence[str]) -> Sequence[str]:
+    """Tags with a participle where a headline says "shot dead", which the tagger takes for a noun."""
+    at = [i for i, (word, after) in enumerate(pairwise(words)) if (word, after) == ("shot", "dead")]
+    return [*known] if not at else ["VBN" if i in at and tag.startswith("NN") else tag for i, tag in enumerate(known)]
+
+
 def _with_initials(doc: Doc, known: Sequence[str]) -> Sequence[str]:
     """The tags, with "IS" before a noun in mixed-case text as the name that it is, where the tagger saw a verb."""
     at = [
@@ -158,7 +165,7 @@ class Reader:
         self.doc = doc
         self.places = {i for p in places for i in range(p.extent.start, p.extent.end)}
         self.words = [unmasked(word) if "*" in word else word for word in lowers(doc)]
-        self.tags = _with_initials(doc, tags(doc))
+        self.tags = _shot_dead(self.words, _with_initials(doc, tags(doc)))
         self.inside: Mapping[int, Quantity] = {i: q for q in quantities for i in range(q.extent.start, q.extent.end)}
         self.inside_after = {q.extent.end for q in quantities if q.kind == "count"}
 
