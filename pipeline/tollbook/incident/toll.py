@@ -111,6 +111,9 @@ def _latest(candidates: list[Sum]) -> Sum | None:
     return stated[-1] if stated else None
 
 
+RIVAL_SHARE = 3
+"""A figure below a third of another's is no rival of it."""
+
 POLICIES: Mapping[str, Callable[[list[Sum]], Sum | None]] = {
     "as_read": _as_read,
     "acled": _lowest,
@@ -202,6 +205,8 @@ def _high(rivals: list[Sum]) -> int | None:
 
 
 def disputed(doc: Doc, claims: Iterable[Claim], harm: Harm) -> bool:
-    """Whether sums that name exact figures differ."""
+    """Whether sums that name exact figures differ; one far below the largest is some of its people told apart."""
     exact = {s.best for s in sums(doc, claims, harm) if not s.vague and all(c.count.op == "eq" for c in s.claims)}
-    return len(exact) > 1
+    figures = {figure for figure in exact if figure is not None}
+    top = max(figures, default=0)
+    return any(figure != top and (figure == 0 or RIVAL_SHARE * figure >= top) for figure in figures)
