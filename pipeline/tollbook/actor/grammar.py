@@ -37,6 +37,11 @@ _NAMED = frozenset(
 )
 """Nouns that take a name before them for whose they are."""
 
+_OCCASIONS = frozenset(
+    "wedding birthday dinner engagement christmas garden search hunting work boarding landing".split()
+)
+"""What stands before a party, a mission or a council that is no body of people who act."""
+
 
 class Reader(Neighbours):
     """Reads the hits of one document into mentions.
@@ -258,6 +263,8 @@ class Reader(Neighbours):
         """Whether a bare noun is a mention: an institution that "the" points to, anybody else who speaks or acts."""
         if row.sort == "document":
             return self.speaks(hit.extent, document=True)
+        if hit.extent.start and self.lower[hit.extent.start - 1] in _OCCASIONS:
+            return False
         if row.sort == "people" and self._titles(hit):
             return True
         if row.id == "outlet" and self.lower[hit.extent.end : hit.extent.end + 2] in (
