@@ -107,13 +107,19 @@ def _with_modifiers(words: Sequence[str], number: Number) -> tuple[int, int, Op,
             rule = f"{number.rule}.{op}"
         found = modifiers("before").ending(words, start)
     after = modifiers("after").starting(words, end)
-    if after is not None and words[after[0] : after[0] + 1] == ["than"]:
-        after = None  # "20 and more than 40 others": the second modifier belongs to the second number
+    if after is not None and _bends_the_next(words, after[0]):
+        after = None  # "20 and more than 40 others", "17 and over 30": the second modifier belongs to the second number
     if after is not None and op in ("eq", "approx"):
         end, row_after = after
         op = row_after.op
         rule = f"{number.rule}.{op}"
     return start, end, op, rule
+
+
+def _bends_the_next(words: Sequence[str], at: int) -> bool:
+    """Whether a modifier that ends before a word is that of a number which follows it."""
+    following = words[at] if at < len(words) else ""
+    return following == "than" or following[:1].isdigit()
 
 
 def _is_year(words: Sequence[str], number: Number, modified: bool) -> bool:
