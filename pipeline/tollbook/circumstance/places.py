@@ -19,6 +19,9 @@ NARROWNESS = (
 """Types of place, the narrowest first."""
 
 BROAD = frozenset({"admin1", "region", "country", "natural"})
+OUTSET = 4
+"""How many sentences open an article: headline, lead and what follows them."""
+
 LEAD = 3
 """Most sentences back in a paragraph that lead up to a claim."""
 
@@ -59,10 +62,11 @@ def _narrowest(places: Iterable[Place], context: Context, claim: Claim) -> Place
 def own_place(context: Context, claim: Claim) -> Place | None:
     """The place that the sentence of the claim gives."""
     here = context.in_sentence(claim, context.places)
-    located = [p for p in here if p.role == "incident"]
+    located = [p for p in here if p.role == "incident" and not _is_aside(context, p)]
     if not located:
         told = context.items[claim.trigger] > 0  # an item of a list is short enough to speak of one place
         located = [p for p in here if p.role == "background" and (told or _is_locative(context, p))]
+        located = [p for p in located if not _is_aside(context, p)]
     return _narrowest(located, context, claim)
 
 
@@ -104,7 +108,9 @@ def made_precise(
     near = [
         p
         for p in context.near(claim, _candidates(context), reach)
-        if (own is None or may_contain(own, p)) and context.sentence[p.extent.start] not in others
+        if (own is None or may_contain(own, p))
+        and context.sentence[p.extent.start] not in others
+        and not _is_aside(context, p)
     ]
     if own is not None:
         near = [p for p in near if narrowness(p) < narrowness(own)]
@@ -139,6 +145,50 @@ def _covering(context: Context, chosen: Place, here: list[Place]) -> Place:
     return min(wider, key=lambda p: (narrowness(p), p.extent.start), default=chosen)
 
 
+def _is_loose(context: Context, claim: Claim, own: Place) -> bool:
+    """Whether a town may stand for the division of its name: a headline's or lead's Idlib."""
+    namesake = own.admin1 is not None and _squeezed(own.name) == _squeezed(own.admin1)
+    return namesake and context.sentence[claim.trigger] < OUTSET
+
+
+def _squeezed(name: str) -> str:
+    """A name without what its spellings differ in."""
+    return "".join(char for char in name.lower() if char.isalpha())
+
+
+def _inside(context: Context, claim: Claim, own: Place, thread: Sequence[Claim]) -> Place | None:
+    """The village or quarter of the same division that the sentences of the event name."""
+    others = {context.sentence[one.trigger] for one in context.claims if one not in thread}
+    others -= {context.sentence[one.trigger] for one in thread}
+    found = [
+        p
+        for p in (*context.in_sentence(claim, context.places), *context.near(claim, context.places, LEAD))
+        if p.role == "incident"
+        and p.type in ("village", "neighbourhood", "unknown")
+        and p.country == own.country
+        and (p.admin1 is None or p.admin1 == own.admin1)
+        and context.sentence[p.extent.start] not in others
+        and not _is_aside(context, p)
+    ]
+    return _closest(context, claim, found)
+
+
+_ASIDE = frozenset(
+    """hospital hospitals clinic morgue morgues mortuary treated admitted evacuated flown airlifted transferred rushed buried
+    fled fleeing cemetery funeral taken brought ferried""".split()
+)
+_WINDOW = 7
+
+
+def _is_aside(context: Context, place: Place) -> bool:
+    """Whether a place is where the wounded were treated, the dead buried or the fleeing went, not where harm befell them."""
+    start = max(0, place.extent.start - _WINDOW)
+    here = context.sentence[place.extent.start]
+    words = {context.doc[i].lower_ for i in range(start, place.extent.start) if context.sentence[i] == here}
+    named = {context.doc[i].lower_ for i in range(place.extent.start, place.extent.end)}
+    return bool(words & _ASIDE) or ("hospital" in named and not words & {"on", "hit", "struck", "outside", "near"})
+
+
 def place_of(
     context: Context, claim: Claim, thread: Sequence[Claim], places: Sequence[Place]
 ) -> tuple[str, str] | None:
@@ -151,7 +201,8 @@ def place_of(
     if claim.scope in ("period", "conflict"):
         return None if own is None else (own.id, "place.own_sentence")
     if own is not None and own.type not in BROAD:
-        return own.id, "place.own_sentence"
+        inner = _inside(context, claim, own, thread) if _is_loose(context, claim, own) else None
+        return (own.id, "place.own_sentence") if inner is None else (inner.id, "place.nearby")
     group = [p for one in context.group(claim) if one.id != claim.id and (p := own_place(context, one)) is not None]
     shared = _of_event(context, claim, own, group)
     if shared is None and own is None:
