@@ -26,6 +26,7 @@ from . import migrate, schema, writers
 from .connect import database, speaking
 from .rows import Entry, Rows, entry, rows
 from .urls import Address
+from .views import HISTORIC_VALUES, WHOLE_CLAIMS
 
 BATCH_ARTICLES = {"sqlite": 200, "postgresql": 200, "duckdb": 500}
 BATCH_BYTES = 32_000_000
@@ -297,27 +298,20 @@ def _new_runs(connection: Connection, candidates: Iterable[Any]) -> list[Any]:
     return [row for key, row in runs.items() if key not in known]
 
 
-_TO_HISTORY = """
+_TO_HISTORY = f"""
 INSERT INTO claim_history (article_id, extraction, claim_id, run_id, harm, count_text, op, low, high, victims, status,
   scope, modality, place, date_start, weapon, perpetrator, source, quote, quote_start, quote_end)
-SELECT c.article_id, a.extraction, c.id, a.run_id, c.harm, c.count_text, c.op, c.low, c.high, v.text, v.status,
-  c.scope, c.modality, p.name, d.start_date, w.text, by_whom.name, t.source, c.quote, c.quote_start, c.quote_end
-FROM claims c
-JOIN articles a ON a.id = c.article_id
-JOIN victims v ON v.article_id = c.article_id AND v.claim_id = c.id
-LEFT JOIN places p ON p.article_id = c.article_id AND p.id = c.place
-LEFT JOIN dates d ON d.article_id = c.article_id AND d.id = c.date
-LEFT JOIN weapons w ON w.article_id = c.article_id AND w.id = c.weapon
-LEFT JOIN actors by_whom ON by_whom.article_id = c.article_id AND by_whom.id = c.perpetrator
-LEFT JOIN attributions t ON t.article_id = c.article_id AND t.id = c.attribution
-WHERE c.article_id IN ({articles})
+SELECT c.article_id, a.extraction, c.id, a.run_id,
+{HISTORIC_VALUES}
+{WHOLE_CLAIMS}
+WHERE c.article_id IN
 """
 
 
 def _clear(connection: Connection, articles: list[int]) -> None:
     """Keep the claims of articles as history, and take their rows away."""
     listed = ", ".join(str(int(article)) for article in articles)
-    connection.execute(text(_TO_HISTORY.format(articles=listed)))
+    connection.execute(text(f"{_TO_HISTORY} ({listed})"))
     for table in schema.REPLACED:
         connection.execute(text(f'DELETE FROM "{table}" WHERE article_id IN ({listed})'))
 

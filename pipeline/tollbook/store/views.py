@@ -39,7 +39,21 @@ SELECT r.* FROM current_reviews r WHERE NOT EXISTS (
     AND m.anchor_start = r.anchor_start AND m.anchor_end = r.anchor_end)
 """
 
-CLAIM_LIST = """
+WHOLE_CLAIMS = """FROM claims c
+JOIN articles a ON a.id = c.article_id
+JOIN victims v ON v.article_id = c.article_id AND v.claim_id = c.id
+LEFT JOIN places p ON p.article_id = c.article_id AND p.id = c.place
+LEFT JOIN dates d ON d.article_id = c.article_id AND d.id = c.date
+LEFT JOIN weapons w ON w.article_id = c.article_id AND w.id = c.weapon
+LEFT JOIN actors by_whom ON by_whom.article_id = c.article_id AND by_whom.id = c.perpetrator
+LEFT JOIN attributions t ON t.article_id = c.article_id AND t.id = c.attribution"""
+"""The claims of the current extractions with everything that they point to, for a ``SELECT``."""
+
+HISTORIC_VALUES = """  c.harm, c.count_text, c.op, c.low, c.high, v.text, v.status,
+  c.scope, c.modality, p.name, d.start_date, w.text, by_whom.name, t.source, c.quote, c.quote_start, c.quote_end"""
+"""What ``claim_history`` keeps of a claim, in the order of its columns from ``harm`` on; of `WHOLE_CLAIMS`."""
+
+CLAIM_LIST = f"""
 SELECT a.record_id, c.id AS claim_id, a.title, a.publisher, a.published, a.url,
   coalesce(r.new_harm, c.harm) AS harm, c.count_text, c.op,
   CASE WHEN r.new_low IS NULL AND r.new_high IS NULL THEN c.low ELSE r.new_low END AS low,
@@ -50,14 +64,7 @@ SELECT a.record_id, c.id AS claim_id, a.title, a.publisher, a.published, a.url,
   by_whom.name AS perpetrator, c.responsibility, t.source, t.source_type, t.relay, t.stance, c.quote, c.quote_start,
   c.quote_end, c.zone, c.furniture, c.subset_of, c.same_as, c.superseded_by, c.confidence, r.verdict, r.reviewer,
   c.low AS low_as_read, c.high AS high_as_read, c.harm AS harm_as_read, a.run_id, c.article_id, c.number
-FROM claims c
-JOIN articles a ON a.id = c.article_id
-JOIN victims v ON v.article_id = c.article_id AND v.claim_id = c.id
-LEFT JOIN places p ON p.article_id = c.article_id AND p.id = c.place
-LEFT JOIN dates d ON d.article_id = c.article_id AND d.id = c.date
-LEFT JOIN weapons w ON w.article_id = c.article_id AND w.id = c.weapon
-LEFT JOIN actors by_whom ON by_whom.article_id = c.article_id AND by_whom.id = c.perpetrator
-LEFT JOIN attributions t ON t.article_id = c.article_id AND t.id = c.attribution
+{WHOLE_CLAIMS}
 LEFT JOIN claim_reviews r ON r.article_id = c.article_id AND r.claim_id = c.id
 """
 
@@ -124,21 +131,14 @@ FROM (
 GROUP BY day, country, admin1
 """
 
-CLAIM_VERSIONS = """
+CLAIM_VERSIONS = f"""
 SELECT a.record_id, h.extraction, h.run_id, h.claim_id, h.harm, h.count_text, h.op, h.low, h.high, h.victims, h.status,
   h.scope, h.modality, h.place, h.date_start, h.weapon, h.perpetrator, h.source, h.quote, h.quote_start, h.quote_end
 FROM claim_history h JOIN articles a ON a.id = h.article_id
 UNION ALL
-SELECT a.record_id, a.extraction, a.run_id, c.id, c.harm, c.count_text, c.op, c.low, c.high, v.text, v.status,
-  c.scope, c.modality, p.name, d.start_date, w.text, by_whom.name, t.source, c.quote, c.quote_start, c.quote_end
-FROM claims c
-JOIN articles a ON a.id = c.article_id
-JOIN victims v ON v.article_id = c.article_id AND v.claim_id = c.id
-LEFT JOIN places p ON p.article_id = c.article_id AND p.id = c.place
-LEFT JOIN dates d ON d.article_id = c.article_id AND d.id = c.date
-LEFT JOIN weapons w ON w.article_id = c.article_id AND w.id = c.weapon
-LEFT JOIN actors by_whom ON by_whom.article_id = c.article_id AND by_whom.id = c.perpetrator
-LEFT JOIN attributions t ON t.article_id = c.article_id AND t.id = c.attribution
+SELECT a.record_id, a.extraction, a.run_id, c.id,
+{HISTORIC_VALUES}
+{WHOLE_CLAIMS}
 """
 
 VIEWS: dict[str, tuple[str, str]] = {
