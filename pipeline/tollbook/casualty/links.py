@@ -51,6 +51,8 @@ def _compatible(doc: Doc, first: Claim, second: Claim) -> bool:
     if (first.subset_of is None) != (second.subset_of is None):
         return False
     a, b = _head(doc, first), _head(doc, second)
+    if second.subset_of not in (None, first.subset_of) and None in (a, b):
+        return False
     if _figure(second) == 1:
         return a is not None and (a == b or _names(doc, first, second))
     if _singular(a) == _singular(b):

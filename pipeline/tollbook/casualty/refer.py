@@ -99,6 +99,7 @@ def told_of(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
         return [*hits, *found]
     for reference in known:
         found += _told(scene, reference)
+    found = _without_later_harm(hits, known, found)
     inside = {i for r in known if not r.counted for i in range(r.start, r.end)}
     taken = {hit.group.start for hit in found}
     kept = [
@@ -107,6 +108,13 @@ def told_of(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
         if hit.trigger.token not in inside and not (hit.group.start in taken and hit.trigger.token in inside)
     ]
     return [*(hit for hit in kept if hit.group.start not in taken), *found]
+
+
+def _without_later_harm(hits: Sequence[Hit], known: Sequence[Reference], found: Sequence[Hit]) -> list[Hit]:
+    """What is told of the harmed, without those whom the sentence says befell worse: ``two of the injured died``."""
+    inside = {i for r in known for i in range(r.start, r.end)}
+    later = {hit.group.start: hit.trigger.harm for hit in hits if hit.trigger.token not in inside}
+    return [hit for hit in found if later.get(hit.group.start, hit.trigger.harm) == hit.trigger.harm]
 
 
 def _told(scene: Scene, reference: Reference) -> list[Hit]:

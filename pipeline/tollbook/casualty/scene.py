@@ -35,7 +35,7 @@ _BEFORE_OBJECT = frozenset(
 _COUNTING = frozenset("number lot handful majority dozens group rest bulk half most total series scores".split())
 _SAYS = frozenset(
     """said say says told reported report reports announced confirmed added stated according claimed noted tells
-    quoted cited reporting sources""".split()
+    quoted cited reporting sources wrote writes posted""".split()
 )
 _CLAUSE_END = frozenset("; : that when while after before because but as if where although though until since".split())
 _TIME_TAGS = frozenset({"RB", "RBR", "IN", "NNP", "NN", "CD", "JJ", "DT", ",", "-LRB-", "-RRB-", "HYPH", "NNPS", "TO"})
