@@ -14,6 +14,7 @@ _GENERIC = frozenset(
     """people persons person others dead individuals victims martyrs casualties fatalities killed civilians bodies lives
     members""".split()
 )
+_BRINGS = frozenset({"bring", "brings", "bringing", "brought", "raise", "raises", "raising", "raised"})
 _ADDS = frozenset({"another", "more", "other", "others", "additional", "further"})
 _FEW = 3
 """Figures up to this one mean many events: they are one figure only under one name, or after a headline."""
@@ -88,7 +89,26 @@ def linked(doc: Doc, claims: Sequence[Claim], days: Mapping[int, frozenset[str]]
             claim = _part_of_earlier(doc, claim, found)
         first = _first_told(doc, claim, found, days)
         found.append(claim if first is None else replace(claim, same_as=first.id))
-    return _with_names(doc, found)
+    return _with_names(doc, _within_totals(doc, found))
+
+
+def _within_totals(doc: Doc, claims: Sequence[Claim]) -> list[Claim]:
+    """Make new deaths parts of the total that they bring about: ``two of the injured died, bringing the toll to 13``."""
+    found = list(claims)
+    for total in claims:
+        if not _BRINGS & {doc[i].lower_ for i in range(doc[total.trigger].sent.start, total.trigger)}:
+            continue
+        for n, claim in enumerate(found):
+            if _sentence(doc, claim) == _sentence(doc, total) and _is_brought_to(claim, total):
+                found[n] = replace(claim, subset_of=total.id)
+    return found
+
+
+def _is_brought_to(claim: Claim, total: Claim) -> bool:
+    if total.rule.split(":")[0] != "noun.toll" or claim.harm != total.harm or claim.trigger >= total.trigger:
+        return False
+    part, whole = _figure(claim), _figure(total)
+    return claim.subset_of is None and claim.same_as is None and part is not None and whole is not None and part < whole
 
 
 def _first_told(doc: Doc, claim: Claim, before: Sequence[Claim], days: Mapping[int, frozenset[str]]) -> Claim | None:
