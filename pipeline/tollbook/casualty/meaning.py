@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from ..values import Modality
-from .scene import AUXILIARY, Hit, Phrase, Scene
+from .scene import Scene
+from .sentence import AUXILIARY, Hit, Phrase
 from .tables import YEAR, as_modality, phrases, phrases_by_word
 
 Earlier = Literal["no", "perhaps", "yes"]
