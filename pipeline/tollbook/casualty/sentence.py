@@ -117,7 +117,7 @@ class Sentence:
         self.of_token = {i: g for g in self.groups for i in range(g.start, g.end)}
         self.harm_at = {i: t for t in self.triggers for i in range(t.start, t.end)}
         self.phrases: dict[str, tuple[Phrase, ...]] = {}
-        self._places = {i for p in places for i in range(p.extent.start, p.extent.end)}
+        self.places = {i for p in places for i in range(p.extent.start, p.extent.end)}
         self._others = {i for a in actors if a.kind in _BODIES for i in range(a.extent.start, a.extent.end)}
         self.forces = {i for a in actors if a.kind in _STATE for i in range(a.extent.start, a.extent.end)}
         self.fighters = {i for a in actors if a.kind == "armed_group" for i in range(a.extent.start, a.extent.end)}
@@ -237,6 +237,11 @@ class Sentence:
         """``six of them``, ``most of whom``: a number of a group told before."""
         return self.words[group.end - 1] in ("them", "whom", "which") and "of" in self.words[group.start : group.end]
 
+    def shares(self, group: Group) -> bool:
+        """``15 of the 27 worshippers``: whether a group is a number of a larger one."""
+        words = self.words[group.start : group.end]
+        return "of" in words and any(self.inside_count(i) for i in range(group.start + words.index("of"), group.end))
+
     def group_of(self, token: Token, trigger: Trigger | None = None) -> Group | None:
         """The group of a token that a frame led to."""
         group = self.of_token.get(token.i)
@@ -251,11 +256,11 @@ class Sentence:
         named = self.named_at(token.i)
         if named is not None or trigger is None or trigger.strict or trigger.harm not in ("killed", "injured"):
             return named
-        return self.reader.assumed(token.i, self.start, self.end) if token.i not in self._places else None
+        return self.reader.assumed(token.i, self.start, self.end) if token.i not in self.places else None
 
     def named_at(self, at: int) -> Group | None:
         """A person's name at a token: a run of proper names that is no place and no organisation."""
-        if at >= self.end or self.tags[at] not in ("NNP", "NNPS") or at in self._places or at in self._others:
+        if at >= self.end or self.tags[at] not in ("NNP", "NNPS") or at in self.places or at in self._others:
             return None
         person = self._persons.get(at)
         extent = person.extent if person is not None else self._run_of_names(at)

@@ -17,7 +17,7 @@ DETERMINERS = frozenset(
 )
 KIN = frozenset({"family", "families", "household", "households", "couple", "couples"})
 DASHES = frozenset("-‐‑–")
-_TIMES = frozenset({"yesterday", "today", "tomorrow", "tonight", "overnight", "early", "late", "earlier", "last"})
+TIMES = frozenset({"yesterday", "today", "tomorrow", "tonight", "overnight", "early", "late", "earlier", "last"})
 _NAMED = frozenset({"named", "called", "identified"})
 PARTICLES = frozenset("al - de bin bint ibn abu el la ’ ' von van dos da del las los um".split())
 """Words that stand inside a name without a capital."""
@@ -105,11 +105,15 @@ class Words:
     def _is_head(self, at: int, end: int, row: VictimWord | None = None) -> bool:
         """Whether a noun is the last of its noun phrase, or the title before a name."""
         following = at + 1
-        if following >= end or self.words[following] in _TIMES:
+        if following >= end or self.words[following] in TIMES:
             return True
         if self.words[following] in DASHES and not self.doc[at].whitespace_:
             return False
+        if self._is_possessive_in_name(at, end):
+            return False
         if self.tags[at] in ("JJ", "VBG", "FW") and self.tags[following] in (NOUN_TAGS | {"JJ"}):
+            if row is not None and row.kind == "person" and self._starts_name(following, end):
+                return True  # "gunned down schoolteacher Amina Yusuf"
             return self.is_harm(following) and not self.is_attribute(following)
         if self.tags[following] not in NOUN_TAGS or following in self.inside or self.is_harm(following):
             return True
@@ -128,6 +132,17 @@ class Words:
             and self._row(last, following) is None
             and self.is_name(following, False)
         )
+
+    def _starts_name(self, at: int, end: int) -> bool:
+        """Whether two proper names in a row start at a token."""
+        return at + 1 < end and self.is_name(at, False) and self.is_name(at + 1, False)
+
+    def _is_possessive_in_name(self, at: int, end: int) -> bool:
+        """``the People's Army``: the owner is part of a name."""
+        if at + 2 >= end or self.words[at + 1] not in ("'s", "’s", "'", "’") or self.tags[at + 1] != "POS":
+            return False
+        named = self.tags[at] in ("NNP", "NNPS") and self.tags[at + 2] in ("NNP", "NNPS")
+        return named and self.doc[at].text[0].isupper() and not self.doc[at].is_upper
 
     def _name_after(self, at: int, end: int) -> int:
         """The end of a name right after a noun for one person: ``Doctor Ali Hassan``, ``a man named Ali``."""
