@@ -78,6 +78,18 @@ class Scene(Sentence):
             return None
         return name
 
+    def described(self, group: Group) -> Group | None:
+        """``Naeem Gul, 26, a resident of Swabi, died``: the name that a group describes in apposition, or null."""
+        if group.form != "singular" or self.words[group.end : group.end + 1] != [","]:
+            return None
+        i = group.start - 1
+        if i <= self.start or self.words[i] != ",":
+            return None
+        while i > self.start and (self.words[i] == "," or self.words[i].isdigit()):
+            i -= 1
+        found = self.at_end.get(i + 1) or self.named_at(i)
+        return found if found is not None and (found.form == "named" or found.named) else None
+
     def _before_insertion(self, at: int) -> int:
         """The token before a verb, or before what is inserted between semicolons there."""
         i = at - 1

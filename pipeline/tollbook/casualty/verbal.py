@@ -37,6 +37,7 @@ def as_subject(
     """Hits of a subject: from its first conjunct, with the whole of a part, and whoever shared its fate."""
     firsts: list[Group] = []
     for group in groups:
+        group = scene.described(group) or group
         whole = scene.whole_before(group)
         joined = scene.conjuncts(whole or group)
         inner = scene.whole_before(joined[0])

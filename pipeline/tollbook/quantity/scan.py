@@ -212,9 +212,15 @@ def _measure(doc: Doc, words: Sequence[str], number: Number) -> tuple[str, bool]
     while at < len(words) and words[at] in ("more", "straight", "consecutive", "square", "cubic", "nautical", "metric"):
         at += 1
     found = unit_words().starting(words, at)
-    if found is None:
+    if found is None or _qualifies(doc, words, number, found[0]):
         return None
     return found[1].unit, found[1].ask
+
+
+def _qualifies(doc: Doc, words: Sequence[str], number: Number, end: int) -> bool:
+    """Whether a word for a time stands before the noun that is counted: ``two night watchmen``."""
+    plural = end < len(doc) and doc[end].tag_ in ("NNS", "NNPS", "NNP") and doc[end].is_lower
+    return plural and number.low != 1 and words[end - 1] in ("night", "day", "week", "month", "year", "hour")
 
 
 def _kind(doc: Doc, words: Sequence[str], number: Number, modified: bool) -> tuple[Kind, str | None, str | None, bool]:
