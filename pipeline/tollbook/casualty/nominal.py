@@ -205,7 +205,7 @@ def _toll(scene: Scene, trigger: Trigger) -> list[Hit]:
         trigger = replace(trigger, harm="killed_or_injured")
     elif {"injured", "wounded"} & set(follower[:3]) and "of" in follower[:1]:
         trigger = replace(trigger, harm="injured")
-    found = figures_after(scene, trigger, trigger.end, "noun.toll")
+    found = _reached_before(scene, trigger.start, trigger) or figures_after(scene, trigger, trigger.end, "noun.toll")
     side = scene.of_side(trigger.start) if trigger.rule == "noun.loss" else None
     if side is None:
         return found
@@ -216,11 +216,32 @@ def tally_of_noun(scene: Scene, trigger: Trigger) -> list[Hit]:
     """``the number of casualties stands at 40``, ``the number killed at 13``: the figure after a counting word."""
     before = scene.words[max(scene.start, trigger.start - 7) : trigger.start]
     counts = [n for n, word in enumerate(before) if word in ("number", "toll", "total", "tally")]
+    reached = _reached_before(scene, trigger.start - len(before) + counts[0], trigger) if counts else []
+    if reached:
+        return reached
     if not counts or not (counts[-1] == len(before) - 1 or before[counts[-1] + 1] == "of"):
         return []
     if any(scene.reader.number_at(i) for i in range(trigger.start - len(before), trigger.start)):
         return []
     return figures_after(scene, trigger, trigger.end, "noun.tally")
+
+
+_BROUGHT = frozenset(
+    "bring brings brought bringing take takes took taking raise raises raised raising push pushing".split()
+)
+
+
+def _reached_before(scene: Scene, at: int, trigger: Trigger) -> list[Hit]:
+    """``bringing to 31 the number killed``: the figure before the counting word."""
+    i = at
+    while i > scene.start and i not in scene.at_end and scene.tags[i - 1] in ("DT", "JJ", "NN", "PRP$", "POS"):
+        i -= 1
+    group = scene.at_end.get(i)
+    if group is None or group.number is None or group.victims is not None:
+        return []
+    if scene.words[group.start - 1] != "to" or scene.words[group.start - 2] not in _BROUGHT:
+        return []
+    return [Hit(group, trigger, "noun.tally", firm=True)]
 
 
 def tally(scene: Scene, trigger: Trigger, group: Group) -> list[Hit]:
