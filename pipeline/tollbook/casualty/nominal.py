@@ -134,7 +134,7 @@ def _bodies(scene: Scene, trigger: Trigger) -> list[Hit]:
     """``the bodies of nine men``, ``two bodies were found``; that no body was seen is no claim."""
     if any(scene.words[i] in ("no", "none", "any") for i in range(max(scene.start, trigger.start - 4), trigger.start)):
         return []
-    found = _of(scene, trigger, "noun.body")
+    found = _of(scene, trigger, "noun.body") if scene.words[trigger.end : trigger.end + 1] == ["of"] else []
     if found:
         if not found[0].group.is_person:
             return []

@@ -35,9 +35,11 @@ class Scene(Sentence):
             group = self.of_token.get(i)
             if group is not None:
                 i = group.start - 1
-                if not group.is_thing and not self._in_phrase(group):
+                if not group.is_thing and not self._in_phrase(group) and not self.is_object_of_other(group):
                     best = group
                 continue
+            if self.words[i] == "who" and best is None and (whom := self._agreeing_antecedent(i)) is not None:
+                return whom
             if shared and self._is_other_verb(i):
                 # "laid down their arms and were taken prisoner": the subject stands before the first verb.
                 best, shared, i = None, False, i - 1
@@ -48,6 +50,12 @@ class Scene(Sentence):
                 break
             i -= 1
         return best
+
+    def _agreeing_antecedent(self, pronoun: int) -> Group | None:
+        """The group right before "who", where the verb behind does not speak of one and the group of several."""
+        found = self.at_end.get(pronoun)
+        one = self.words[pronoun + 1 : pronoun + 2] in (["was"], ["is"], ["has"])
+        return None if found is None or (one and found.form in ("plural", "counted") and found.exact != 1) else found
 
     def _joins_clauses(self, at: int) -> bool:
         """Whether the verb group that a word of harm ends is joined to the verb before: ``and were killed``."""
@@ -141,7 +149,9 @@ class Scene(Sentence):
         return self.tags[before] in ("IN", "TO") or self.words[before] in ("including", "be")
 
     def _is_other_verb(self, at: int) -> bool:
-        return self.tags[at] in FINITE and self.words[at] not in AUXILIARY and at not in self.harm_at
+        if self.tags[at] not in FINITE or self.words[at] in AUXILIARY or at in self.harm_at:
+            return False
+        return not (self.doc[at].is_title and at > self.start and self.doc[at - 1].is_title)  # no part of a name
 
     def is_object_of_other(self, group: Group) -> bool:
         """``who founded | a party | was killed``: whether a finite verb of a relative clause takes a group as its object."""
@@ -156,7 +166,8 @@ class Scene(Sentence):
         for i in clause:
             if self.words[i] in ("who", "which", "that"):
                 return self.at_end.get(i) is not None
-            if self.words[i] in (",", ";", ":") or (self.tags[i] in FINITE and self.words[i] not in AUXILIARY):
+            ends = self.tags[i] in FINITE and self.words[i] not in AUXILIARY and self.tags[at] != "VB"
+            if self.words[i] in (",", ";", ":") or ends:
                 return False
         return False
 
