@@ -206,6 +206,7 @@ def _toll(scene: Scene, trigger: Trigger) -> list[Hit]:
     elif {"injured", "wounded"} & set(follower[:3]) and "of" in follower[:1]:
         trigger = replace(trigger, harm="injured")
     found = _reached_before(scene, trigger.start, trigger) or figures_after(scene, trigger, trigger.end, "noun.toll")
+    found = [replace(hit, group=_risen(scene, trigger, hit.group)) for hit in found]
     side = scene.of_side(trigger.start) if trigger.rule == "noun.loss" else None
     if side is None:
         return found
@@ -224,6 +225,16 @@ def tally_of_noun(scene: Scene, trigger: Trigger) -> list[Hit]:
     if any(scene.reader.number_at(i) for i in range(trigger.start - len(before), trigger.start)):
         return []
     return figures_after(scene, trigger, trigger.end, "noun.tally")
+
+
+def _risen(scene: Scene, trigger: Trigger, group: Group) -> Group:
+    """``toll up to 28``, ``toll now up to 28``: how far it has risen, not a bound."""
+    number = group.number
+    near = 0 <= group.start - trigger.end <= 1
+    if number is None or number.extent is None or number.op != "lte" or not near or scene.words[group.start] != "up":
+        return group
+    extent = Extent(number.extent.start + 2, number.extent.end)
+    return replace(group, start=extent.start, number=Count(extent, "eq", number.high, number.high))
 
 
 _BROUGHT = frozenset(

@@ -160,6 +160,8 @@ class Scene(Sentence):
             at -= 1
         if at <= self.start or at in self.harm_at or self.words[at] in _SAYS | AUXILIARY:
             return False
+        if self.tags[at] == "VBG":  # "trucks carrying recruits were blown up"
+            return at - 1 >= self.start and self.tags[at - 1] in ("NN", "NNS", "NNP", "NNPS")
         if self.tags[at] not in ("VBD", "VBZ", "VBP", "VB"):
             return False
         clause = range(at - 1, max(self.start, at - _REACH_OF_RELATIVE) - 1, -1)
@@ -186,6 +188,8 @@ class Scene(Sentence):
         i = group.start - 1
         if i < self.start or self.words[i] not in ("and", "&", ",", "or"):
             return None
+        if self.words[i] == "," and self.words[group.end : group.end + 1] in (["are"], ["were"], ["have"], ["remain"]):
+            return None  # "including eight children, six people are missing": another clause
         if self.words[i] in ("and", "or") and i > self.start and self.words[i - 1] == ",":
             i -= 1
         i = self._opening(i - 1) if self.words[i - 1] in _CLOSING else i

@@ -70,6 +70,8 @@ def transitive(scene: Scene, trigger: Trigger) -> list[Hit]:
         return chained(scene, [group], trigger, "nominal") if group is not None else []
     if trigger.harm in ("displaced", "detained") and _is_modifier(scene, trigger):
         return []
+    if scene.words[trigger.end : trigger.end + 1] in (["himself"], ["herself"], ["themselves"]):
+        return _of_oneself(scene, trigger)
     right = scene.right(_after_coordinated(scene, trigger))
     if right is not None and not passive and not right.is_thing:
         return chained(scene, [right], trigger, "active", _subject_of(scene, trigger))
@@ -99,6 +101,16 @@ def _of_relative(scene: Scene, trigger: Trigger) -> list[Hit]:
     return [Hit(group, trigger, "relative", subjects[0].i)]
 
 
+def _of_oneself(scene: Scene, trigger: Trigger) -> list[Hit]:
+    """``A bomber killed himself and four policemen``: the subject, and whoever is joined to it."""
+    near = scene.near_left(trigger) or scene.clause_subject(trigger.start)
+    if near is None or near.is_thing or trigger.harm != "killed":
+        return []
+    right = scene.right(trigger.end + 2) if scene.words[trigger.end + 1 : trigger.end + 2] == ["and"] else None
+    others = [right, *scene.chain(right, trigger)] if right is not None and not right.is_thing else []
+    return [Hit(group, trigger, "oneself") for group in (near, *others)]
+
+
 def _after_coordinated(scene: Scene, trigger: Trigger) -> int:
     """The end of a word of harm, or of the last that is joined to it: ``killed or wounded 20 people``."""
     at = trigger.end
@@ -118,6 +130,8 @@ def _is_headline(scene: Scene, near: Group, trigger: Trigger) -> bool:
     """``4 people wounded in raid``, ``Boy killed, man injured``: a participle right after those it befell."""
     between = scene.words[near.end : trigger.start]
     if not all(w not in AUXILIARY and w not in (",", ")", "(") for w in between):
+        return False
+    if scene.words[trigger.end : trigger.end + 1] in (["him"], ["them"], ["me"], ["us"]):
         return False
     if near.number is not None and near.form == "counted":
         return True
