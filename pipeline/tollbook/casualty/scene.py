@@ -188,7 +188,8 @@ class Scene(Sentence):
         i = group.start - 1
         if i < self.start or self.words[i] not in ("and", "&", ",", "or"):
             return None
-        if self.words[i] == "," and self.words[group.end : group.end + 1] in (["are"], ["were"], ["have"], ["remain"]):
+        ends = group.number is not None and self.words[group.end : group.end + 1] in (["are"], ["were"], ["have"])
+        if self.words[i] == "," and ends and i - 1 not in self.reader.inside:
             return None  # "including eight children, six people are missing": another clause
         if self.words[i] in ("and", "or") and i > self.start and self.words[i - 1] == ",":
             i -= 1

@@ -104,11 +104,12 @@ def _of_relative(scene: Scene, trigger: Trigger) -> list[Hit]:
 def _of_oneself(scene: Scene, trigger: Trigger) -> list[Hit]:
     """``A bomber killed himself and four policemen``: the subject, and whoever is joined to it."""
     near = scene.near_left(trigger) or scene.clause_subject(trigger.start)
-    if near is None or near.is_thing or trigger.harm != "killed":
+    if trigger.harm != "killed":
         return []
     right = scene.right(trigger.end + 2) if scene.words[trigger.end + 1 : trigger.end + 2] == ["and"] else None
     others = [right, *scene.chain(right, trigger)] if right is not None and not right.is_thing else []
-    return [Hit(group, trigger, "oneself") for group in (near, *others)]
+    subjects = [near] if near is not None and not near.is_thing else []
+    return [Hit(group, trigger, "oneself") for group in (*subjects, *others)]
 
 
 def _after_coordinated(scene: Scene, trigger: Trigger) -> int:
