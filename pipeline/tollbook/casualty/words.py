@@ -180,10 +180,20 @@ class Words:
             and at not in self.places
         )
 
+    def _counts(self, at: int) -> bool:
+        """Whether a count stands before a noun, or before the adjectives before it."""
+        i = at - 1
+        while i > 0 and self.tags[i] in ("JJ", "JJR") and i not in self.inside:
+            i -= 1
+        quantity = self.inside.get(i)
+        return quantity is not None and quantity.kind == "count" and quantity.count.high != 0
+
     def _may_be_noun(self, at: int, row: VictimWord) -> bool:
         tag, word = self.tags[at], self.words[at]
         if "-" in row.form and tag in ("IN", "RP", "RB"):
             return True  # passers-by
+        if row.form == "victim" and self._counts(at):
+            return True  # "three victims died"; "the victims" tells of people whose fate is known
         if row.kind == "result" or (row.kind == "elliptic" and word == "other"):
             return False
         if tag in NOUN_TAGS or tag in ("JJ", "CD", "PRP", "DT", "VBG", "FW"):
