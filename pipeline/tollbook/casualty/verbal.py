@@ -202,6 +202,8 @@ def _by_order(scene: Scene, trigger: Trigger, passive: bool) -> list[Hit]:
         name = scene.apposed_name(trigger) if near is None or near.is_thing else None
         name = name or (scene.over_insertion(_before_auxiliaries(scene, trigger)) if near is None else None)
         far = name or scene.clause_subject(trigger.start)
+        if far is None and near is not None and scene.is_object_of_other(near):
+            return []
         near, rule = far or near, "passive.far" if far is not None else rule
     if near is None or scene.words[near.start - 1 : near.start] == ["by"]:
         return []
