@@ -148,7 +148,7 @@ def _bodies(scene: Scene, trigger: Trigger) -> list[Hit]:
     i = trigger.start
     while i > scene.start and i not in scene.at_end and scene.tags[i - 1] in ("JJ", "JJR", "VBN", "HYPH", "NN"):
         i -= 1
-    counted_group = scene.at_end.get(i)
+    counted_group = scene.at_end.get(i) or scene.of_token.get(trigger.token)  # "hundreds of bodies" is one group
     if counted_group is not None and counted_group.number is not None and not counted_group.is_thing:
         return [Hit(counted_group, trigger, "noun.body", firm=True)]
     return []

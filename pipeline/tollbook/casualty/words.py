@@ -120,7 +120,7 @@ class Words:
             return True
         if self.words[following] in DASHES and not self.doc[at].whitespace_:
             return False
-        if self._is_possessive_in_name(at, end):
+        if self._is_possessive_in_name(at, end) or self._in_longer_row(at):
             return False
         if self.tags[at] in ("JJ", "VBG", "FW") and self.tags[following] in (NOUN_TAGS | {"JJ"}):
             plain = self.doc[at].is_lower or (row is not None and (row.role or row.status in ("security", "combatant")))
@@ -149,6 +149,11 @@ class Words:
     def _starts_name(self, at: int, end: int) -> bool:
         """Whether two proper names in a row start at a token."""
         return at + 1 < end and self.is_name(at, False) and self.is_name(at + 1, False)
+
+    def _in_longer_row(self, at: int) -> bool:
+        """Whether a word and the next are one name for people: ``a head constable``."""
+        longer = self._row(at + 1, at)
+        return longer is not None and longer[2] == at
 
     def _is_possessive_in_name(self, at: int, end: int) -> bool:
         """``the People's Army``: the owner is part of a name."""

@@ -15,7 +15,7 @@ from .tables import contexts, modifiers, number_words, symbols, unit_words, vagu
 
 Kind = Literal["count", "measure", "share", "other"]
 
-MEMBERSHIP = frozenset({"member", "person", "man", "strong", "people", "men", "women", "child", "children"})
+MEMBERSHIP = frozenset({"member", "person", "man", "strong", "people", "men", "women", "child", "children", "odd"})
 """Second parts of a compound that still counts people: a five-member family, a 12-strong crew."""
 
 _YEARS = range(1500, 2101)
