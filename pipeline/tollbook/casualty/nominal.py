@@ -15,6 +15,7 @@ _BEFORE_COUNT = frozenset(
     combat battlefield war related - child early minor severe critical conflict terror suspected total official
     separate daily fresh bloody brutal extrajudicial targeted""".split()
 )
+_COUNTERS = frozenset({"number", "toll", "total", "tally"})
 _REACHED = frozenset(
     """to at of is was are were reached reaching reaches hit hits exceeded exceeds exceeding passed passes topped tops
     surpassed surpasses now stands stood totalled totaled totals counts : – — - by than had have has""".split()
@@ -215,7 +216,7 @@ def _toll(scene: Scene, trigger: Trigger) -> list[Hit]:
 def tally_of_noun(scene: Scene, trigger: Trigger) -> list[Hit]:
     """``the number of casualties stands at 40``, ``the number killed at 13``: the figure after a counting word."""
     before = scene.words[max(scene.start, trigger.start - 7) : trigger.start]
-    counts = [n for n, word in enumerate(before) if word in ("number", "toll", "total", "tally")]
+    counts = [n for n, word in enumerate(before) if word in _COUNTERS]
     if not counts or not (counts[-1] == len(before) - 1 or before[counts[-1] + 1] == "of"):
         return []
     if any(scene.reader.number_at(i) for i in range(trigger.start - len(before), trigger.start)):
@@ -226,15 +227,26 @@ def tally_of_noun(scene: Scene, trigger: Trigger) -> list[Hit]:
 def tally(scene: Scene, trigger: Trigger, group: Group) -> list[Hit]:
     """``the number of people killed has reached 31``: the figure after a group that is being counted."""
     before = scene.words[max(scene.start, group.start - 4) : group.start]
-    if before[-1:] != ["of"] or not {"number", "toll", "total", "tally"} & set(before):
+    if before[-1:] != ["of"] or not _COUNTERS & set(before):
         return []
-    found = figures_after(scene, trigger, max(group.end, trigger.end), "noun.tally")
+    found = _figure_before(scene, trigger, group) or figures_after(
+        scene, trigger, max(group.end, trigger.end), "noun.tally"
+    )
     return [
         replace(hit, group=replace(hit.group, victims=group.victims, row=group.row, head=group.head))
         if hit.group.victims is None
         else hit
         for hit in found
     ]
+
+
+def _figure_before(scene: Scene, trigger: Trigger, group: Group) -> list[Hit]:
+    """``rose to 13 the number of civilians killed``: the figure right before a counting word."""
+    at = next(i for i in range(group.start - 1, scene.start - 1, -1) if scene.words[i] in _COUNTERS)
+    reached = scene.at_end.get(at - 1)
+    if reached is None or reached.number is None or scene.words[reached.start - 1] != "to":
+        return []
+    return [Hit(reached, trigger, "noun.tally", firm=True)]
 
 
 def figures_after(scene: Scene, trigger: Trigger, at: int, rule: str) -> list[Hit]:
