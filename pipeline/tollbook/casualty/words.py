@@ -123,11 +123,8 @@ class Words:
         if self._is_possessive_in_name(at, end) or self._owns(at, end):
             return False
         if self.tags[at] in ("JJ", "VBG", "FW") and self.tags[following] in (NOUN_TAGS | {"JJ"}):
-            if (
-                self._titles(at, following, end, row)
-                and self.doc[at].text.islower()
-                and self._starts_name(following, end)
-            ):
+            plain = self.doc[at].is_lower or (row is not None and (row.role or row.status in ("security", "combatant")))
+            if plain and self._titles(at, following, end, row) and self._starts_name(following, end):
                 return True  # "gunned down schoolteacher Amina Yusuf"
             return self.is_harm(following) and not self.is_attribute(following)
         if self.tags[following] not in NOUN_TAGS or following in self.inside or self.is_harm(following):
