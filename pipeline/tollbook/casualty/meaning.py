@@ -236,8 +236,8 @@ def clause_of(scene: Scene, hit: Hit) -> tuple[int, int]:
     end = max(hit.trigger.end, hit.group.end)
     limit = min(scene.end, end + _REACH_AFTER)
     while end < limit and scene.words[end] not in _SUBORDINATE and scene.words[end] != ";":
-        if scene.words[end] in _BRINGS and scene.words[end - 1] == ",":
-            break  # "bringing this year's total to 310" says nothing of those before
+        if scene.words[end - 1] == "," and (scene.words[end] in _BRINGS or scene.words[end] == "as"):
+            break  # "bringing this year's total to 310", "as it takes back what it lost": nothing of those before
         end += 1
     return start, end
 
