@@ -147,7 +147,7 @@ def _bodies(scene: Scene, trigger: Trigger) -> list[Hit]:
     if scene.words[trigger.end : trigger.end + 1] == ["of"]:
         return []
     i = trigger.start
-    while i > scene.start and i not in scene.at_end and scene.tags[i - 1] in ("JJ", "VBN", "HYPH", "NN"):
+    while i > scene.start and i not in scene.at_end and scene.tags[i - 1] in ("JJ", "JJR", "VBN", "HYPH", "NN"):
         i -= 1
     counted_group = scene.at_end.get(i)
     if counted_group is not None and counted_group.number is not None and not counted_group.is_thing:
