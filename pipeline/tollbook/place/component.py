@@ -15,7 +15,7 @@ from ..values import Extent, Place, PlaceType
 from .gazetteer import Entry, Gazetteer, gazetteer
 from .keys import squash
 from .mentions import Mention, kept
-from .metonymy import is_metonym
+from .metonymy import Metonymy
 from .reader import Reader
 from .resolve import resolve
 from .roles import Roles
@@ -60,11 +60,12 @@ class PlaceRoom(Batched):
         support(found, peoples, THRESHOLD)
         mentions = _renumbered(found, list(kept(found, THRESHOLD)))
         focus = resolve(mentions, peoples, opened)
-        chosen = [one for one in mentions if not is_metonym(one, lower)]
-        standing = list(capitals(lower, texts(doc), mentions, opened))
+        words = texts(doc)
+        chosen = Metonymy(lower, words, opened).without(mentions)
+        standing = list(capitals(lower, words, mentions, opened))
         chosen = [one for one in chosen if not any(two.extent.contains(one.extent) for two in standing)] + standing
         if not chosen:
-            chosen += people(lower, texts(doc), peoples, opened)
+            chosen += people(lower, words, peoples, opened)
         mentions = _renumbered(mentions, sorted(chosen, key=lambda one: one.extent.start))
         roles = Roles(doc, doc._.text or (), lower)
         for number, mention in enumerate(mentions, 1):

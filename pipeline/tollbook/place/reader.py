@@ -19,6 +19,10 @@ from .segments import Kind, Segment, Segmenter
 from .words import DIRECTIONS, Head, demonyms, heads
 
 
+_LONGEST_BODY = 5
+"""Most parts of a body's name after the name of a place."""
+
+
 class Reader:
     """Find the mentions of one document."""
 
@@ -203,16 +207,28 @@ class Reader:
             mention.score -= 1.5
         if before is not None and before.kind is Kind.ACTOR:
             mention.score -= 1.0
+        if before is not None and before.kind is Kind.BODY and before.end == start and run.style == "mixed":
+            mention.score -= 2.5  # Air Zimbabwe, Bank Malta
         after = segments[n + width] if n + width < len(segments) else None
         if after is not None and after.start == end and after.kind in (Kind.ORDINARY, Kind.NEVER, Kind.ACTOR):
             mention.score -= 0.8
-            if n + width + 1 < len(segments) and segments[n + width + 1].kind is Kind.BODY:
-                mention.score -= 4.0
+        if run.style == "mixed" and self._opens_body(segments, n + width):
+            mention.score -= 4.0
         if run.style != "mixed":
             mention.score -= 0.5
         self._beside.left(mention)
         self._beside.right(mention)
         return mention
+
+    @staticmethod
+    def _opens_body(segments: list[Segment], n: int) -> bool:
+        """Whether the capitals after a name go on to the noun of a body or an event: "Dublin International Piano Competition"."""
+        for segment in segments[n : n + _LONGEST_BODY]:
+            if segment.kind in (Kind.BODY, Kind.EVENT):
+                return True
+            if segment.kind not in (Kind.ORDINARY, Kind.UNKNOWN, Kind.HEAD, Kind.NEVER, Kind.DEMONYM):
+                return False
+        return False
 
     @staticmethod
     def _is_initialled(text: str, found: tuple[Entry, ...]) -> bool:

@@ -12,7 +12,7 @@ from ..values import PlaceType
 
 Kind = Literal["organisation", "title", "event", "never"]
 RoleKind = Literal["speech", "body", "care", "launch", "pressure"]
-MetonymKind = Literal["act", "state", "holder", "person"]
+MetonymKind = Literal["act", "state", "holder", "person", "will", "relation", "dealing", "bent"]
 
 DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central northeast northwest southeast southwest northeastern "
@@ -68,7 +68,7 @@ class RoleWord:
 
 @dataclass(frozen=True, slots=True)
 class Metonym:
-    """Words after a name that tell that those who hold the place are meant, see ``metonyms.csv``."""
+    """Words beside a name that tell that those who hold the place are meant, see ``metonyms.csv``."""
 
     form: tuple[str, ...]
     kind: MetonymKind
@@ -130,13 +130,17 @@ def given_names() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def metonyms() -> Mapping[str, MetonymKind]:
-    """Words after a name that tell that those who hold the place are meant, in lower case.
+def metonyms() -> Mapping[str, frozenset[MetonymKind]]:
+    """Words beside a name that tell that those who hold the place are meant, in lower case.
 
-    >>> metonyms()["denies"], metonyms()["troops"]
-    ('act', 'holder')
+    >>> sorted(metonyms()["denies"]), sorted(metonyms()["claims"])
+    (['act'], ['act', 'will'])
     """
-    return {form: row.kind for row in table("place", "metonyms", Metonym, ()) for form in row.form}
+    found: dict[str, frozenset[MetonymKind]] = {}
+    for row in table("place", "metonyms", Metonym, ()):
+        for form in row.form:
+            found[form] = found.get(form, frozenset()) | {row.kind}
+    return found
 
 
 @lru_cache(maxsize=8)
