@@ -28,6 +28,7 @@ LISTS_OF_NAMES = {
     "place/metonyms",
     "place/others",
     "place/role_words",
+    "place/sites",
     "place/spellings",
     *(f"place/{name}" for name in SUPPLEMENTS),
 }

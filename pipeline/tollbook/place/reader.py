@@ -16,6 +16,7 @@ from .keys import squash
 from .mentions import Mention, is_great
 from .runs import Run, RunFinder
 from .segments import Kind, Segment, Segmenter
+from .sites import add_sites, site_names
 from .words import DIRECTIONS, Head, demonyms, heads
 
 
@@ -46,6 +47,7 @@ class Reader:
         found = [
             one for run, segments in runs for mention in self._of_run(run, segments) for one in self._parted(mention)
         ]
+        found = add_sites(found, list(site_names(self._words, self._lower, self._gazetteer)), self._words, self._gazetteer)
         tie(self._lower, found)
         return found
 

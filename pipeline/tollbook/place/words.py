@@ -75,6 +75,15 @@ class Metonym:
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """Nouns that end the name of a building or a road, see ``sites.csv``."""
+
+    form: tuple[str, ...]
+    type: PlaceType
+    body: bool
+
+
+@dataclass(frozen=True, slots=True)
 class GivenName:
     """Given names of persons."""
 
@@ -141,6 +150,16 @@ def metonyms() -> Mapping[str, frozenset[MetonymKind]]:
         for form in row.form:
             found[form] = found.get(form, frozenset()) | {row.kind}
     return found
+
+
+@lru_cache(maxsize=1)
+def sites() -> Mapping[str, Site]:
+    """The row of each noun that ends the name of a site, in lower case.
+
+    >>> sites()["arena"].type, sites()["academy"].body
+    ('facility', True)
+    """
+    return {form: row for row in table("place", "sites", Site, ()) for form in row.form}
 
 
 @lru_cache(maxsize=8)
