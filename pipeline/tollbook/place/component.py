@@ -93,7 +93,8 @@ def _actors(doc: Doc) -> tuple[frozenset[str], frozenset[int]]:
         if actor.adjective:
             continue
         if actor.kind in ("person", "official"):
-            persons.update(doc[i].lower_ for i in tokens if doc[i].is_title)
+            seats = _seats(doc, set(tokens))
+            persons.update(doc[i].lower_ for i in tokens if doc[i].is_title and i not in seats)
         if len(tokens) > 1 and not _is_country(doc, actor.extent):
             blocked.update(tokens)
     return frozenset(persons), frozenset(blocked - _seats(doc, blocked))

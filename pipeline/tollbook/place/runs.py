@@ -34,7 +34,9 @@ _WORDS_TOO = frozenset({"ad", "an", "as", "at", "ed", "tel"})
 LINKS = frozenset({"of", "and", "the", "on", "upon"})
 """Lower-case words that a name holds only if the gazetteer or a head noun says so: Gulf of Aden."""
 
-_HYPHENS = frozenset({"-", "‐", "–"})
+HYPHENS = frozenset({"-", "‐", "–"})
+"""Signs that join the parts of a name, or two names."""
+
 _AYNS = frozenset({"'", "‘", "’", "`", "ʿ"})
 """What a name has before a vowel: Pul-e 'Alam."""
 
@@ -97,7 +99,7 @@ class RunFinder:
     def _begins(self, doc: Doc, words: list[str], i: int, end: int, style: Style) -> bool:
         word = words[i]
         if word in OPENERS:
-            after = i + 2 if i + 2 < end and words[i + 1] in _HYPHENS else i + 1
+            after = i + 2 if i + 2 < end and words[i + 1] in HYPHENS else i + 1
             return (
                 after < end
                 and words[after][0].isupper()
@@ -138,7 +140,7 @@ class RunFinder:
                 ):
                     break
                 i = stop = i + 1
-            elif word in _HYPHENS:
+            elif word in HYPHENS:
                 if doc[i - 1].whitespace_ or doc[i].whitespace_ or i + 1 >= end or not words[i + 1][0].isalnum():
                     break
                 i += 1
