@@ -8,7 +8,7 @@ from ..values import Extent, PlaceType
 from .gazetteer import Entry, Gazetteer
 from .keys import squash
 from .mentions import Mention, is_great
-from .words import DIRECTIONS, Head, demonyms, heads
+from .words import DIRECTIONS, Head, demonyms, heads, role_words
 
 _IN = frozenset({"in", "inside", "within", "throughout", "across", "around", "near", "outside", "over", "into", "off"})
 _AT = frozenset(
@@ -22,6 +22,9 @@ _SUCH = frozenset({"include", "includes", "included", "including", "as", ":"})
 _PLURALS = frozenset({"villages", "towns", "cities", "districts", "neighbourhoods", "neighborhoods", "communities"})
 _NEAR = frozenset({"near", "outside", "around", "off"})
 _SPEECH = frozenset("said says told added tweeted wrote says testified argued joked recalled".split())
+_NAMELESS = -1.0
+"""Score of a name that nothing knows and that somebody or something else may bear."""
+
 SKIPPED = frozenset({"the", "a", "an", "\n", '"', "“", "”", "'", "‘", "’"})
 
 
@@ -73,9 +76,20 @@ class Beside:
             mention.score += 1.5
         elif lower[i] in _AT:
             mention.locative = lower[i]
-            mention.score += 0.8
+            mention.score += 1.5 if self._is_spot(i, mention) else 0.8
         elif lower[i] == "of":
             mention.score += 0.3
+
+    def _is_spot(self, i: int, mention: Mention) -> bool:
+        """Whether "at" puts something at a name that nothing knows: "a bomb at Kosifa"; not "an analyst at Kosifa"."""
+        posts = role_words("post")
+        return (
+            self._lower[i] == "at"
+            and not mention.found
+            and mention.score > _NAMELESS
+            and not any(char.isdigit() for char in mention.name)
+            and posts.isdisjoint(self._lower[max(0, i - 2) : i])
+        )
 
     def _listed(self, i: int) -> PlaceType | None:
         """What a list that follows is of, as in "villages hit in recent attacks include"."""
