@@ -23,6 +23,9 @@ PARTICLES = frozenset(
 )
 """Lower-case words inside a name: Deir ez-Zor, Rio de Janeiro."""
 
+_HYPHENATED = frozenset({"au", "aux", "sur", "sous", "en", "on", "in", "upon", "am", "by", "under"})
+"""Words inside a name between hyphens alone: Port-au-Prince."""
+
 OPENERS = frozenset(
     {"al", "el", "ad", "ed", "an", "ar", "as", "ash", "at", "az", "ez", "um", "umm", "abu", "tel", "tal"}
 )
@@ -144,7 +147,7 @@ class RunFinder:
                 if doc[i - 1].whitespace_ or doc[i].whitespace_ or i + 1 >= end or not words[i + 1][0].isalnum():
                     break
                 i += 1
-                if words[i][0].islower() and words[i] not in PARTICLES:
+                if words[i][0].islower() and words[i] not in PARTICLES and words[i] not in _HYPHENATED:
                     break
             elif (
                 (word in _AYNS and i - stop < 3 and self._opens_after_ayn(doc, words, i, end))
