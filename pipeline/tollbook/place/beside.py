@@ -18,6 +18,9 @@ _AT = frozenset(
 )
 """Words before a name, prepositions and verbs, that speak for a place less than "in" does."""
 
+_PARTS = frozenset({"admin1", "admin2", "region"})
+"""What "of" and a country's name make no part of it: "the territory of Georgia" is Georgia."""
+
 _SUCH = frozenset({"include", "includes", "included", "including", "as", ":"})
 _PLURALS = frozenset({"villages", "towns", "cities", "districts", "neighbourhoods", "neighborhoods", "communities"})
 _NEAR = frozenset({"near", "outside", "around", "off"})
@@ -53,7 +56,8 @@ class Beside:
             j = self._before(i - 1)
             head = heads().get((lower[j],)) if j >= 0 else None
             if head is not None and head.side != "after" and not head.part and head.form != ("capital",):
-                mention.types, i = head.type, self._before(j - 1)
+                land = any(entry.type == "country" for entry in mention.found)
+                mention.types, i = (None if land and head.type in _PARTS else head.type), self._before(j - 1)
                 mention.score += 2.5
             elif j >= 0 and lower[j] in DIRECTIONS:
                 mention.score += 1.8

@@ -37,7 +37,7 @@ def tie(lower: list[str], found: list[Mention]) -> None:
             if _contains(two, one) or not one.found or stated:
                 one.within, one.stated = n + 1, stated and not _contains(two, one)
                 one.score += 0.7
-        elif gap == ["'s"] and _contains(one, two):
+        elif gap in (["'s"], ["’s"]) and _contains(one, two):
             two.within = n
             two.score += 1.2
     for _ in range(2):

@@ -157,12 +157,15 @@ def _place(
     within = (f"p{mention.within + 1}",) if mention.within is not None else ()
     role = roles.of(mention)
     if entry is None:
-        held = outer.entry if outer is not None and outer.entry is not None else mention.entry_around
+        held = outer.entry if outer is not None and outer.entry is not None else mention.entry_around or mention.entry_near
         country = held.country if held is not None else _leading(focus)
+        precision = PRECISION_WITHIN.get(held.type) if held is not None else None
+        if held is not None and held is mention.entry_near:
+            precision = PRECISION["admin1"]
         return Place(
             number, mention.extent, mention.name, mention.types or "unknown", role, mention.rule,
             lat=held.lat if held else None, lon=held.lon if held else None, country=country,
-            admin1=_admin1(held, opened), precision=PRECISION_WITHIN.get(held.type) if held else None, within=within,
+            admin1=_admin1(held, opened), precision=precision, within=within,
         )  # fmt: skip
     kind = mention.types if mention.types and mention.types != "unknown" else entry.type
     return Place(

@@ -27,6 +27,7 @@ class Mention:
         inner: Places that bear the names that the text puts into it.
         holds: Settlements that the text puts into it.
         entry: The place that is meant; entry_around: of those, the one that lies where the article speaks of.
+        entry_near: The town that the article is about, for what nothing knows.
         score: How much speaks for a place. rule: what found it.
         within: Position in the list of mentions of the one that the text says contains it.
     """
@@ -49,6 +50,7 @@ class Mention:
     inner: tuple[Entry, ...] = ()
     entry: Entry | None = None
     entry_around: Entry | None = None
+    entry_near: Entry | None = None
     cues: list[Extent] = field(default_factory=list)
 
 
