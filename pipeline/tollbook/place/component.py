@@ -19,9 +19,9 @@ from .metonymy import Metonymy
 from .reader import Reader
 from .resolve import resolve
 from .roles import Roles
-from .standins import capitals, people
+from .standins import capitals, land, people
 from .support import support
-from .words import demonyms, openings
+from .words import demonyms, harm_words, openings
 
 PRECISION: dict[PlaceType, int] = {
     "facility": 1, "base": 1, "neighbourhood": 1, "village": 1, "town": 1, "city": 1, "admin2": 3, "admin1": 4,
@@ -64,8 +64,8 @@ class PlaceRoom(Batched):
         chosen = Metonymy(lower, words, opened).without(mentions)
         standing = list(capitals(lower, words, mentions, opened))
         chosen = [one for one in chosen if not any(two.extent.contains(one.extent) for two in standing)] + standing
-        if not chosen:
-            chosen += people(lower, words, peoples, opened)
+        if not chosen and not harm_words().isdisjoint(lower):
+            chosen += land(mentions) or people(lower, words, peoples, opened)
         mentions = _renumbered(mentions, sorted(chosen, key=lambda one: one.extent.start))
         roles = Roles(doc, doc._.text or (), lower)
         for number, mention in enumerate(mentions, 1):
@@ -160,12 +160,13 @@ def _place(
         held = outer.entry if outer is not None and outer.entry is not None else mention.entry_around or mention.entry_near
         country = held.country if held is not None else _leading(focus)
         precision = PRECISION_WITHIN.get(held.type) if held is not None else None
+        division = _admin1(held, opened)
         if held is not None and held is mention.entry_near:
-            precision = PRECISION["admin1"]
+            precision, division = PRECISION["admin1"], None
         return Place(
             number, mention.extent, mention.name, mention.types or "unknown", role, mention.rule,
             lat=held.lat if held else None, lon=held.lon if held else None, country=country,
-            admin1=_admin1(held, opened), precision=precision, within=within,
+            admin1=division, precision=precision, within=within,
         )  # fmt: skip
     kind = mention.types if mention.types and mention.types != "unknown" else entry.type
     return Place(

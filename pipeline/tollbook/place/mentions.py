@@ -22,6 +22,7 @@ class Mention:
         near: Whether the text puts something near it, not in it.
         definite: Whether "the" stands before it.
         part_of: Whether a direction stands before it, as in "eastern Aleppo".
+        bodied: Whether it begins the name of a body or an event, which tells of its country and is no place.
         around: Places that the name of this one holds: Manila in "Manila Cathedral".
         stated: Whether it lies there even if the gazetteer knows it elsewhere alone.
         inner: Places that bear the names that the text puts into it.
@@ -43,6 +44,7 @@ class Mention:
     part: bool = False
     definite: bool = False
     part_of: bool = False
+    bodied: bool = False
     around: tuple[Entry, ...] = ()
     within: int | None = None
     stated: bool = False

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .gazetteer import Gazetteer
 from .mentions import Mention
-from .words import DIRECTIONS, MetonymKind, heads, metonyms, role_words
+from .words import DIRECTIONS, MetonymKind, heads, metonyms, role_words, sites
 
 _SEATED = frozenset({"country", "admin1", "city", "town"})
 """Kinds of places that act: those that have a government or a team."""
@@ -69,7 +69,7 @@ class Metonymy:
     def without(self, mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions that mean the place itself."""
         outer = {mention.within for mention in mentions}
-        found = [n not in outer and self._is_metonym(mention) for n, mention in enumerate(mentions)]
+        found = [one.bodied or (n not in outer and self._is_metonym(one)) for n, one in enumerate(mentions)]
         for n, (one, two) in enumerate(itertools.pairwise(mentions)):
             gap = [word for word in self._lower[one.extent.end : two.extent.start] if word != "the"]
             if not self._is_power(one) or not self._is_power(two):
@@ -161,7 +161,8 @@ class Metonymy:
             if word in _WITHOUT_NOUN or word in DIRECTIONS or (word,) in heads() or word in _SITES:
                 return False
             if self._tells(k, "holder", "will"):
-                return True
+                after = self._lower[k + 1] if k + 1 < len(self._lower) else ""
+                return after not in sites() and (after,) not in heads()  # "Iran's parliament building" is in Iran.
         return False
 
     def _acts(self, i: int) -> bool:

@@ -214,20 +214,20 @@ class Reader:
         after = segments[n + width] if n + width < len(segments) else None
         if after is not None and after.start == end and after.kind in (Kind.ORDINARY, Kind.NEVER, Kind.ACTOR):
             mention.score -= 0.8
-        if run.style == "mixed" and self._opens_body(segments, n + width):
-            mention.score -= 4.0
+        mention.bodied = run.style == "mixed" and self._opens_body(segments, n + width)
         if run.style != "mixed":
             mention.score -= 0.5
         self._beside.left(mention)
         self._beside.right(mention)
         return mention
 
-    @staticmethod
-    def _opens_body(segments: list[Segment], n: int) -> bool:
+    def _opens_body(self, segments: list[Segment], n: int) -> bool:
         """Whether the capitals after a name go on to the noun of a body or an event: "Dublin International Piano Competition"."""
         for segment in segments[n : n + _LONGEST_BODY]:
             if segment.kind in (Kind.BODY, Kind.EVENT):
                 return True
+            if any(tuple(self._lower[segment.start : segment.start + width]) in heads() for width in (3, 2)):
+                return False  # "Ekiti East Local Government Area"
             if segment.kind not in (Kind.ORDINARY, Kind.UNKNOWN, Kind.HEAD, Kind.NEVER, Kind.DEMONYM):
                 return False
         return False
