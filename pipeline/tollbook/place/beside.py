@@ -89,6 +89,7 @@ class Beside:
         posts = role_words("post")
         return (
             self._lower[i] == "at"
+            and self._lower[mention.extent.start - 1] not in ("a", "an")
             and not mention.found
             and mention.score > _NAMELESS
             and not any(char.isdigit() for char in mention.name)
@@ -136,7 +137,8 @@ class Beside:
             return
         head, width = self._head_at(i)
         after = i + width
-        if head is not None and not head.part and lower[after : after + 1] == ["of"] and self._is_name(after + 1):
+        loose = head is not None and not head.part and head.side != "after"
+        if loose and lower[after : after + 1] == ["of"] and self._is_name(after + 1):
             return  # "the northern Mali town of Gao": the noun belongs to what follows.
         if head is not None and head.side != "before":
             if head.part and self._words[i][0].islower():

@@ -17,7 +17,7 @@ from .keys import squash
 from .mentions import Mention, kept
 from .metonymy import Metonymy
 from .reader import Reader
-from .resolve import resolve
+from .resolve import contains, resolve
 from .roles import Roles
 from .standins import capitals, land, people
 from .support import support
@@ -157,7 +157,7 @@ def _place(
     within = (f"p{mention.within + 1}",) if mention.within is not None else ()
     role = roles.of(mention)
     if entry is None:
-        held = outer.entry if outer is not None and outer.entry is not None else mention.entry_around or mention.entry_near
+        held = _holding(mention, outer)
         country = held.country if held is not None else _leading(focus)
         precision = PRECISION_WITHIN.get(held.type) if held is not None else None
         division = _admin1(held, opened)
@@ -174,6 +174,14 @@ def _place(
         lat=entry.lat, lon=entry.lon, country=entry.country, admin1=_admin1(entry, opened),
         precision=2 if mention.near and PRECISION.get(kind) == 1 else PRECISION.get(kind), within=within,
     )  # fmt: skip
+
+
+def _holding(mention: Mention, outer: Mention | None) -> Entry | None:
+    """The place that holds one that nothing knows: what the text says, the town in its name, the town around."""
+    area, town = outer.entry if outer is not None else None, mention.entry_around
+    if area is not None and (town is None or not contains(area, town)):
+        return area
+    return town or mention.entry_near
 
 
 def _leading(focus: Counter[str]) -> str | None:

@@ -47,7 +47,7 @@ class Reader:
         found = [
             one for run, segments in runs for mention in self._of_run(run, segments) for one in self._parted(mention)
         ]
-        found = add_sites(found, list(site_names(self._words, self._lower, self._gazetteer)), self._words, self._gazetteer)
+        found = add_sites(found, list(site_names(self._words, self._lower, self._gazetteer)), self._doc, self._gazetteer)
         tie(self._lower, found)
         return found
 

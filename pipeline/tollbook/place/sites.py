@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Doc
+
 from ..values import Extent, PlaceType
 from .gazetteer import Entry, Gazetteer
 from .keys import squash
@@ -75,14 +77,14 @@ def _is_owner(word: str) -> bool:
 
 
 def add_sites(
-    found: list[Mention], names: Sequence[tuple[Extent, PlaceType]], words: Sequence[str], gazetteer: Gazetteer
+    found: list[Mention], names: Sequence[tuple[Extent, PlaceType]], doc: Doc, gazetteer: Gazetteer
 ) -> list[Mention]:
     """The mentions with sites in the place of what lies inside them, in order."""
     for extent, kind in names:
         inner = [one for one in found if extent.contains(one.extent)]
         if any(one.extent == extent and one.score >= _SURE for one in inner) or _crossed(found, extent):
             continue
-        name = " ".join(words[extent.start : extent.end]).replace(" 's", "'s").replace(" ’s", "’s")
+        name = doc[extent.start : extent.end].text.replace("\n", " ")
         around: tuple[Entry, ...] = tuple(entry for one in inner for entry in one.found)
         mention = Mention(extent, name, gazetteer.named(squash(name)), _SURE, "place.site", types=kind, locative="at")
         mention.around, mention.part = around, True
