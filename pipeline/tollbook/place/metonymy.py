@@ -30,6 +30,7 @@ _JOINTS = ([","], ["and"], ["or"], [",", "and"], [",", "or"])
 _HYPHENS = frozenset({"-", "‐", "–"})
 _POSSESSIVE = frozenset({"'s", "’s"})
 _AHEAD = 5
+_ASIDE = 6
 _SITES = frozenset(
     {"capital", "coast", "shores", "north", "south", "east", "west", "territory", "soil", "borders", "interior"}
 )
@@ -147,6 +148,11 @@ class Metonymy:
             return True
         if before in ("on", "against", "with", "to") and self._tells(i - 1, "dealing", "relation"):
             return True
+        if before == "and" and "between" in self._lower[max(0, i - _ASIDE) : i]:
+            at = i - 1
+            while self._lower[at] != "between":
+                at -= 1
+            return self._tells(at - 1, "relation")  # "relations between NATO and Tunisia"
         return before == "for" and self._lower[end : end + 1] == ["to"]
 
     def _is_related(self, mention: Mention) -> bool:
@@ -158,11 +164,11 @@ class Metonymy:
         """Whether what a power owns is a body, an office or a will: "Azerbaijan's defence ministry"; not "Libya's capital"."""
         for k in range(i, min(i + _AHEAD, len(self._lower))):
             word = self._lower[k]
-            if word in _WITHOUT_NOUN or word in DIRECTIONS or (word,) in heads() or word in _SITES:
-                return False
             if self._tells(k, "holder", "will"):
                 after = self._lower[k + 1] if k + 1 < len(self._lower) else ""
                 return after not in sites() and (after,) not in heads()  # "Iran's parliament building" is in Iran.
+            if word in _WITHOUT_NOUN or word in DIRECTIONS or (word,) in heads() or word in _SITES:
+                return False
         return False
 
     def _acts(self, i: int) -> bool:

@@ -17,7 +17,7 @@ from .mentions import Mention, is_great
 from .runs import Run, RunFinder
 from .segments import Kind, Segment, Segmenter
 from .sites import add_sites, site_names
-from .words import DIRECTIONS, Head, demonyms, heads
+from .words import DIRECTIONS, Head, demonyms, heads, others
 
 
 _LONGEST_BODY = 5
@@ -209,12 +209,11 @@ class Reader:
             mention.score -= 1.5
         if before is not None and before.kind is Kind.ACTOR:
             mention.score -= 1.0
-        if before is not None and before.kind is Kind.BODY and before.end == start and run.style == "mixed":
-            mention.score -= 2.5  # Air Zimbabwe, Bank Malta
         after = segments[n + width] if n + width < len(segments) else None
         if after is not None and after.start == end and after.kind in (Kind.ORDINARY, Kind.NEVER, Kind.ACTOR):
             mention.score -= 0.8
-        mention.bodied = run.style == "mixed" and self._opens_body(segments, n + width)
+        after_body = before is not None and before.kind is Kind.BODY and before.end == start  # Air Zimbabwe
+        mention.bodied = run.style == "mixed" and (after_body or self._opens_body(segments, n + width))
         if run.style != "mixed":
             mention.score -= 0.5
         self._beside.left(mention)
@@ -224,7 +223,8 @@ class Reader:
     def _opens_body(self, segments: list[Segment], n: int) -> bool:
         """Whether the capitals after a name go on to the noun of a body or an event: "Dublin International Piano Competition"."""
         for segment in segments[n : n + _LONGEST_BODY]:
-            if segment.kind in (Kind.BODY, Kind.EVENT):
+            word = self._lower[segment.start]
+            if segment.kind in (Kind.BODY, Kind.EVENT) or (segment.kind is Kind.ACTOR and others().get(word) == "organisation"):
                 return True
             if any(tuple(self._lower[segment.start : segment.start + width]) in heads() for width in (3, 2)):
                 return False  # "Ekiti East Local Government Area"

@@ -79,8 +79,9 @@ def _is_stray(entry: Entry, mention: Mention, focus: Counter[str]) -> bool:
     if entry.country is None or entry.type in ("country", "region", "natural") or entry.population >= _STRAY_POPULATION:
         return False
     others = sum(focus.values()) - focus[entry.country]
+    alias = not entry.main and not entry.own and others >= 1
     return (
-        focus[entry.country] <= 1 and others >= 3 and not (mention.within is not None and mention.rule == "place.name")
+        focus[entry.country] <= 1 and (others >= 3 or alias) and not (mention.within is not None and mention.rule == "place.name")
     )
 
 

@@ -129,11 +129,9 @@ class Segmenter:
         return Segment(i, i + 1, Kind.UNKNOWN)
 
     def _is_joint(self, run: Run, i: int) -> bool:
-        """Whether a hyphen stands between two countries or at an end of a run, and is part of no name."""
+        """Whether a hyphen stands after a country or at an end of a run, and is part of no name."""
         before = self._gazetteer.named(squash(self._words[i - 1])) if i > run.start else ()
-        after = self._gazetteer.named(squash(self._words[i + 1])) if i + 1 < run.end else ()
-        countries = all(any(entry.type == "country" for entry in found) for found in (before, after))
-        return i == run.start or i + 1 >= run.end or countries
+        return i == run.start or i + 1 >= run.end or any(entry.type == "country" for entry in before)
 
     def _ordinary(self, run: Run, i: int) -> bool:
         """Whether a word is so ordinary that its capital is the sentence's, or hardly a name's."""
@@ -207,6 +205,8 @@ class Segmenter:
 
     def _plausible(self, start: int, end: int, found: tuple[Entry, ...]) -> bool:
         """Whether a stretch is written as the name that was found: capitals at both ends, and no two-letter accident."""
+        if "$" in self._words[end - 1]:
+            return False
         if self._words[end - 1][0].islower() or (end - start == 1 and self._words[start][0].islower()):
             return False
         if end - start == 1 and len(self._words[start]) < 4:
