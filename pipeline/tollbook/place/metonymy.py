@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .gazetteer import Gazetteer
 from .mentions import Mention
-from .words import DIRECTIONS, MetonymKind, heads, metonyms, role_words, sites
+from .words import DIRECTIONS, MetonymKind, heads, metonyms, role_words, sites, sports
 
 _SEATED = frozenset({"country", "admin1", "city", "town"})
 """Kinds of places that act: those that have a government or a team."""
@@ -31,6 +31,10 @@ _HYPHENS = frozenset({"-", "‐", "–"})
 _POSSESSIVE = frozenset({"'s", "’s"})
 _AHEAD = 5
 _ASIDE = 6
+_SPORTING = 8
+"""So many different words of sport an article about it holds."""
+_SPORTING_SHARE = 0.015
+"""The share of its words that are words of sport."""
 _SITES = frozenset(
     {"capital", "coast", "shores", "north", "south", "east", "west", "territory", "soil", "borders", "interior"}
 )
@@ -66,6 +70,7 @@ class Metonymy:
         self._lower = lower
         self._words = words
         self._gazetteer = gazetteer
+        self._sporting = is_sporting(lower)
 
     def without(self, mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions that mean the place itself."""
@@ -106,6 +111,8 @@ class Metonymy:
             return True
         if before in _STANDING:
             return False
+        if self._sporting and self._is_team(mention, before, i):
+            return True
         if self._tells(end, "holder") or (entry.type == "country" and self._tells(end, "person")):
             return True
         if before in _OPPOSED and entry.type == "country":
@@ -115,6 +122,14 @@ class Metonymy:
         if mention.locative is not None and before not in ("for", "against"):
             return False
         return self._tells(end, "act") or (power and (self._tells(end, "state") or self._acts(end)))
+
+    def _is_team(self, mention: Mention, before: str, i: int) -> bool:
+        """Whether a name in an article about sport means a team: "a loss to Halton", "Halton have won"."""
+        start, end = mention.extent.start, mention.extent.end
+        if self._words[start].isupper() or self._lower[end : end + 1] in (["("], ["-"], ["–"], ["—"]):
+            return False
+        lost = before == "to" and self._lower[i - 1] in ("loss", "losses", "defeat", "defeats", "draw", "win", "wins")
+        return lost or before == "against" or (mention.locative is None and before not in ("of", "from", "to"))
 
     def _is_power(self, mention: Mention) -> bool:
         """Whether a place is a country, or the capital that stands for one."""
@@ -195,6 +210,16 @@ class Metonymy:
         while i < len(self._lower) and (self._lower[i] in _ADVERBS or self._lower[i].endswith("ly")):
             i += 1
         return i
+
+
+def is_sporting(lower: Sequence[str]) -> bool:
+    """Whether an article is about matches or races, by how many words of them it holds.
+
+    >>> is_sporting("The coach said that the team will win the match .".split())
+    False
+    """
+    found = [word for word in lower if word in sports()]
+    return len(set(found)) >= _SPORTING and len(found) >= _SPORTING_SHARE * len(lower)
 
 
 def _before(i: int, lower: Sequence[str]) -> int:

@@ -84,6 +84,13 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class Sport:
+    """Words of matches, races and teams, see ``sports.csv``."""
+
+    form: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GivenName:
     """Given names of persons."""
 
@@ -160,6 +167,12 @@ def sites() -> Mapping[str, Site]:
     ('facility', True)
     """
     return {form: row for row in table("place", "sites", Site, ()) for form in row.form}
+
+
+@lru_cache(maxsize=1)
+def sports() -> frozenset[str]:
+    """Words of matches, races and teams, in lower case."""
+    return frozenset(form for row in table("place", "sports", Sport, ()) for form in row.form)
 
 
 @lru_cache(maxsize=8)
