@@ -11,7 +11,7 @@ from ..lexicon import table
 from ..values import PlaceType
 
 Kind = Literal["organisation", "title", "event", "never"]
-RoleKind = Literal["speech", "body", "care", "launch", "pressure"]
+RoleKind = Literal["speech", "body", "care", "launch", "pressure", "title", "taking", "burial"]
 MetonymKind = Literal["act", "state", "holder", "person"]
 
 DIRECTIONS = frozenset(
