@@ -57,9 +57,22 @@ def _candidates(context: Context) -> list[Place]:
 def _narrowest(places: Iterable[Place], context: Context, claim: Claim) -> Place | None:
     """The narrowest of some places, by what the text says of them, then by kind; of equally narrow ones the nearest."""
     given = tuple(places)
-    outer = {name for p in given for name in p.within}
-    inner = [p for p in given if p.id not in outer] or given
+    outer = {name for p in given for name in p.within if _lies_in(p, name, given)}
+    inner = [p for p in given if p.id not in outer and not _heads(context, p)] or given
     return min(inner, key=lambda p: (narrowness(p), context.gap(claim, p), p.extent.start), default=None)
+
+
+def _lies_in(inner: Place, outer: str, given: Sequence[Place]) -> bool:
+    """Whether the kinds of two places allow what the text says, that the first lies in the second."""
+    kind = next((narrowness(p) for p in given if p.id == outer), None)
+    return kind is not None and (inner.type == "unknown" or narrowness(inner) < kind)
+
+
+def _heads(context: Context, place: Place) -> bool:
+    """Whether a place heads an item or a headline: "Kunduz: Gunmen attacked a post in Imam Sahib"."""
+    at, ends = place.extent.start, range(place.extent.end, min(len(context.doc), place.extent.end + 2))
+    opens = at == 0 or context.paragraph[at - 1] != context.paragraph[at]
+    return opens and any(context.doc[i].text == ":" for i in ends)
 
 
 def own_place(context: Context, claim: Claim) -> Place | None:
@@ -133,9 +146,15 @@ def made_precise(
     if own is not None:
         near = [p for p in near if narrowness(p) < narrowness(own)]
     near = [p for p in near if p.type != "country"] or near
-    ahead = [p for p in near if context.distance(claim, p) > 0]
+    ahead = [p for p in near if context.distance(claim, p) > 0 and (own is not None or _leads_to(context, claim, p))]
     behind = [p for p in near if context.distance(claim, p) < 0]
     return _closest(context, claim, ahead if claim.zone == "headline" or not behind else behind)
+
+
+def _leads_to(context: Context, claim: Claim, place: Place) -> bool:
+    """Whether what follows a claim may tell where it happened: in its paragraph, or where the article opens."""
+    at = claim.trigger
+    return context.sentence[at] < OUTSET or context.paragraph[at] == context.paragraph[place.extent.start]
 
 
 def _of_event(context: Context, claim: Claim, own: Place | None, places: Sequence[Place]) -> Place | None:
@@ -210,6 +229,7 @@ def is_aside(context: Context, place: Place) -> bool:
     struck = words | {context.doc[i].lower_ for i in after if context.sentence[i] == here}
     if words & _ASIDE <= _SITES and struck & _STRUCK:
         return False
+    named |= {context.doc[i].lower_ for i in range(place.extent.end, min(len(context.doc), place.extent.end + 1))}
     return bool(words & _ASIDE) or ("hospital" in named and not words & {"on", "hit", "struck", "outside", "near"})
 
 

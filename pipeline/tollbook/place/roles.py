@@ -65,6 +65,8 @@ class Roles:
             return "dateline"
         if list(self._lower[here.end : here.end + 2]) == ["-", "based"]:
             return "source_base"
+        if list(self._lower[here.end : here.end + 2]) == ["-", "bound"]:
+            return "background"
         before = self._before(here.start)
         if " ".join(before).endswith(_BASED):
             return "base"
