@@ -157,7 +157,7 @@ class _Gathering:
 
     def _date(self, claim: Claim) -> When | None:
         here = self.context.in_sentence(claim, self.context.dates)
-        return next((date for date in here if date.role == "event" and date.precision <= 2), None)
+        return next((date for date in here if date.role == "event"), None)
 
     def _going_on(self, claim: Claim, part: tuple[int, int], place: Place | None, date: When | None) -> Thread | None:
         current = self.current.get(part)
