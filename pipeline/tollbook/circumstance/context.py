@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from spacy.tokens import Doc
 
-from ..items import items
+from ..items import layout
 from ..values import Actor, Attribution, Claim, Extent, Place, Weapon, When
 from .deeds import Deed, deeds
 
@@ -43,7 +43,7 @@ class Context:
     Attributes:
         sentence: For each token the number of its sentence; paragraph: that of its paragraph.
         lines: For each token 0 in the report itself, and a number of its own in each line of furniture or caption.
-        items: For each token the number of its item; see `tollbook.items`.
+        items: For each token the number of its item; running: whether the items follow one story; see `tollbook.items`.
         deeds: Who is said to have attacked, who is blamed, who claims and who denies.
         groups: For each claim the id of the first claim of its group: claims that repeat, revise or are part of one
             another speak of the same harm.
@@ -62,6 +62,7 @@ class Context:
     lines: tuple[int, ...]
     items: tuple[int, ...]
     deeds: tuple[Deed, ...]
+    running: bool = False
 
     def near(self, claim: Claim, found: Iterable[Any], reach: int) -> list[Any]:
         """Findings in other sentences, at most ``reach`` away, of the same part of the page as the claim.
@@ -175,7 +176,7 @@ def _sentences(doc: Doc, lines: tuple[int, ...]) -> tuple[int, ...]:
 def context(doc: Doc) -> Context:
     """Gather the findings of a document."""
     claims = _found(doc, "casualty")
-    lines = _lines(doc)
+    lines, page = _lines(doc), layout(doc)
     return Context(
         doc=doc,
         claims=claims,
@@ -188,6 +189,7 @@ def context(doc: Doc) -> Context:
         paragraph=_paragraphs(doc),
         groups=_groups(claims),
         lines=lines,
-        items=items(doc),
+        items=page.items,
         deeds=deeds(doc, _found(doc, "actor")),
+        running=page.running,
     )

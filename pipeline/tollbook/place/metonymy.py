@@ -38,7 +38,9 @@ _SPORTING_SHARE = 0.015
 _SITES = frozenset(
     {"capital", "coast", "shores", "north", "south", "east", "west", "territory", "soil", "borders", "interior"}
 )
-_ADVERBS = frozenset("also always now never still already then again once itself long ever further not n't both all".split())
+_ADVERBS = frozenset(
+    "also always now never still already then again once itself long ever further not n't both all".split()
+)
 _HAVING = frozenset({"has", "have", "had"})
 _BEING = frozenset({"is", "are", "was", "were", "seems", "seemed"})
 _MODALS = frozenset("will would can could may might should shall must did does do".split())
@@ -142,7 +144,12 @@ class Metonymy:
     def _is_adjective(self, mention: Mention, before: str, i: int) -> bool:
         """Whether an abbreviation stands before the noun that it is an adjective of: "U.S. drones", "in US custody"."""
         start, end = mention.extent.start, mention.extent.end
-        if end - start > 1 or not self._words[start].isupper() or len(self._words[start]) > 4 or end >= len(self._words):
+        if (
+            end - start > 1
+            or not self._words[start].isupper()
+            or len(self._words[start]) > 4
+            or end >= len(self._words)
+        ):
             return False
         after = self._words[end]
         if not after.isalpha() or not after.islower() or after in _WITHOUT_NOUN or after.endswith("ly"):
@@ -173,7 +180,9 @@ class Metonymy:
     def _is_related(self, mention: Mention) -> bool:
         """Whether what is between a place and the next is a matter of powers: "relations between Russia and Turkey"."""
         i = _before(mention.extent.start - 1, self._lower)
-        return i > 0 and self._lower[i] == "between" and (self._tells(i - 1, "relation") or self._tells(i - 2, "relation"))
+        return (
+            i > 0 and self._lower[i] == "between" and (self._tells(i - 1, "relation") or self._tells(i - 2, "relation"))
+        )
 
     def _owns(self, i: int) -> bool:
         """Whether what a power owns is a body, an office or a will: "Azerbaijan's defence ministry"; not "Libya's capital"."""

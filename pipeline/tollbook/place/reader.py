@@ -47,7 +47,9 @@ class Reader:
         found = [
             one for run, segments in runs for mention in self._of_run(run, segments) for one in self._parted(mention)
         ]
-        found = add_sites(found, list(site_names(self._words, self._lower, self._gazetteer)), self._doc, self._gazetteer)
+        found = add_sites(
+            found, list(site_names(self._words, self._lower, self._gazetteer)), self._doc, self._gazetteer
+        )
         tie(self._lower, found)
         return found
 
@@ -224,7 +226,9 @@ class Reader:
         """Whether the capitals after a name go on to the noun of a body or an event: "Dublin International Piano Competition"."""
         for segment in segments[n : n + _LONGEST_BODY]:
             word = self._lower[segment.start]
-            if segment.kind in (Kind.BODY, Kind.EVENT) or (segment.kind is Kind.ACTOR and others().get(word) == "organisation"):
+            if segment.kind in (Kind.BODY, Kind.EVENT) or (
+                segment.kind is Kind.ACTOR and others().get(word) == "organisation"
+            ):
                 return True
             if any(tuple(self._lower[segment.start : segment.start + width]) in heads() for width in (3, 2)):
                 return False  # "Ekiti East Local Government Area"

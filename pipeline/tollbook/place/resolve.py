@@ -81,7 +81,9 @@ def _is_stray(entry: Entry, mention: Mention, focus: Counter[str]) -> bool:
     others = sum(focus.values()) - focus[entry.country]
     alias = not entry.main and not entry.own and others >= 1
     return (
-        focus[entry.country] <= 1 and (others >= 3 or alias) and not (mention.within is not None and mention.rule == "place.name")
+        focus[entry.country] <= 1
+        and (others >= 3 or alias)
+        and not (mention.within is not None and mention.rule == "place.name")
     )
 
 
