@@ -107,6 +107,8 @@ class Beside:
                 at += 1
             elif self.words[at] in OPEN and (end := self._bracketed(at)) > at:
                 at = end
+            elif at in self.starting and not actor.adjective:
+                at = self.starting[at]  # a second mention that goes with it: "ELN guerrillas"
             elif self.words[at] in _OF_GROUP and not actor.adjective:
                 at += 1
             else:

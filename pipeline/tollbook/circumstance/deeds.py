@@ -122,7 +122,7 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
                 return
             if row.id == "attack" and not _TRAPS.isdisjoint(words[end : end + _REACH]):
                 return  # a patrol that hit a roadside bomb attacked nobody
-            if row.id in _TRANSITIVE and end - at == 1 and after in _NO_OBJECT:
+            if row.id in _TRANSITIVE and end - at == 1 and after in _NO_OBJECT and words[end + 1 : end + 2] != ["least"]:
                 return
             yield Deed(actor, row.means, beside.extent(start, end), f"deed.{row.id}", beside.token(end - 1))
             return
@@ -136,9 +136,12 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
 def _past_apposition(beside: Beside, comma: int) -> int:
     """Behind the comma that closes an apposition: "Russia, a top ally of the president, launched"."""
     words = beside.words
-    for at in range(comma + 1, min(comma + _LONGEST_APPOSITION, len(words))):
+    first = comma + 1
+    while first < len(words) and words[first] in CLOSE:
+        first += 1
+    for at in range(first, min(first + _LONGEST_APPOSITION, len(words))):
         if words[at] == ",":
-            return at + 1 if words[comma + 1] in ("a", "an", "the", "its", "which", "who") else comma
+            return at + 1 if words[first] in ("a", "an", "the", "its", "which", "who") else comma
         if words[at] in STOPS or beside.opens[at]:
             return comma
     return comma
