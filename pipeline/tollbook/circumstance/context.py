@@ -9,7 +9,8 @@ from typing import Any, Protocol
 from spacy.tokens import Doc
 
 from ..items import items
-from ..values import Actor, Attribution, Claim, Extent, Place, Weapon, When
+from ..spans import lowers
+from ..values import Actor, Attribution, Claim, Extent, Place, Weapon, When, ZoneLabel
 from .deeds import Deed, deeds
 
 
@@ -44,6 +45,7 @@ class Context:
         sentence: For each token the number of its sentence; paragraph: that of its paragraph.
         lines: For each token 0 in the report itself, and a number of its own in each line of furniture or caption.
         items: For each token the number of its item; see `tollbook.items`.
+        words: The tokens in lower case.
         deeds: Who is said to have attacked, who is blamed, who claims and who denies.
         groups: For each claim the id of the first claim of its group: claims that repeat, revise or are part of one
             another speak of the same harm.
@@ -62,6 +64,7 @@ class Context:
     lines: tuple[int, ...]
     items: tuple[int, ...]
     deeds: tuple[Deed, ...]
+    words: tuple[str, ...]
 
     def near(self, claim: Claim, found: Iterable[Any], reach: int) -> list[Any]:
         """Findings in other sentences, at most ``reach`` away, of the same part of the page as the claim.
@@ -94,8 +97,16 @@ class Context:
 
     def group(self, claim: Claim) -> list[Claim]:
         """The claims of the group of a claim, itself included, in order."""
-        root = self.groups[claim.id]
+        root = self.groups.get(claim.id)
         return [one for one in self.claims if self.groups[one.id] == root]
+
+    def zone(self, at: int) -> ZoneLabel:
+        """The part of the article in which a token stands."""
+        for zone in _found(self.doc, "text"):
+            if zone.label != "quotation" and zone.extent.start <= at < zone.extent.end:
+                label: ZoneLabel = zone.label
+                return label
+        return "body"
 
     def actor_at(self, extent: Extent | None) -> Actor | None:
         """The actor mention that shares most tokens with an extent, or null."""
@@ -190,4 +201,5 @@ def context(doc: Doc) -> Context:
         lines=lines,
         items=items(doc),
         deeds=deeds(doc, _found(doc, "actor")),
+        words=tuple(lowers(doc)),
     )

@@ -128,6 +128,20 @@ def _accused(context: Context, claim: Claim, actor: Actor, attribution: Attribut
     return bool(near) and all(d.means == "blamed" for d in near)
 
 
+def certainty_of(
+    context: Context, claim: Claim, actor: Actor, attribution: Attribution | None, thread: Sequence[Claim]
+) -> Responsibility:
+    """How far the text commits itself to an actor's having done what a claim tells."""
+    if actor.kind == "unknown_attacker":
+        return "unattributed"
+    return (
+        _stance(context, claim, actor, thread)
+        or _doubt(context, actor, claim)
+        or ("accused" if _accused(context, claim, actor, attribution) else None)
+        or "reported_as_fact"
+    )
+
+
 def perpetrator_of(
     context: Context,
     claim: Claim,
@@ -144,12 +158,4 @@ def perpetrator_of(
     actor, rule = found
     if "attacker" in claim.victims.role and actor.extent.overlaps(claim.extent):
         return actor.id, "reported_as_fact", rule
-    if actor.kind == "unknown_attacker":
-        return actor.id, "unattributed", rule
-    certainty = (
-        _stance(context, claim, actor, thread)
-        or _doubt(context, actor, claim)
-        or ("accused" if _accused(context, claim, actor, attribution) else None)
-        or "reported_as_fact"
-    )
-    return _noun_for(context, actor).id, certainty, rule
+    return _noun_for(context, actor).id, certainty_of(context, claim, actor, attribution, thread), rule

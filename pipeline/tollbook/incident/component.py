@@ -12,7 +12,7 @@ from ..batches import Batched
 from ..errors import ModelError
 from ..spans import by_id, write
 from ..stages import factory
-from ..values import Claim, Extent, Harm, Incident, Place, Toll, Weapon
+from ..values import Claim, Harm, Incident, Place, Toll, Weapon
 from .cluster import Cluster, clusters
 from .kinds import kind_of
 from .toll import POLICIES, disputed, toll
@@ -28,7 +28,9 @@ def _unique(ids: Iterable[str | None]) -> tuple[str, ...]:
 
 
 def _is_main(doc: Doc, cluster: Cluster) -> tuple[int, int, int]:
-    """Rank of an event: the headline's first, then the lead's, then the one with most claims."""
+    """Rank of an event: the headline's first, then the lead's, then what is told earlier; figures before bare deeds."""
+    if cluster.deed is not None:
+        return 2, 0, cluster.extent.start
     headline = any(claim.zone == "headline" for claim in cluster.claims)
     killed = any(claim.harm in ("killed", "killed_or_injured", "injured") for claim in cluster.claims)
     return (0 if headline else 1, 0 if killed else 1, cluster.claims[0].trigger)
@@ -36,6 +38,8 @@ def _is_main(doc: Doc, cluster: Cluster) -> tuple[int, int, int]:
 
 class IncidentBuilder(Batched):
     """Bring the claims of a document together into incidents, the main one first.
+
+    A deed that is told without a figure is an incident without claims and toll, behind those with figures.
 
     Writes ``doc.spans["incident"]`` (from the first to the last word of an event's first claim; label: kind) and
     ``doc._.incident`` (`Incident` values).
@@ -64,14 +68,13 @@ class IncidentBuilder(Batched):
 
     def _incident(self, doc: Doc, cluster: Cluster, ident: str) -> Incident:
         circumstances = {c.claim: c for c in doc._.circumstance}
-        own = [circumstances[claim.id] for claim in cluster.claims]
+        own = [circumstances[claim.id] for claim in cluster.claims] if cluster.deed is None else [cluster.deed]
         places, weapons = by_id(doc._.place or ()), by_id(doc._.weapon or ())
         weapon_ids = _distinct_weapons([weapons[one] for one in _unique(c.weapon for c in own)])
-        first = cluster.claims[0]
         return Incident(
             id=ident,
-            extent=Extent(first.extent.start, first.extent.end),
-            kind=kind_of(doc, cluster.claims, [weapons[one] for one in weapon_ids]),
+            extent=cluster.extent,
+            kind=kind_of(doc, cluster.claims, [weapons[one] for one in weapon_ids], cluster.deed),
             claims=tuple(claim.id for claim in cluster.claims),
             toll=self._toll(doc, cluster.claims),
             place=_place([places[c.place] for c in own if c.place is not None]),
@@ -80,6 +83,7 @@ class IncidentBuilder(Batched):
             weapons=weapon_ids,
             attributions=_unique(c.attribution for c in own),
             disputed=_disputed(doc, cluster),
+            rule="incident.cluster" if cluster.deed is None else "incident.deed",
         )
 
     def _toll(self, doc: Doc, claims: list[Claim]) -> tuple[tuple[Harm, Toll], ...]:
@@ -120,6 +124,8 @@ def _distinct_actors(doc: Doc, ids: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _disputed(doc: Doc, cluster: Cluster) -> bool:
+    if cluster.deed is not None:
+        return cluster.deed.responsibility == "denied"
     circumstances = {c.claim: c for c in doc._.circumstance}
     denied = any(circumstances[claim.id].responsibility == "denied" for claim in cluster.claims)
     return denied or any(disputed(doc, cluster.claims, harm) for harm in ("killed", "injured"))
