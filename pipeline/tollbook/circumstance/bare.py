@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from ..spans import by_id
 from ..values import Circumstance, Claim, Count, Place, Victims, When
-from .context import Context
+from .context import OF_STATE, Context
 from .dates import date_of
 from .deeds import Deed
 from .perpetrators import certainty_of
@@ -50,6 +50,9 @@ _HOLDING = frozenset(
     targets surrounded condemned condemns hit hits""".split()
 )
 """Verbs of which other things than violence are told as often."""
+
+_SEARCHING = frozenset({"raided", "occupied", "besieged", "stormed", "intercepted", "raid", "raids", "stopped"})
+"""What soldiers and police do to houses and roads, and harms nobody."""
 
 _IRREGULAR = frozenset(
     """struck hit shot blew burst broke overran took threw set burnt stoned up fire himself herself hostage prisoner laid
@@ -96,16 +99,21 @@ def _is_real(context: Context, deed: Deed) -> bool:
         return False
     if deed.means in ("blamed", "claims"):
         return not _NAMES.isdisjoint(told)
-    return _names_deed(context, deed, [words[i] for i in here if i > at], bool(dated))
+    before = [words[i] for i in here if i <= at]
+    return _names_deed(context, deed, before, [words[i] for i in here if i > at], bool(dated))
 
 
-def _names_deed(context: Context, deed: Deed, after: list[str], dated: bool) -> bool:
+def _names_deed(context: Context, deed: Deed, before: list[str], after: list[str], dated: bool) -> bool:
     word = context.words[deed.word]
     if deed.rule == "deed.deed":
         placed = any(context.sentence[p.extent.start] == context.sentence[deed.word] for p in context.places)
         return word in _SINGULAR and (dated or placed)
+    if deed.actor.kind in OF_STATE and word in _SEARCHING:
+        return False
     if deed.rule.startswith("deed.by"):
-        return word not in _HOLDING and (not word.endswith("s") or word in _NAMES)
+        if word in _VAGUE or word in ("action", "actions", "operation", "offensive", "planned", "unleashed"):
+            return not _SINGULAR.isdisjoint(before) or (dated and not _NAMES.isdisjoint(before))
+        return word not in _HOLDING and (not word.endswith("s") or (word in _NAMES and dated))
     if word in _HOLDING:
         return False
     if word in _VAGUE:

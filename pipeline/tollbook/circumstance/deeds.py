@@ -105,7 +105,7 @@ def deeds(doc: Doc, actors: Sequence[Actor]) -> tuple[Deed, ...]:
 def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
     words = beside.words
     start, end_of_actor = beside.spans[actor.id]
-    at = beside.past(actor)
+    at = behind = beside.past(actor)
     passive = False
     if words[at : at + 1] == [","]:
         at = _past_apposition(beside, at)
@@ -114,6 +114,8 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
             return
         found = beside.form(at, "verb")
         if found is not None:
+            if at == behind + 1 and words[behind] == "," and not words[at].endswith("ing"):
+                return  # the next of a list of verbs, of which this is an object: "seized the post, burned the bridge"
             end, row = found
             after = words[end] if end < len(words) and beside.inside(end, end_of_actor) else "."
             if passive or (row.means == "denies" and after not in _AFTER_DENIAL and after != "."):
@@ -200,3 +202,5 @@ def _parted_by(beside: Beside, actor: Actor, at: int, floor: int) -> Iterator[De
                 extent = beside.extent(start, beside.spans[actor.id][1])
                 yield Deed(actor, hit.means, extent, f"deed.{hit.id}.parted", beside.token(start))
                 return
+        if words[start] in _PASSIVES and start < at - 1:
+            return  # another verb's doer: "a bomb was defused by police"
