@@ -52,6 +52,7 @@ _NO_OBJECT = frozenset(
 )
 """What stands behind a participle that a headline uses without its auxiliary: "Soldier shot dead by rebels"."""
 
+_WHERE = frozenset("in near over across inside throughout at around".split())
 _TRAPS = frozenset({"mine", "mines", "landmine", "landmines", "bomb", "ied", "device", "explosive"})
 _UNREAL = frozenset({"could", "would", "might", "may", "should", "if", "will", "whether", "unless", "shall"})
 _REACH = 7
@@ -106,6 +107,8 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
     words = beside.words
     start, end_of_actor = beside.spans[actor.id]
     at = behind = beside.past(actor)
+    if actor.rule.startswith("country") and not _WHERE.isdisjoint(beside.before(start, 2)):
+        return  # where something happened: "an air strike in northern Syria killed"
     passive = False
     if words[at : at + 1] == [","]:
         at = _past_apposition(beside, at)
@@ -120,7 +123,7 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
             after = words[end] if end < len(words) and beside.inside(end, end_of_actor) else "."
             if passive or (row.means == "denies" and after not in _AFTER_DENIAL and after != "."):
                 return
-            if words[end - 1] in _OWNING_UP and after not in _AFTER_DENIAL and after != ".":
+            if words[end - 1] in _OWNING_UP and after not in _AFTER_DENIAL:
                 return
             if row.id == "attack" and not _TRAPS.isdisjoint(words[end : end + _REACH]):
                 return  # a patrol that hit a roadside bomb attacked nobody

@@ -15,6 +15,7 @@ from functools import lru_cache
 from ..lexicon import table
 from ..values import Actor, Attribution, Claim, Responsibility
 from .context import Context, Located
+from .deeds import Deed
 from .doers import FAR, REACH, Doer, doer_of
 
 VIOLENT = frozenset(
@@ -71,6 +72,14 @@ def _beside(context: Context, thread: Sequence[Claim], one: Located) -> bool:
     return any(context.together(claim, one) and -REACH <= context.distance(claim, one) <= FAR for claim in thread)
 
 
+def _of_another(context: Context, thread: Sequence[Claim], deed: Deed) -> bool:
+    """Whether the sentence that says so tells of another event's figures, and none of this one's."""
+    at = context.sentence[deed.word]
+    here = [one for one in context.claims if context.sentence[one.trigger] == at]
+    ids = {one.id for one in thread}
+    return bool(here) and not any(one.id in ids for one in here)
+
+
 def _stance(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> Responsibility | None:
     """What the perpetrator itself says of the event, if anything: claimed or denied."""
     spoken = [one for one in context.attributions if _speaks_for(context, context.actor_at(one.source), actor)]
@@ -80,7 +89,9 @@ def _stance(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim
     own = {
         deed.means
         for deed in context.deeds
-        if _speaks_for(context, deed.actor, actor) and _beside(context, thread, deed)
+        if _speaks_for(context, deed.actor, actor)
+        and _beside(context, thread, deed)
+        and not _of_another(context, thread, deed)
     }
     if "claims" in own:
         return "claimed"
