@@ -365,7 +365,7 @@ class Reader(Neighbours):
             return True
         if self.follows_place_word(extent) or before in ("from", "with", "against", "between", "inside", "throughout"):
             return False
-        return self.verb_after(extent.end) in acts("speech") | acts("act")
+        return self.verb_after(self.past_apposition(extent.end)) in acts("speech") | acts("act")
 
 
 _GROUPED: ActorKind = "armed_group"
