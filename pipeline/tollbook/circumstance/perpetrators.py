@@ -120,13 +120,30 @@ def _accuser(context: Context, claim: Claim, actor: Actor, attribution: Attribut
         return False
     if not attribution.content.overlaps(actor.extent):
         return False
-    # The outlet's own voice, anywhere in the group, outweighs a source that repeats it.
-    return not any(
+    return not _outlet_says(context, claim)
+
+
+def _outlet_says(context: Context, claim: Claim) -> bool:
+    """Whether the outlet's own voice, anywhere in the group, names a doer: it outweighs a source that repeats it."""
+    return any(
         context.actor_at(other.agent) is not None
         and not any(a.content is not None and a.content.contains(other.extent) for a in context.attributions)
         for other in context.group(claim)
         # A headline leaves out who says so; it is no voice of its own.
         if other.id != claim.id and other.zone != "headline"
+    )
+
+
+def _in_others_words(context: Context, deed: Deed) -> bool:
+    """Whether a deed is told in the words of a cited source other than its doer."""
+    return any(
+        one.source is not None
+        and one.content is not None
+        and one.content.contains(deed.extent)
+        and one.stance != "deny"
+        and not _OWN_STAFF.match(context.doc[one.source.start : one.source.end].text)
+        and not _speaks_for(context, context.actor_at(one.source), deed.actor)
+        for one in context.attributions
     )
 
 
@@ -136,7 +153,11 @@ def _accused(context: Context, claim: Claim, actor: Actor, attribution: Attribut
         return True
     said = [d for d in context.deeds if context.same_actor(d.actor, actor) and context.together(claim, d)]
     near = [d for d in said if -REACH <= context.distance(claim, d) <= FAR]
-    return bool(near) and all(d.means == "blamed" for d in near)
+    if not near or context.zone(actor.extent.start) == "headline":
+        return False
+    if all(d.means == "blamed" for d in near):
+        return True
+    return not _outlet_says(context, claim) and all(d.means == "blamed" or _in_others_words(context, d) for d in near)
 
 
 def certainty_of(
