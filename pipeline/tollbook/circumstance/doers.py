@@ -20,6 +20,9 @@ FAR = 8
 """Most sentences behind a claim in which somebody claims it or is blamed for it."""
 
 ARMED = frozenset({"armed_group", "government", "military", "police"})
+UNDONE = frozenset({"unharmed", "displaced"})
+"""Harms whose doer is told with them or not at all: whoever attacked nearby drove nobody out."""
+
 TELLING = frozenset({"outlet", "monitor", "ngo", "health", "rescue", "witness"})
 """Kinds of actor that tell of harm and do none."""
 
@@ -125,7 +128,8 @@ def _of_event(
     """Whoever other claims of the event name, the nearest first."""
     for other in sorted(thread, key=lambda one: abs(context.distance(claim, one))):
         shared = None if other.id == claim.id else known.get(other.id)
-        if shared is not None and not _own_side(claim, shared[0]):
+        arrests = (claim.harm == "detained") != (other.harm == "detained")  # who arrests is not who was arrested for it
+        if shared is not None and not arrests and not _own_side(claim, shared[0]):
             return shared[0]
     return None
 
@@ -143,7 +147,7 @@ def doer_of(
         thread: The claims of its event. known: What `direct` found for each claim of the article.
     """
     found = known.get(claim.id)
-    if found is not None:
+    if found is not None or claim.scope != "incident" or claim.modality == "hypothetical":
         return found
     shared = _of_event(context, claim, context.group(claim), known) or _of_event(context, claim, thread, known)
     if shared is not None:
@@ -151,7 +155,7 @@ def doer_of(
     foe = _boasting(context, claim, attribution)
     if foe is not None:
         return foe, "perpetrator.own_account"
-    if claim.scope != "incident":
+    if claim.harm in UNDONE:
         return None
     near = (
         _told(context, claim, (-REACH, REACH), "does", "blamed", "claims")
