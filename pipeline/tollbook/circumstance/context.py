@@ -130,7 +130,8 @@ class Context:
         if one.country is not None and other.country is not None and one.country != other.country:
             return False
         if one.kind == other.kind == "military" and None in (one.country, other.country):
-            return True  # "the army" that denies it, where soldiers are accused
+            # "The army" that denies it, where soldiers are accused; an army of its own name is another's.
+            return all(one.catalogue is None or one.catalogue.startswith("mil-") for one in (one, other))
         of_state = (one.kind in OF_STATE or one.adjective) and (other.kind in OF_STATE or other.adjective)
         return (of_state and one.country is not None and one.country == other.country) or _share_name(one, other)
 

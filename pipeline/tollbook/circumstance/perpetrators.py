@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..lexicon import table
-from ..values import Actor, Attribution, Claim, Responsibility
+from ..values import Actor, Attribution, Claim, Extent, Responsibility
 from .context import Context, Located
 from .deeds import Deed
 from .doers import FAR, REACH, Doer, doer_of
@@ -80,24 +80,59 @@ def _of_another(context: Context, thread: Sequence[Claim], deed: Deed) -> bool:
     return bool(here) and not any(one.id in ids for one in here)
 
 
-def _stance(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> Responsibility | None:
-    """What the perpetrator itself says of the event, if anything: claimed or denied."""
-    spoken = [one for one in context.attributions if _speaks_for(context, context.actor_at(one.source), actor)]
-    holding = [one for one in spoken if one.content is not None and one.content.contains(claim.extent)]
-    if holding:
-        return "denied" if holding[0].stance == "deny" else "claimed"
-    own = {
-        deed.means
-        for deed in context.deeds
-        if _speaks_for(context, deed.actor, actor)
+def _holds(context: Context, claim: Claim, actor: Actor) -> Attribution | None:
+    """The perpetrator's own words in which the claim stands, the innermost."""
+    holding = [
+        one
+        for one in context.attributions
+        if one.content is not None
+        and one.content.contains(claim.extent)
+        and _speaks_for(context, context.actor_at(one.source), actor)
+    ]
+    return min(holding, key=lambda one: len(one.content or ()), default=None)
+
+
+def _claimed(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> bool:
+    """Whether the perpetrator itself says that it did it."""
+    own = _holds(context, claim, actor)
+    if own is not None:
+        return own.stance != "deny"
+    return any(
+        deed.means == "claims"
+        and _speaks_for(context, deed.actor, actor)
         and _beside(context, thread, deed)
         and not _of_another(context, thread, deed)
-    }
-    if "claims" in own:
-        return "claimed"
-    if "denies" in own or any(one.stance == "deny" and _beside(context, thread, one) for one in spoken):
-        return "denied"
-    return None
+        for deed in context.deeds
+    )
+
+
+def _denied(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> bool:
+    """Whether the perpetrator itself says, behind what is told of the event, that it did not do it."""
+    own = _holds(context, claim, actor)
+    if own is not None:
+        return own.stance == "deny"
+    said = [
+        one.extent
+        for one in context.attributions
+        if one.stance == "deny" and _speaks_for(context, context.actor_at(one.source), actor)
+    ]
+    said += [d.extent for d in context.deeds if d.means == "denies" and _speaks_for(context, d.actor, actor)]
+    return any(_answers(context, thread, extent) for extent in said)
+
+
+def _answers(context: Context, thread: Sequence[Claim], denial: Extent) -> bool:
+    """Whether a denial may be of this event: it comes behind it, and its sentence tells of no other's figures."""
+    at = context.sentence[denial.start]
+    told = [one for one in context.claims if context.sentence[one.trigger] == at]
+    ids = {one.id for one in thread}
+    if told and not any(one.id in ids for one in told):
+        return False
+    return any(
+        context.lines[one.trigger] == context.lines[denial.start]
+        and context.items[one.trigger] == context.items[denial.start]
+        and 0 <= at - context.sentence[one.trigger] <= FAR
+        for one in thread
+    )
 
 
 def _doubt(context: Context, actor: Actor, claim: Claim) -> Responsibility | None:
@@ -166,12 +201,14 @@ def certainty_of(
     """How far the text commits itself to an actor's having done what a claim tells."""
     if actor.kind == "unknown_attacker":
         return "unattributed"
-    return (
-        _stance(context, claim, actor, thread)
-        or _doubt(context, actor, claim)
-        or ("accused" if _accused(context, claim, actor, attribution) else None)
-        or "reported_as_fact"
-    )
+    if _claimed(context, claim, actor, thread):
+        return "claimed"
+    doubt = _doubt(context, actor, claim)
+    if doubt is not None:
+        return doubt
+    if _denied(context, claim, actor, thread):
+        return "denied"
+    return "accused" if _accused(context, claim, actor, attribution) else "reported_as_fact"
 
 
 def perpetrator_of(
