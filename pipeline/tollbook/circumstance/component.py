@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -14,7 +14,7 @@ from ..values import Circumstance, Claim
 from .bare import bare_deeds
 from .context import Context, context
 from .dates import date_of
-from .doers import Doer, direct
+from .doers import Doer, direct, doers_of
 from .perpetrators import perpetrator_of
 from .places import place_of
 from .sources import attribution_of
@@ -26,7 +26,7 @@ Chosen = tuple[str, str] | None
 
 
 def _circumstance(
-    found: Context, claim: Claim, thread: Thread | None, weapon: Chosen, known: Mapping[str, Doer | None]
+    found: Context, claim: Claim, thread: Thread | None, weapon: Chosen, doer: Doer | None
 ) -> Circumstance:
     event = [claim] if thread is None else thread.claims
     chosen = {
@@ -37,7 +37,7 @@ def _circumstance(
     }
     ids = {name: None if choice is None else choice[0] for name, choice in chosen.items()}
     attribution = by_id(found.attributions).get(ids["attribution"] or "")
-    perpetrator, responsibility, rule = perpetrator_of(found, claim, attribution, event, known)
+    perpetrator, responsibility, rule = perpetrator_of(found, claim, attribution, event, doer)
     evidence = [(name, choice[1]) for name, choice in chosen.items() if choice is not None]
     if perpetrator is not None:
         evidence.append(("perpetrator", rule))
@@ -81,7 +81,8 @@ class CircumstanceLinker(Batched):
             means[claim.id] = weapon_of(found, claim, [claim] if thread is None else thread.claims)
             chosen = means[claim.id]
             known[claim.id] = direct(found, claim, None if chosen is None else weapons[chosen[0]])
-        told = [_circumstance(found, claim, events.get(claim.id), means[claim.id], known) for claim in found.claims]
+        doers = doers_of(found, events, known)
+        told = [_circumstance(found, one, events.get(one.id), means[one.id], doers[one.id]) for one in found.claims]
         yield from told
         yield from bare_deeds(found, told)
 

@@ -10,8 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..values import Actor, Attribution, Claim, Extent, Weapon
+from .beside import Means
 from .context import Context
-from .deeds import Deed, Means
+from .deeds import Deed
+from .sources import attribution_of
+from .threads import Thread
 
 REACH = 3
 """Most sentences between a claim and the sentence that names its perpetrator."""
@@ -20,6 +23,11 @@ FAR = 8
 """Most sentences behind a claim in which somebody claims it or is blamed for it."""
 
 ARMED = frozenset({"armed_group", "government", "military", "police"})
+VIOLENT = frozenset(
+    {"killed", "injured", "killed_or_injured", "abducted", "displaced", "detained", "missing", "unharmed"}
+)
+"""Harms that somebody does, or might have done."""
+
 UNDONE = frozenset({"unharmed", "displaced"})
 """Harms whose doer is told with them or not at all: whoever attacked nearby drove nobody out."""
 
@@ -134,21 +142,42 @@ def _of_event(
     return None
 
 
-def doer_of(
-    context: Context,
-    claim: Claim,
-    attribution: Attribution | None,
-    thread: Sequence[Claim],
-    known: Mapping[str, Doer | None],
-) -> Doer | None:
-    """The doer of a claim's harm, or null.
+def doers_of(
+    context: Context, events: Mapping[str, Thread], known: Mapping[str, Doer | None]
+) -> dict[str, Doer | None]:
+    """The doer of each claim's harm, or null.
 
     Args:
-        thread: The claims of its event. known: What `direct` found for each claim of the article.
+        events: The threads of the claims. known: What `direct` found for each claim.
     """
+    found: dict[str, Doer | None] = {}
+    for claim in context.claims:
+        thread = events.get(claim.id)
+        found[claim.id] = _doer_of(context, claim, [claim] if thread is None else thread.claims, known)
+    shared = dict(found)
+    for claim in context.claims:
+        thread = events.get(claim.id)
+        if found[claim.id] is None and thread is not None and _may_share(claim):
+            actor = _of_event(context, claim, thread.claims, found)
+            shared[claim.id] = None if actor is None else (actor, "perpetrator.event")
+    return shared
+
+
+def _may_share(claim: Claim) -> bool:
+    """Whether the doer of an event that is told elsewhere may be that of a claim: not of a sum or a threat."""
+    return claim.scope == "incident" and claim.modality != "hypothetical" and claim.harm not in UNDONE
+
+
+def _doer_of(
+    context: Context, claim: Claim, thread: Sequence[Claim], known: Mapping[str, Doer | None]
+) -> Doer | None:
+    if claim.harm not in VIOLENT or claim.scope == "conflict":
+        return None
     found = known.get(claim.id)
     if found is not None or claim.scope != "incident" or claim.modality == "hypothetical":
         return found
+    chosen = attribution_of(context, claim)
+    attribution = None if chosen is None else next(a for a in context.attributions if a.id == chosen[0])
     shared = _of_event(context, claim, context.group(claim), known) or _of_event(context, claim, thread, known)
     if shared is not None:
         return shared, "perpetrator.event"

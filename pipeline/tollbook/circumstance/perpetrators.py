@@ -8,7 +8,7 @@ that names somebody other than itself is ``accused``, words of doubt make it ``s
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,13 +16,7 @@ from ..lexicon import table
 from ..values import Actor, Attribution, Claim, Extent, Responsibility
 from .context import Context, Located
 from .deeds import Deed
-from .doers import FAR, REACH, Doer, doer_of
-
-VIOLENT = frozenset(
-    {"killed", "injured", "killed_or_injured", "abducted", "displaced", "detained", "missing", "unharmed"}
-)
-"""Harms that somebody does, or might have done."""
-
+from .doers import FAR, REACH, Doer
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
@@ -40,6 +34,13 @@ def _doubts() -> dict[str, Responsibility]:
 
 _OWN_STAFF = re.compile(r"[A-Z]{3,6} (?:activists|sources|monitors|team|teams|correspondents?|staff)\b")
 """How a monitor that publishes its own report speaks of its people: it is the outlet there."""
+
+
+def _said_by(context: Context, source: Extent | None, actor: Actor) -> bool:
+    """Whether anybody whom the words for a source name is the actor or speaks for it: "the army's spokesman, Col. Bello"."""
+    return source is not None and any(
+        _speaks_for(context, speaker, actor) for speaker in context.actors if speaker.extent.overlaps(source)
+    )
 
 
 def _speaks_for(context: Context, speaker: Actor | None, actor: Actor) -> bool:
@@ -87,7 +88,7 @@ def _holds(context: Context, claim: Claim, actor: Actor) -> Attribution | None:
         for one in context.attributions
         if one.content is not None
         and one.content.contains(claim.extent)
-        and _speaks_for(context, context.actor_at(one.source), actor)
+        and _said_by(context, one.source, actor)
     ]
     return min(holding, key=lambda one: len(one.content or ()), default=None)
 
@@ -114,7 +115,7 @@ def _denied(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim
     said = [
         one.extent
         for one in context.attributions
-        if one.stance == "deny" and _speaks_for(context, context.actor_at(one.source), actor)
+        if one.stance == "deny" and _said_by(context, one.source, actor)
     ]
     said += [d.extent for d in context.deeds if d.means == "denies" and _speaks_for(context, d.actor, actor)]
     return any(_answers(context, thread, extent) for extent in said)
@@ -151,7 +152,7 @@ def _accuser(context: Context, claim: Claim, actor: Actor, attribution: Attribut
         return False
     if _OWN_STAFF.match(context.doc[attribution.source.start : attribution.source.end].text):
         return False
-    if context.same_actor(context.actor_at(attribution.source), actor):
+    if _said_by(context, attribution.source, actor):
         return False
     if not attribution.content.overlaps(actor.extent):
         return False
@@ -177,7 +178,7 @@ def _in_others_words(context: Context, deed: Deed) -> bool:
         and one.content.contains(deed.extent)
         and one.stance != "deny"
         and not _OWN_STAFF.match(context.doc[one.source.start : one.source.end].text)
-        and not _speaks_for(context, context.actor_at(one.source), deed.actor)
+        and not _said_by(context, one.source, deed.actor)
         for one in context.attributions
     )
 
@@ -204,10 +205,10 @@ def certainty_of(
     if _claimed(context, claim, actor, thread):
         return "claimed"
     doubt = _doubt(context, actor, claim)
+    if doubt != "suspected" and _denied(context, claim, actor, thread):
+        return "denied"
     if doubt is not None:
         return doubt
-    if _denied(context, claim, actor, thread):
-        return "denied"
     return "accused" if _accused(context, claim, actor, attribution) else "reported_as_fact"
 
 
@@ -216,12 +217,9 @@ def perpetrator_of(
     claim: Claim,
     attribution: Attribution | None,
     thread: Sequence[Claim],
-    known: Mapping[str, Doer | None],
+    found: Doer | None,
 ) -> tuple[str | None, Responsibility, str]:
     """The id of the perpetrator of a claim, the text's certainty, and the rule that chose; null and unattributed."""
-    if claim.harm not in VIOLENT or claim.scope == "conflict":
-        return None, "unattributed", "perpetrator.none"
-    found = doer_of(context, claim, attribution, thread, known)
     if found is None:
         return None, "unattributed", "perpetrator.none"
     actor, rule = found
