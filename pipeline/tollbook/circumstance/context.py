@@ -12,6 +12,7 @@ from ..items import items
 from ..spans import lowers
 from ..values import Actor, Attribution, Claim, Extent, Place, Weapon, When, ZoneLabel
 from .deeds import Deed, deeds
+from .issuers import issuer_of
 
 
 class Located(Protocol):
@@ -45,7 +46,7 @@ class Context:
         sentence: For each token the number of its sentence; paragraph: that of its paragraph.
         lines: For each token 0 in the report itself, and a number of its own in each line of furniture or caption.
         items: For each token the number of its item; see `tollbook.items`.
-        words: The tokens in lower case.
+        words: The tokens in lower case. issuer: The party to the war whose own paper the article is, or null.
         deeds: Who is said to have attacked, who is blamed, who claims and who denies.
         groups: For each claim the id of the first claim of its group: claims that repeat, revise or are part of one
             another speak of the same harm.
@@ -65,6 +66,7 @@ class Context:
     items: tuple[int, ...]
     deeds: tuple[Deed, ...]
     words: tuple[str, ...]
+    issuer: Actor | None
 
     def near(self, claim: Claim, found: Iterable[Any], reach: int) -> list[Any]:
         """Findings in other sentences, at most ``reach`` away, of the same part of the page as the claim.
@@ -188,19 +190,21 @@ def context(doc: Doc) -> Context:
     """Gather the findings of a document."""
     claims = _found(doc, "casualty")
     lines = _lines(doc)
+    sentence, words, actors = _sentences(doc, lines), tuple(lowers(doc)), _found(doc, "actor")
     return Context(
         doc=doc,
         claims=claims,
         places=_found(doc, "place"),
         dates=_found(doc, "when"),
         weapons=_found(doc, "weapon"),
-        actors=_found(doc, "actor"),
+        actors=actors,
         attributions=_found(doc, "attribution"),
-        sentence=_sentences(doc, lines),
+        sentence=sentence,
         paragraph=_paragraphs(doc),
         groups=_groups(claims),
         lines=lines,
         items=items(doc),
-        deeds=deeds(doc, _found(doc, "actor")),
-        words=tuple(lowers(doc)),
+        deeds=deeds(doc, actors),
+        words=words,
+        issuer=issuer_of(words, sentence, actors),
     )

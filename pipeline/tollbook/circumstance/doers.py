@@ -108,8 +108,8 @@ def _own_side(claim: Claim, actor: Actor) -> bool:
 
 def _boasting(context: Context, claim: Claim, attribution: Attribution | None) -> Actor | None:
     """A party to the war that tells of its enemy's losses: "the air force said 15 insurgents were killed"."""
-    speaker = None if attribution is None else context.actor_at(attribution.source)
-    if speaker is None or attribution is None or attribution.stance == "deny":
+    speaker = context.issuer if attribution is None else context.actor_at(attribution.source)
+    if speaker is None or (attribution is not None and attribution.stance == "deny"):
         return None
     if claim.victims.status == "combatant" and speaker.kind in ("military", "police"):
         return speaker

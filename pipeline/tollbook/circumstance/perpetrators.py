@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from ..lexicon import table
 from ..values import Actor, Attribution, Claim, Extent, Responsibility
-from .context import Context, Located
+from .context import OF_STATE, Context, Located
 from .deeds import Deed
 from .doers import FAR, REACH, Doer
 
@@ -93,11 +93,24 @@ def _holds(context: Context, claim: Claim, actor: Actor) -> Attribution | None:
     return min(holding, key=lambda one: len(one.content or ()), default=None)
 
 
+def _of_issuer(context: Context, actor: Actor) -> bool:
+    """Whether an actor is of the side whose own communique the article is."""
+    issuer = context.issuer
+    if issuer is None or actor.kind == "unknown_attacker":
+        return False
+    if context.same_actor(issuer, actor):
+        return True
+    of_state = issuer.kind in OF_STATE and actor.kind in OF_STATE
+    return of_state and issuer.country == actor.country
+
+
 def _claimed(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> bool:
     """Whether the perpetrator itself says that it did it."""
     own = _holds(context, claim, actor)
     if own is not None:
         return own.stance != "deny"
+    if _of_issuer(context, actor):
+        return True
     return any(
         deed.means == "claims"
         and _speaks_for(context, deed.actor, actor)
