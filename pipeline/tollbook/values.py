@@ -403,7 +403,8 @@ class Toll:
 class Incident:
     """One event, as a summary of the claims that speak of it. The main incident, of headline and lead, comes first.
 
-    A deed that is told without a figure is an incident without claims, its toll empty.
+    A deed that is told without a figure is an incident without claims, its toll empty. ``responsibility`` is how far the
+    text commits itself to the first of the perpetrators.
     """
 
     id: str
@@ -418,3 +419,4 @@ class Incident:
     attributions: tuple[str, ...] = ()
     disputed: bool = False
     rule: str = "incident.cluster"
+    responsibility: Responsibility = "unattributed"

@@ -35,6 +35,9 @@ _NAMES = frozenset(
 )
 """Nouns that name a deed."""
 
+_MEANS = frozenset("bomb bombs device rocket rockets missile mine grenade fire crime crimes death deaths".split())
+"""Nouns that name a deed where somebody claims it or is blamed for it."""
+
 _SINGULAR = frozenset(word for word in _NAMES if not word.endswith("s"))
 _VAGUE = frozenset(
     """launched launch launching carried carry conducted committed perpetrated staged staging mounted mounting out
@@ -98,7 +101,7 @@ def _is_real(context: Context, deed: Deed) -> bool:
     if any(d.role in ("since", "background") for d in dated) and not any(d.role == "event" for d in dated):
         return False
     if deed.means in ("blamed", "claims"):
-        return not _NAMES.isdisjoint(told)
+        return not (_NAMES | _MEANS).isdisjoint(told)
     before = [words[i] for i in here if i <= at]
     return _names_deed(context, deed, before, [words[i] for i in here if i > at], bool(dated))
 

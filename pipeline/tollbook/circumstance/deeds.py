@@ -127,7 +127,9 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
                 return
             if row.id == "attack" and not _TRAPS.isdisjoint(words[end : end + _REACH]):
                 return  # a patrol that hit a roadside bomb attacked nobody
-            if row.id in _TRANSITIVE and end - at == 1 and after in _NO_OBJECT and words[end + 1 : end + 2] != ["least"]:
+            following = words[end + 1] if beside.inside(end + 1, end_of_actor) else "."
+            goes_on = following == "least" or (after in ("dead", "and") and following not in _NO_OBJECT)
+            if row.id in _TRANSITIVE and end - at == 1 and after in _NO_OBJECT and not goes_on:
                 return
             yield Deed(actor, row.means, beside.extent(start, end), f"deed.{row.id}", beside.token(end - 1))
             return

@@ -55,17 +55,15 @@ def _speaks_for(context: Context, speaker: Actor | None, actor: Actor) -> bool:
 
 def _noun_for(context: Context, actor: Actor) -> Actor:
     """A noun phrase that names the same actor, where the perpetrator was read from an adjective."""
-    if not actor.adjective:
+    if not actor.adjective or actor.country is None:
         return actor
+    acting = [deed.actor for deed in context.deeds if deed.means != "denies"]
     named = [
         a
-        for a in context.actors
-        if not a.adjective
-        and a.country == actor.country
-        and a.country is not None
-        and a.kind in ("military", "government")
+        for a in acting
+        if not a.adjective and a.country == actor.country and a.kind in ("military", "government") and a.title is None
     ]
-    return named[0] if named and actor.country is not None else actor
+    return named[0] if named else actor
 
 
 def _beside(context: Context, thread: Sequence[Claim], one: Located) -> bool:
@@ -156,7 +154,15 @@ def _doubt(context: Context, actor: Actor, claim: Claim) -> Responsibility | Non
     else:
         low = min(actor.extent.start - 3, claim.extent.start)
         window = range(max(0, low), max(actor.extent.end, claim.extent.end))
-    return next((_doubts()[context.doc[i].lower_] for i in window if context.doc[i].lower_ in _doubts()), None)
+    harmed = claim.victims.extent  # a suspected militant who was killed casts no doubt on who did it
+    return next(
+        (
+            _doubts()[context.words[i]]
+            for i in window
+            if context.words[i] in _doubts() and not (harmed is not None and harmed.start <= i < harmed.end)
+        ),
+        None,
+    )
 
 
 def _accuser(context: Context, claim: Claim, actor: Actor, attribution: Attribution | None) -> bool:

@@ -84,6 +84,7 @@ class IncidentBuilder(Batched):
             attributions=_unique(c.attribution for c in own),
             disputed=_disputed(doc, cluster),
             rule="incident.cluster" if cluster.deed is None else "incident.deed",
+            responsibility=next((c.responsibility for c in own if c.perpetrator is not None), "unattributed"),
         )
 
     def _toll(self, doc: Doc, claims: list[Claim]) -> tuple[tuple[Harm, Toll], ...]:

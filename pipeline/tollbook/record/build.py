@@ -258,6 +258,7 @@ class _Builder:
             sources=list(self.sources(incident)),
             disputed=incident.disputed,
             rule=incident.rule,
+            responsibility=incident.responsibility,
         )
 
 
