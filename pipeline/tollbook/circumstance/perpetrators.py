@@ -63,7 +63,7 @@ def _noun_for(context: Context, actor: Actor) -> Actor:
         for a in acting
         if not a.adjective and a.country == actor.country and a.kind in ("military", "government") and a.title is None
     ]
-    return named[0] if named else actor
+    return min(named, key=lambda a: abs(a.extent.start - actor.extent.start), default=actor)
 
 
 def _beside(context: Context, thread: Sequence[Claim], one: Located) -> bool:
@@ -155,6 +155,8 @@ def _doubt(context: Context, actor: Actor, claim: Claim) -> Responsibility | Non
         low = min(actor.extent.start - 3, claim.extent.start)
         window = range(max(0, low), max(actor.extent.end, claim.extent.end))
     harmed = claim.victims.extent  # a suspected militant who was killed casts no doubt on who did it
+    if harmed is not None and claim.count.extent is not None and claim.count.extent.end <= harmed.start:
+        harmed = claim.count.extent.joined(harmed)
     return next(
         (
             _doubts()[context.words[i]]
