@@ -13,8 +13,9 @@ from ..values import Actor, Attribution, Claim, Extent, Weapon
 from .beside import Means
 from .context import Context
 from .deeds import Deed
+from .places import own_place
 from .sources import attribution_of
-from .threads import Thread
+from .threads import Thread, days_part, places_part
 
 REACH = 3
 """Most sentences between a claim and the sentence that names its perpetrator."""
@@ -83,16 +84,32 @@ def _gap(claim: Claim, deed: Deed) -> int:
 
 def _told(context: Context, claim: Claim, reach: tuple[int, int], *means: Means) -> Actor | None:
     """The nearest actor of which something is said; elsewhere than in the claim's sentence it must have a name."""
+    here = reach == (0, 0)
     for deed in _doers(context, claim, reach):
-        if deed.means in means and (reach == (0, 0) or deed.actor.kind in ARMED):
+        if deed.means in means and (here or (deed.actor.kind in ARMED and not _elsewhere(context, claim, deed))):
             return deed.actor
     return None
+
+
+def _elsewhere(context: Context, claim: Claim, told: Deed | Weapon) -> bool:
+    """Whether the sentence of a deed or a means puts it where or when the claim's sentence does not."""
+    at = context.sentence[told.word if isinstance(told, Deed) else told.extent.start]
+    if at == context.sentence[claim.trigger]:
+        return False
+    place = own_place(context, claim)
+    there = [p for p in context.places if p.role == "incident" and context.sentence[p.extent.start] == at]
+    if place is not None and there and all(places_part(place, other) for other in there):
+        return True
+    then = [d for d in context.dates if d.role == "event" and d.precision <= 2]
+    own = [d for d in then if context.sentence[d.extent.start] == context.sentence[claim.trigger]]
+    its = [d for d in then if context.sentence[d.extent.start] == at]
+    return bool(own and its) and all(days_part(one, other) for one in own for other in its)
 
 
 def _attacker_near(context: Context, claim: Claim, weapons: Sequence[Weapon]) -> Actor | None:
     """Whoever operates a means in the sentences round the claim, the nearest first."""
     near = sorted(
-        context.near(claim, [w for w in weapons if w.role == "used"], REACH),
+        context.near(claim, [w for w in weapons if w.role == "used" and not _elsewhere(context, claim, w)], REACH),
         key=lambda w: (abs(context.distance(claim, w)), w.extent.start),
     )
     operators = [actor for weapon in near if (actor := _operator(context, weapon)) is not None]
@@ -131,10 +148,11 @@ def direct(context: Context, claim: Claim, weapon: Weapon | None) -> Doer | None
 
 
 def _of_event(
-    context: Context, claim: Claim, thread: Sequence[Claim], known: Mapping[str, Doer | None]
+    context: Context, claim: Claim, thread: Sequence[Claim], known: Mapping[str, Doer | None], reach: int
 ) -> Actor | None:
     """Whoever other claims of the event name, the nearest first."""
-    for other in sorted(thread, key=lambda one: abs(context.distance(claim, one))):
+    near = [one for one in thread if abs(context.distance(claim, one)) <= reach]
+    for other in sorted(near, key=lambda one: abs(context.distance(claim, one))):
         shared = None if other.id == claim.id else known.get(other.id)
         arrests = (claim.harm == "detained") != (other.harm == "detained")  # who arrests is not who was arrested for it
         if shared is not None and not arrests and not _own_side(claim, shared[0]):
@@ -158,7 +176,7 @@ def doers_of(
     for claim in context.claims:
         thread = events.get(claim.id)
         if found[claim.id] is None and thread is not None and _may_share(claim):
-            actor = _of_event(context, claim, thread.claims, found)
+            actor = _of_event(context, claim, thread.claims, found, len(context.words))
             shared[claim.id] = None if actor is None else (actor, "perpetrator.event")
     return shared
 
@@ -178,7 +196,9 @@ def _doer_of(
         return found
     chosen = attribution_of(context, claim)
     attribution = None if chosen is None else next(a for a in context.attributions if a.id == chosen[0])
-    shared = _of_event(context, claim, context.group(claim), known) or _of_event(context, claim, thread, known)
+    shared = _of_event(context, claim, context.group(claim), known, FAR) or _of_event(
+        context, claim, thread, known, FAR
+    )
     if shared is not None:
         return shared, "perpetrator.event"
     foe = _boasting(context, claim, attribution)
