@@ -9,7 +9,8 @@ from collections.abc import Set
 from dataclasses import replace
 from typing import Literal
 
-from .scene import Hit, Scene
+from .scene import Scene
+from .sentence import Hit
 
 _EITHER = (
     "verb.capture",
@@ -19,6 +20,7 @@ _EITHER = (
     "split.take_prisoner",
     "idiom.take_prisoner",
     "idiom.lead_away",
+    "idiom.round_up",
 )
 
 

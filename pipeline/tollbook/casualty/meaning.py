@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from ..values import Modality
-from .scene import AUXILIARY, Hit, Phrase, Scene
+from .scene import Scene
+from .sentence import AUXILIARY, Hit, Phrase
 from .tables import YEAR, as_modality, phrases, phrases_by_word
 
 Earlier = Literal["no", "perhaps", "yes"]
@@ -19,6 +20,10 @@ _ALWAYS_VERBS = frozenset({"denial", "denies", "denied", "denying", "rejects", "
 _BREAKS = frozenset({";", ":", ".", "?", "!"})
 _HABIT = frozenset({"often", "regularly", "usually", "frequently", "sometimes", "routinely", "always", "typically"})
 _FIRST = frozenset({"first", "second", "third", "last", "latest", "only", "next", "fourth", "fifth", "youngest"})
+_ATTEMPTS = frozenset(
+    """tried try trying tries attempted attempting attempt attempts threatened threatening threatens threats threat
+    planned planning plotted plotting vowed sought""".split()
+)
 _REACH_BEFORE, _REACH_AFTER = 14, 25
 
 
@@ -26,7 +31,9 @@ def is_year(word: str) -> bool:
     return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
 
 
-def _holds(words: Sequence[str], form: Sequence[str]) -> bool:
+def _holds(words: Sequence[str], form: tuple[str, ...]) -> bool:
+    if YEAR not in form:
+        return tuple(words) == form
     return len(words) == len(form) and all(
         part == word or (part == YEAR and is_year(word)) for part, word in zip(form, words, strict=True)
     )
@@ -92,6 +99,7 @@ def modality_of(scene: Scene, hit: Hit) -> Modality | None:
     return (
         _by_auxiliary(auxiliaries)
         or _by_mark(scene, hit)
+        or _by_attempt(scene, hit, auxiliaries)
         or _by_neighbour(scene, hit, edge)
         or _by_governor(scene, hit, auxiliaries)
         or _by_report(scene, edge)
@@ -181,6 +189,14 @@ def _by_governor(scene: Scene, hit: Hit, auxiliaries: Sequence[str]) -> Modality
         if where == "governor" and to + 1 - end <= 5:
             return as_modality(value) if value != "asserted" else None
     return "hypothetical"
+
+
+def _by_attempt(scene: Scene, hit: Hit, auxiliaries: Sequence[str]) -> Modality | None:
+    """``they allegedly tried to kill``: an attempt right before the infinitive outweighs the doubt beside it."""
+    at = hit.trigger.start - 2
+    if "to" not in auxiliaries or hit.trigger.kind == "noun" or at < scene.start or scene.words[at + 1] != "to":
+        return None
+    return "hypothetical" if scene.words[at] in _ATTEMPTS else None
 
 
 def _by_report(scene: Scene, edge: int) -> Modality | None:

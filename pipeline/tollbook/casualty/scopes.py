@@ -11,16 +11,21 @@ from collections.abc import Sequence
 
 from ..values import Scope
 from .meaning import clause_of, found_phrases, left_edge
-from .scene import Hit, Scene
+from .scene import Scene
+from .sentence import Hit
 from .tables import as_scope
 
 _LARGE = 100_000
+_BEYOND_ONE_EVENT = 1_000
+"""So many are killed, hurt or taken in a war, hardly ever in one event that reporters still sum up."""
 _LONG_WAR = 5_000
 _MANY = 200
 _WARS = frozenset(
     """war wars conflict insurgency uprising rebellion revolt crisis exchanges fighting hostilities violence feud
     unrest genocide""".split()
 )
+_SURELY_WARS = frozenset({"war", "wars", "insurgency", "rebellion", "genocide", "uprising"})
+"""Words that no single fight or feud goes by, however few it has killed."""
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday".split())
 _DOCUMENTED = frozenset(
@@ -30,6 +35,9 @@ _DOCUMENTED = frozenset(
 _EVENTS = frozenset({"incidents", "attacks", "raids", "clashes", "strikes", "events", "cases"})
 _BEGINNINGS = frozenset({"invasion", "war", "coup", "conflict", "uprising", "revolution", "insurgency"})
 _PERFECT = frozenset({"has", "have", "'ve", "had"})
+_RUNNING = frozenset({"has", "have", "'ve"})
+_HANGING = frozenset({"xcomp", "obj", "amod", "nmod", "advcl", "obl", "compound"})
+_CLIMB = 3
 _AGO = frozenset({"last", "on", "early", "late", "then"})
 
 
@@ -52,7 +60,15 @@ def scope_of(scene: Scene, hit: Hit) -> Scope:
         return "conflict"
     if group.number is None:
         return "incident"
-    return begun or _by_span(scene, hit, low or 0) or "incident"
+    return begun or _by_span(scene, hit, low or 0) or _by_size(scene, hit, low or 0) or "incident"
+
+
+def _by_size(scene: Scene, hit: Hit, low: int) -> Scope | None:
+    """``more than 48,000 have been killed``: too many for one event, of a war that goes on."""
+    if low < _BEYOND_ONE_EVENT or hit.trigger.harm in ("displaced", "unharmed"):
+        return None
+    near = scene.words[max(scene.start, hit.trigger.start - 4) : hit.trigger.start]
+    return "conflict" if _RUNNING & set(near) or low >= _LARGE else None
 
 
 def _by_war(scene: Scene, hit: Hit) -> Scope | None:
@@ -61,6 +77,9 @@ def _by_war(scene: Scene, hit: Hit) -> Scope | None:
     for n in range(len(words) - 3):
         if words[n : n + 2] == ["in", "its"] and words[n + 3] in ("year", "decade", "month"):
             return "conflict"
+    low = hit.group.number.low if hit.group.number is not None else None
+    if _is_left_by_war(scene, hit, _WARS if (low or 0) >= _BEYOND_ONE_EVENT else _SURELY_WARS):
+        return "conflict"
     if hit.agent is None or hit.trigger.kind == "noun":
         return None
     agent, trigger = scene.doc[hit.agent], scene.doc[hit.trigger.token]
@@ -70,6 +89,19 @@ def _by_war(scene: Scene, hit: Hit) -> Scope | None:
     shared_aux = trigger.dep_ == "conj" and any(c.lower_ in _PERFECT for c in trigger.head.children)
     does = agent.dep_.startswith("nsubj") or trigger.dep_ == "acl:relcl"
     return "conflict" if does and agent.lower_ in _WARS and (perfect or shared_aux) else None
+
+
+def _is_left_by_war(scene: Scene, hit: Hit, wars: frozenset[str]) -> bool:
+    """``the war, which began in 1980, has left 62,000 dead``: a war is the subject of the verb that the harm hangs on."""
+    token = scene.doc[hit.trigger.token]
+    for _ in range(_CLIMB):
+        if any(c.dep_ == "nsubj" and c.lower_ in wars for c in token.children):
+            helpers = [c for c in token.children if c.dep_ == "aux"]
+            return any(c.lower_ in _RUNNING for c in helpers) and all(c.tag_ != "MD" for c in helpers)
+        if token.dep_ not in _HANGING or token.head.i == token.i:
+            return False
+        token = token.head
+    return False
 
 
 def _by_start(scene: Scene, hit: Hit, start: int, end: int) -> Scope | None:
