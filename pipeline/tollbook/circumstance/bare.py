@@ -14,7 +14,7 @@ from ..values import Circumstance, Claim, Count, Place, Victims, When
 from .context import OF_STATE, Context
 from .dates import date_of
 from .deeds import Deed
-from .perpetrators import certainty_of
+from .perpetrators import certainty_of, noun_for
 from .places import own_place, place_of
 from .sources import attribution_of
 from .threads import days_part, places_part
@@ -209,7 +209,7 @@ def _circumstance(context: Context, told: Told, number: int) -> Circumstance:
         when=ids["when"],
         weapon=ids["weapon"],
         attribution=ids["attribution"],
-        perpetrator=deed.actor.id,
+        perpetrator=noun_for(context, deed.actor).id,
         responsibility=certainty_of(context, claim, deed.actor, attribution, claims),
         event=number,
         evidence=(*evidence, ("perpetrator", deed.rule)),

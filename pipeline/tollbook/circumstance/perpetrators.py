@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from ..lexicon import table
 from ..values import Actor, Attribution, Claim, Extent, Responsibility
-from .context import OF_STATE, Context, Located
+from .context import COMMON, OF_STATE, Context, Located
 from .deeds import Deed
 from .doers import FAR, REACH, Doer
 
@@ -53,8 +53,30 @@ def _speaks_for(context: Context, speaker: Actor | None, actor: Actor) -> bool:
     return of is not None and context.same_actor(of, actor)
 
 
-def _noun_for(context: Context, actor: Actor) -> Actor:
+_REBELS = frozenset({"rebel", "rebels", "guerrilla", "guerrillas", "units", "urban", "forces"})
+"""Words for the one group that fights a state; militants and gunmen may be of any."""
+
+
+def _group_for(context: Context, actor: Actor) -> Actor:
+    """The named group that "rebels" are, where the article names no other: the last mention before, else the first."""
+    start = actor.extent.start
+    definite = start > 0 and context.words[start - 1] == "the"
+    words = set(context.words[start : actor.extent.end])
+    if actor.catalogue is not None or not words <= (COMMON if definite else _REBELS):
+        return actor
+    named = [a for a in context.actors if a.kind == "armed_group" and "name" in a.rule and a.catalogue is not None]
+    if len({a.catalogue for a in named}) != 1:
+        return actor
+    if None not in (actor.country, named[0].country) and actor.country != named[0].country:
+        return actor
+    before = [a for a in named if a.extent.start < start]
+    return before[-1] if before else named[0]
+
+
+def noun_for(context: Context, actor: Actor) -> Actor:
     """A noun phrase that names the same actor, where the perpetrator was read from an adjective."""
+    if actor.kind == "armed_group":
+        return _group_for(context, actor)
     if not actor.adjective or actor.country is None:
         return actor
     acting = [deed.actor for deed in context.deeds if deed.means != "denies"]
@@ -246,4 +268,4 @@ def perpetrator_of(
     actor, rule = found
     if "attacker" in claim.victims.role and actor.extent.overlaps(claim.extent):
         return actor.id, "reported_as_fact", rule
-    return _noun_for(context, actor).id, certainty_of(context, claim, actor, attribution, thread), rule
+    return noun_for(context, actor).id, certainty_of(context, claim, actor, attribution, thread), rule
