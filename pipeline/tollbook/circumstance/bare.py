@@ -35,7 +35,10 @@ _NAMES = frozenset(
 )
 """Nouns that name a deed."""
 
-_MEANS = frozenset("bomb bombs device rocket rockets missile mine grenade fire crime crimes death deaths".split())
+_MEANS = frozenset(
+    """bomb bombs device rocket rockets missile mine grenade fire crime crimes death deaths act acts murdering killing
+    attacking kidnapping planting placing assassinating burning shelling ambushing""".split()
+)
 """Nouns that name a deed where somebody claims it or is blamed for it."""
 
 _SINGULAR = frozenset(word for word in _NAMES if not word.endswith("s"))
@@ -59,7 +62,7 @@ _SEARCHING = frozenset({"raided", "occupied", "besieged", "stormed", "intercepte
 
 _IRREGULAR = frozenset(
     """struck hit shot blew burst broke overran took threw set burnt stoned up fire himself herself hostage prisoner laid
-    over with at on into out by from down ablaze to responsibility credit for bomb assassination murder killing""".split()
+    over with at on off into out by from down ablaze to responsibility credit for bomb assassination murder killing""".split()
 )
 _UNREAL = frozenset(
     """could would might may should will if whether unless plan plans planned planning plot plotted plotting threatened
@@ -88,11 +91,12 @@ def _as_claim(context: Context, deed: Deed) -> Claim:
 def _is_real(context: Context, deed: Deed) -> bool:
     """Whether a deed is asserted, past, and one of a kind that makes an event."""
     words, at = context.words, deed.word
-    if context.lines[at] or deed.actor.kind not in _DOING or deed.means == "denies":
+    if context.lines[at] or deed.actor.kind not in _DOING :
         return False
     sentence = context.sentence[at]
     start = min(deed.extent.start, at)
     before = [words[i] for i in range(max(0, start - _BEFORE), start) if context.sentence[i] == sentence]
+    before = before[len(before) - before[::-1].index(",") :] if "," in before else before
     if not _UNREAL.isdisjoint(before):
         return False
     here = [i for i in range(len(words)) if context.sentence[i] == sentence]
@@ -100,6 +104,8 @@ def _is_real(context: Context, deed: Deed) -> bool:
     dated = [d for d in context.dates if context.sentence[d.extent.start] == sentence]
     if any(d.role in ("since", "background") for d in dated) and not any(d.role == "event" for d in dated):
         return False
+    if deed.means == "denies":
+        return not _SINGULAR.isdisjoint(told)
     if deed.means in ("blamed", "claims"):
         return not (_NAMES | _MEANS).isdisjoint(told)
     before = [words[i] for i in here if i <= at]

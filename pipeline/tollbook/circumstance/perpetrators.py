@@ -73,8 +73,28 @@ def _group_for(context: Context, actor: Actor) -> Actor:
     return before[-1] if before else named[0]
 
 
+def _of_name(context: Context, actor: Actor) -> Actor | None:
+    """The group or force whose people an actor are: "terrorists of the Red Column", "the movement Red Column"."""
+    at = actor.extent.end
+    words = context.words
+    if words[at : at + 1] in (("of",), ("from",)):
+        at += 1
+    while at < len(words) and (words[at] in ("the", "a", "an", '"', "“", "self", "-", "styled") or words[at].isspace()):
+        at += 1
+    return next(
+        (
+            a
+            for a in context.actors
+            if a.extent.start == at and a.kind in ("armed_group", "military", "police") and a.catalogue is not None
+        ),
+        None,
+    )
+
+
 def noun_for(context: Context, actor: Actor) -> Actor:
     """A noun phrase that names the same actor, where the perpetrator was read from an adjective."""
+    if actor.catalogue is None and (named := _of_name(context, actor)) is not None:
+        return named
     if actor.kind == "armed_group":
         return _group_for(context, actor)
     if not actor.adjective or actor.country is None:
