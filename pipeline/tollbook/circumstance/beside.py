@@ -24,7 +24,7 @@ STOPS = frozenset({".", ";", ":", "!", "?"})
 _OF_GROUP = frozenset(
     """guerrillas guerrilla guerillas rebels rebel fighters fighter members member militants militiamen insurgents
     terrorists terrorist commandos commands command units unit forces troops soldiers gunmen men urban combatants cell
-    cells squad squads group front column columns subversives elements organization organisation commando gang""".split()
+    cells squad squads sappers group front column columns subversives elements organization organisation commando gang""".split()
 )
 """Nouns behind a name that are of the name's own people: "FMLN urban commandos"."""
 
@@ -111,6 +111,8 @@ class Beside:
                 at = self.starting[at]  # a second mention that goes with it: "ELN guerrillas"
             elif self.words[at] in _OF_GROUP and not actor.adjective:
                 at += 1
+            elif self.words[at] == "of" and not actor.adjective and self.form(at + 2, "verb") is not None:
+                at += 2  # "the Liberation Army of Zelba attacked"
             else:
                 break
         return at

@@ -24,7 +24,7 @@ _AUXILIARIES = frozenset(
     """have has had who which that also later then reportedly allegedly apparently repeatedly immediately again still
     publicly , since on sunday monday tuesday wednesday thursday friday saturday today yesterday overnight early late
     this morning afternoon evening night last tonight today's simultaneously successfully once twice recently already
-    themselves itself""".split()
+    themselves itself on january february march april may june july august september october november december""".split()
 )
 _PASSIVES = frozenset({"was", "were", "been", "being", "are", "is", "be", "got"})
 _LEFT = frozenset(
@@ -32,7 +32,7 @@ _LEFT = frozenset(
     several two three four five six seven eight nine ten dozens gunmen men elements group groups unit units self-styled
     self - styled so-called so called presumed presumably urban commandos commando guerrillas rebels terrorists column
     outlawed clandestine leftist rightist pro-castro maoist marxist another heavily people individuals soldiers troops
-    both and combatants command commands squad cell cells subversives""".split()
+    both and combatants certain officers officer sappers command commands squad cell cells subversives""".split()
 )
 _MODIFIERS = frozenset(
     """'s ’s - army military government air forces troops militant rebel armed ground artillery rocket missile drone mortar
