@@ -192,7 +192,21 @@ def bare_deeds(context: Context, circumstances: Iterable[Circumstance]) -> Itera
     by = {one.claim: one for one in circumstances if one.claim is not None}
     first = max((one.event for one in by.values() if one.event is not None), default=-1) + 1
     for number, told in enumerate(_gathered(context, by), first):
-        yield _circumstance(context, told, number)
+        event = next((n for deed in told.deeds if (n := _of_unharmed(context, deed, by)) is not None), number)
+        yield _circumstance(context, told, event)
+
+
+def _of_unharmed(context: Context, deed: Deed, by: Mapping[str, Circumstance]) -> int | None:
+    """The event of a claim near a deed that nobody was hurt, if nobody else is said to have done that."""
+    near = [
+        claim
+        for claim in context.claims
+        if claim.harm == "unharmed"
+        and context.together(claim, deed)
+        and abs(context.distance(claim, deed)) <= REACH
+        and by[claim.id].perpetrator is None
+    ]
+    return by[near[0].id].event if near else None
 
 
 def _circumstance(context: Context, told: Told, number: int) -> Circumstance:

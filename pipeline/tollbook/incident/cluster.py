@@ -19,7 +19,7 @@ COUNTED_MODALITIES = frozenset({"asserted", "possible"})
 
 @dataclass(slots=True)
 class Cluster:
-    """Claims of one event while it is being gathered, or the deed without a figure that is all that is told of it."""
+    """Claims of one event while it is being gathered, and the deed without a figure that is told of it, or is all of it."""
 
     claims: list[Claim] = field(default_factory=list)
     deed: Circumstance | None = None
@@ -27,7 +27,7 @@ class Cluster:
     @property
     def extent(self) -> Extent:
         """Where it is first told."""
-        return self.claims[0].extent if self.deed is None else self.deed.extent
+        return self.claims[0].extent if self.claims or self.deed is None else self.deed.extent
 
     @property
     def ids(self) -> set[str]:
@@ -77,4 +77,10 @@ def clusters(doc: Doc) -> list[Cluster]:
             home = Cluster()
             gathered.append(home)
         home.claims.append(claim)
-    return [*gathered, *(Cluster(deed=c) for c in found if c.claim is None)]
+    for deed in (c for c in found if c.claim is None):
+        home = next((c for c in gathered if any(view.events[claim.id] == deed.event for claim in c.claims)), None)
+        if home is None:
+            gathered.append(Cluster(deed=deed))
+        else:
+            home.deed = home.deed or deed
+    return gathered

@@ -27,10 +27,21 @@ def _unique(ids: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in ids if one is not None))
 
 
-def _is_main(doc: Doc, cluster: Cluster) -> tuple[int, int, int]:
+OUTSET = 3
+"""Sentences, the headline among them, in which an article says what it is about."""
+
+
+def _is_alone(doc: Doc, gathered: Iterable[Cluster]) -> bool:
+    """Whether headline and lead tell of no figure, so that a deed without one may be what the article is about."""
+    outset = next((sent.end for n, sent in enumerate(doc.sents, 1) if n == OUTSET), len(doc))
+    starts = {bool(cluster.claims): cluster.extent.start for cluster in gathered if cluster.extent.start < outset}
+    return False in starts and True not in starts
+
+
+def _is_main(doc: Doc, cluster: Cluster, alone: bool) -> tuple[int, int, int]:
     """Rank of an event: the headline's first, then the lead's, then what is told earlier; figures before bare deeds."""
-    if cluster.deed is not None:
-        return 2, 0, cluster.extent.start
+    if not cluster.claims:
+        return 0 if alone else 2, 0, cluster.extent.start
     headline = any(claim.zone == "headline" for claim in cluster.claims)
     killed = any(claim.harm in ("killed", "killed_or_injured", "injured") for claim in cluster.claims)
     return (0 if headline else 1, 0 if killed else 1, cluster.claims[0].trigger)
@@ -62,13 +73,16 @@ class IncidentBuilder(Batched):
 
     def match(self, doc: Doc) -> Iterable[Incident]:
         """Yield the incidents, the main one first."""
-        ordered = sorted(clusters(doc), key=lambda cluster: _is_main(doc, cluster))
+        gathered = clusters(doc)
+        alone = _is_alone(doc, gathered)
+        ordered = sorted(gathered, key=lambda cluster: _is_main(doc, cluster, alone))
         for number, cluster in enumerate(ordered, 1):
             yield self._incident(doc, cluster, f"i{number}")
 
     def _incident(self, doc: Doc, cluster: Cluster, ident: str) -> Incident:
         circumstances = {c.claim: c for c in doc._.circumstance}
-        own = [circumstances[claim.id] for claim in cluster.claims] if cluster.deed is None else [cluster.deed]
+        own = [circumstances[claim.id] for claim in cluster.claims]
+        own += [cluster.deed] if cluster.deed is not None else []
         places, weapons = by_id(doc._.place or ()), by_id(doc._.weapon or ())
         weapon_ids = _distinct_weapons([weapons[one] for one in _unique(c.weapon for c in own)])
         return Incident(
@@ -83,7 +97,7 @@ class IncidentBuilder(Batched):
             weapons=weapon_ids,
             attributions=_unique(c.attribution for c in own),
             disputed=_disputed(doc, cluster),
-            rule="incident.cluster" if cluster.deed is None else "incident.deed",
+            rule="incident.cluster" if cluster.claims else "incident.deed",
             responsibility=next((c.responsibility for c in own if c.perpetrator is not None), "unattributed"),
         )
 
@@ -125,10 +139,9 @@ def _distinct_actors(doc: Doc, ids: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _disputed(doc: Doc, cluster: Cluster) -> bool:
-    if cluster.deed is not None:
-        return cluster.deed.responsibility == "denied"
     circumstances = {c.claim: c for c in doc._.circumstance}
-    denied = any(circumstances[claim.id].responsibility == "denied" for claim in cluster.claims)
+    denied = cluster.deed is not None and cluster.deed.responsibility == "denied"
+    denied = denied or any(circumstances[claim.id].responsibility == "denied" for claim in cluster.claims)
     return denied or any(disputed(doc, cluster.claims, harm) for harm in ("killed", "injured"))
 
 

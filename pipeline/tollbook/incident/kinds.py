@@ -56,7 +56,7 @@ def kind_of(doc: Doc, claims: Sequence[Claim], weapons: Sequence[Weapon], deed: 
     >>> kind_of(doc, doc._.casualty, doc._.weapon)
     'suicide_bombing'
     """
-    told = [claim.trigger for claim in claims] if deed is None else [deed.extent.start]
+    told = [claim.trigger for claim in claims] + ([] if deed is None else [deed.extent.start])
     sentences = {sent.start: sent for sent in (doc[at].sent for at in told)}
     words = " ".join(
         " " + " ".join(word for word in lowers(sentences[start]) if word[-1].isalnum()) + " "
@@ -68,7 +68,7 @@ def kind_of(doc: Doc, claims: Sequence[Claim], weapons: Sequence[Weapon], deed: 
     for row in kinds():
         if classes.intersection(row.classes) or any(word in text for word in row.padded):
             return row.id
-    if deed is not None:
+    if not claims:
         return ATTACK
     harms = {c.harm for c in claims}
     return next((row.id for row in kinds() if harms.intersection(row.harms)), UNKNOWN)
