@@ -86,9 +86,9 @@ class Metonymy:
                 found[n] = True  # "China and Russia agreed"
             elif gap in _JOINTS and found[n] and two.locative is None and n + 1 not in outer:
                 found[n + 1] = True  # "it accused Rwanda and Uganda"
-            elif gap == ["and"] and self._is_related(one):
-                found[n] = found[n + 1] = True
-            elif len(gap) == 1 and gap[0] in _HYPHENS and self._tells(two.extent.end, "relation", "holder"):
+            elif (gap == ["and"] and self._is_related(one)) or (
+                len(gap) == 1 and gap[0] in _HYPHENS and self._tells(two.extent.end, "relation", "holder")
+            ):
                 found[n] = found[n + 1] = True
         return [mention for mention, metonym in zip(mentions, found, strict=True) if not metonym]
 
@@ -158,7 +158,7 @@ class Metonymy:
             return False
         if start and self._lower[start - 1] in DIRECTIONS:
             return False  # "the western US means more"
-        return i == start - 1 or mention.locative is None and before not in _STANDING
+        return i == start - 1 or (mention.locative is None and before not in _STANDING)
 
     def _is_dealt_with(self, before: str, i: int, end: int) -> bool:
         """Whether the words before speak of a country as one that acts: "pressed Iran", "permission from Georgia"."""

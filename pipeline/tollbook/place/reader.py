@@ -19,7 +19,6 @@ from .segments import Kind, Segment, Segmenter
 from .sites import add_sites, site_names
 from .words import DIRECTIONS, Head, demonyms, heads, others
 
-
 _LONGEST_BODY = 5
 """Most parts of a body's name after the name of a place."""
 
@@ -223,7 +222,7 @@ class Reader:
         return mention
 
     def _opens_body(self, segments: list[Segment], n: int) -> bool:
-        """Whether the capitals after a name go on to the noun of a body or an event: "Dublin International Piano Competition"."""
+        """Whether the capitals after a name go on to a body's or an event's noun: "Dublin International Piano Competition"."""
         for segment in segments[n : n + _LONGEST_BODY]:
             word = self._lower[segment.start]
             if segment.kind in (Kind.BODY, Kind.EVENT) or (
