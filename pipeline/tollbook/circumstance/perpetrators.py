@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..lexicon import table
+from ..told import Told, words_at
 from ..values import Actor, Attribution, Claim, Responsibility
 from .context import Context, Located
 from .doers import FAR, REACH, Doer, doer_of
@@ -71,32 +72,35 @@ def _beside(context: Context, thread: Sequence[Claim], one: Located) -> bool:
     return any(context.together(claim, one) and -REACH <= context.distance(claim, one) <= FAR for claim in thread)
 
 
-def _stance(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> Responsibility | None:
+def _stance(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> Told[Responsibility] | None:
     """What the perpetrator itself says of the event, if anything: claimed or denied."""
     spoken = [one for one in context.attributions if _speaks_for(context, context.actor_at(one.source), actor)]
     holding = [one for one in spoken if one.content is not None and one.content.contains(claim.extent)]
     if holding:
-        return "denied" if holding[0].stance == "deny" else "claimed"
+        denies = holding[0].stance == "deny"
+        return Told("denied" if denies else "claimed", "responsibility.own_words", (holding[0].cue,))
     own = {
-        deed.means
+        deed.means: deed.extent
         for deed in context.deeds
         if _speaks_for(context, deed.actor, actor) and _beside(context, thread, deed)
     }
     if "claims" in own:
-        return "claimed"
-    if "denies" in own or any(one.stance == "deny" and _beside(context, thread, one) for one in spoken):
-        return "denied"
+        return Told("claimed", "responsibility.claims", (own["claims"],))
+    denials = [one.cue for one in spoken if one.stance == "deny" and _beside(context, thread, one)]
+    if "denies" in own or denials:
+        return Told("denied", "responsibility.denies", (own["denies"] if "denies" in own else denials[0],))
     return None
 
 
-def _doubt(context: Context, actor: Actor, claim: Claim) -> Responsibility | None:
+def _doubt(context: Context, actor: Actor, claim: Claim) -> Told[Responsibility] | None:
     """A word of doubt just before the perpetrator, or anywhere between it and the harm in one sentence."""
     if abs(context.distance(claim, actor)) > 0:
         window = range(max(0, actor.extent.start - 3), actor.extent.end)
     else:
         low = min(actor.extent.start - 3, claim.extent.start)
         window = range(max(0, low), max(actor.extent.end, claim.extent.end))
-    return next((_doubts()[context.doc[i].lower_] for i in window if context.doc[i].lower_ in _doubts()), None)
+    at = next((i for i in window if context.doc[i].lower_ in _doubts()), None)
+    return None if at is None else Told(_doubts()[context.doc[at].lower_], "responsibility.doubt", words_at(at))
 
 
 def _accuser(context: Context, claim: Claim, actor: Actor, attribution: Attribution | None) -> bool:
@@ -119,13 +123,21 @@ def _accuser(context: Context, claim: Claim, actor: Actor, attribution: Attribut
     )
 
 
-def _accused(context: Context, claim: Claim, actor: Actor, attribution: Attribution | None) -> bool:
+def _accused(
+    context: Context, claim: Claim, actor: Actor, attribution: Attribution | None
+) -> Told[Responsibility] | None:
     """Whether somebody other than the outlet and the perpetrator says that it was the perpetrator."""
-    if _accuser(context, claim, actor, attribution):
-        return True
+    if attribution is not None and _accuser(context, claim, actor, attribution):
+        return Told("accused", "responsibility.source_names", (attribution.cue,))
     said = [d for d in context.deeds if context.same_actor(d.actor, actor) and context.together(claim, d)]
     near = [d for d in said if -REACH <= context.distance(claim, d) <= FAR]
-    return bool(near) and all(d.means == "blamed" for d in near)
+    if near and all(d.means == "blamed" for d in near):
+        return Told("accused", "responsibility.blamed", (near[0].extent,))
+    return None
+
+
+NOBODY: Told[Responsibility] = Told("unattributed", "responsibility.nobody")
+"""What is said where nobody is named."""
 
 
 def perpetrator_of(
@@ -134,22 +146,22 @@ def perpetrator_of(
     attribution: Attribution | None,
     thread: Sequence[Claim],
     known: Mapping[str, Doer | None],
-) -> tuple[str | None, Responsibility, str]:
+) -> tuple[str | None, Told[Responsibility], str]:
     """The id of the perpetrator of a claim, the text's certainty, and the rule that chose; null and unattributed."""
     if claim.harm not in VIOLENT or claim.scope == "conflict":
-        return None, "unattributed", "perpetrator.none"
+        return None, NOBODY, "perpetrator.none"
     found = doer_of(context, claim, attribution, thread, known)
     if found is None:
-        return None, "unattributed", "perpetrator.none"
+        return None, NOBODY, "perpetrator.none"
     actor, rule = found
     if "attacker" in claim.victims.role and actor.extent.overlaps(claim.extent):
-        return actor.id, "reported_as_fact", rule
+        return actor.id, Told("reported_as_fact", "responsibility.attacker_died"), rule
     if actor.kind == "unknown_attacker":
-        return actor.id, "unattributed", rule
+        return actor.id, Told("unattributed", "responsibility.unknown_attacker"), rule
     certainty = (
         _stance(context, claim, actor, thread)
         or _doubt(context, actor, claim)
-        or ("accused" if _accused(context, claim, actor, attribution) else None)
-        or "reported_as_fact"
+        or _accused(context, claim, actor, attribution)
+        or Told("reported_as_fact", "responsibility.outlet")
     )
     return _noun_for(context, actor).id, certainty, rule
