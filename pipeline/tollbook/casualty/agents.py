@@ -8,8 +8,9 @@ from spacy.tokens import Doc, Token
 
 from ..spans import subtree_extent, trimmed
 from ..values import Actor, Extent, Weapon
-from .groups import NOUN_TAGS
-from .scene import Hit, Scene
+from .scene import Scene
+from .sentence import Hit
+from .words import NOUN_TAGS
 
 _MEANS = frozenset({"by", "in", "with", "from", "during", "under", "to", "after", "when", "following"})
 _DOERS = frozenset({"by", "from"})

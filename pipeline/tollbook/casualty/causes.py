@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from ..lexicon import table
 from ..spans import lowers
-from .scene import Hit
+from .sentence import Hit
 from .tables import expand
 
 Kind: TypeAlias = Literal["nature", "disease", "accident", "sport", "market", "fiction", "violent", "force"]

@@ -21,8 +21,9 @@ from .links import linked
 from .match import hits_of
 from .meaning import earlier, modality_of
 from .parts import with_parts
-from .scene import Hit, Scene
+from .scene import Scene
 from .scopes import runs_on, scope_of, shared
+from .sentence import Hit
 from .who import describe
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..values import Harm
-from .groups import NOUN_TAGS
 from .tables import POSSESSIVES, adjectives, guards, idioms, nouns, splits, verbs
+from .words import NOUN_TAGS
 
 Kind = Literal["verb", "noun", "adjective", "idiom"]
 

@@ -9,7 +9,8 @@ from collections.abc import Set
 from dataclasses import replace
 from typing import Literal
 
-from .scene import Hit, Scene
+from .scene import Scene
+from .sentence import Hit
 
 _EITHER = (
     "verb.capture",

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
-from ..frames import load_frames
 from ..values import Extent
 from .groups import Group
 from .harms import Trigger
 from .holders import taken_by
 from .nominal import of_noun, tally, tally_of_noun
 from .refer import told_of
-from .scene import AUXILIARY, Hit, Scene
+from .scene import Scene
+from .sentence import Hit
+from .verbal import as_subject, chained, lost, subject, transitive
 
-FRAMES = Path(__file__).with_name("frames.toml")
-_SUBJECT_FRAMES = frozenset({"passive", "passive_shared", "reported", "verbless", "subject"})
 _SUBJECT_PRONOUNS = frozenset({"he", "she", "they"})
 _ONE_OF_THEM = frozenset({"him", "her", "he", "she"})
 _ALL_OF_THEM = frozenset({"them", "they"})
 _ONE = frozenset({"was", "has", "is", "'s"})
-_NUMBERED = _ONE | {"were", "have", "are", "'ve", "'re"}
-_AFTER_HEADLINE = frozenset(", . in by as after when during at near on outside : | ; inside following".split())
 _FOR_PEOPLE = frozenset({"displaced", "detained", "abducted", "missing"})
 
 
@@ -203,192 +199,14 @@ def _hits(scene: Scene, trigger: Trigger) -> list[Hit]:
     if trigger.kind == "adjective":
         found = _adjective(scene, trigger)
     elif trigger.use[0] in ("intransitive", "subject"):
-        found = _subject(scene, trigger)
+        found = subject(scene, trigger)
     elif trigger.use[0] == "object" and trigger.kind == "verb":
-        found = _lost(scene, trigger)
+        found = lost(scene, trigger)
     else:
-        found = _transitive(scene, trigger)
+        found = transitive(scene, trigger)
     if len(found) == 1 and found[0].group.number is None:
         return tally(scene, trigger, found[0].group) or found
     return found
-
-
-def _chained(scene: Scene, groups: Sequence[Group], trigger: Trigger, rule: str, agent: int | None = None) -> list[Hit]:
-    found: list[Hit] = []
-    for group in groups:
-        for member in [group, *scene.chain(group, trigger)]:
-            if all(member.start != hit.group.start for hit in found):
-                found.append(Hit(member, trigger, rule, agent))
-    return found
-
-
-def _as_subject(
-    scene: Scene, groups: Sequence[Group], trigger: Trigger, rule: str, agent: int | None = None
-) -> list[Hit]:
-    """Hits of a subject: from its first conjunct, with the whole of a part, and whoever shared its fate."""
-    firsts: list[Group] = []
-    for group in groups:
-        whole = scene.whole_before(group)
-        joined = scene.conjuncts(whole or group)
-        inner = scene.whole_before(joined[0])
-        firsts += [inner or joined[0], *joined[1:]]
-    found = _agreeing(scene, _chained(scene, firsts, trigger, rule, agent), trigger)
-    known = {hit.group.start for hit in found}
-    companions = [g for g in scene.comitatives(trigger) if g.start not in known]
-    return [*found, *(Hit(g, trigger, f"{rule}.with", agent) for g in companions)]
-
-
-def _agreeing(scene: Scene, hits: list[Hit], trigger: Trigger) -> list[Hit]:
-    """One hit where the verb says that the subject is one: its name and description in apposition."""
-    before = [hit for hit in hits if hit.group.end <= trigger.start]
-    if len(before) < 2 or before[0].group.form not in ("singular", "named"):
-        return hits
-    verb = next((w for w in reversed(scene.words[before[-1].group.end : trigger.start]) if w in _NUMBERED), None)
-    if verb not in _ONE:
-        return hits
-    return [hit for hit in hits if hit is before[0] or hit.group.start >= trigger.end]
-
-
-# Verbs
-
-
-def _transitive(scene: Scene, trigger: Trigger) -> list[Hit]:
-    passive = trigger.form in ("past", "participle") and scene.passive_before(trigger)
-    if any(c.dep_ == "nsubj:pass" and c.tag_ == "PRP" for c in scene.doc[trigger.token].children):
-        return []
-    if trigger.form == "ing" and scene.words[trigger.end : trigger.end + 1] == ["of"]:
-        group = scene.right(trigger.end + 1)
-        return _chained(scene, [group], trigger, "nominal") if group is not None else []
-    if trigger.harm in ("displaced", "detained") and _is_modifier(scene, trigger):
-        return []
-    right = scene.right(_after_coordinated(scene, trigger))
-    if right is not None and not passive and not right.is_thing:
-        return _chained(scene, [right], trigger, "active", _subject_of(scene, trigger))
-    if right is None and trigger.rule.startswith("split.") and not passive:
-        return []
-    near = scene.near_left(trigger)
-    if (
-        near is not None
-        and not passive
-        and trigger.form in ("past", "participle")
-        and _is_headline(scene, near, trigger)
-    ):
-        return _as_subject(scene, [near], trigger, "headline")
-    return _framed(scene, trigger, passive) or _by_order(scene, trigger, passive)
-
-
-def _after_coordinated(scene: Scene, trigger: Trigger) -> int:
-    """The end of a word of harm, or of the last that is joined to it: ``killed or wounded 20 people``."""
-    at = trigger.end
-    while True:
-        joint = at + 1 if scene.words[at : at + 1] in (["and"], ["or"], ["/"], [","], ["&"]) else None
-        if joint is not None and scene.words[joint : joint + 1] in (["and"], ["or"], ["then"], ["/"]):
-            joint += 1
-        while joint is not None and joint < scene.end and scene.tags[joint] == "RB":
-            joint += 1
-        follower = scene.harm_at.get(joint) if joint is not None else None
-        if follower is None or follower.kind != "verb" or follower.start != joint or follower.form != trigger.form:
-            return at
-        at = follower.end
-
-
-def _is_headline(scene: Scene, near: Group, trigger: Trigger) -> bool:
-    """``4 people wounded in raid``, ``Boy killed, man injured``: a participle right after those it befell."""
-    between = scene.words[near.end : trigger.start]
-    if not all(w not in AUXILIARY and w not in (",", ")", "(") for w in between):
-        return False
-    if near.number is not None and near.form == "counted":
-        return True
-    follower = scene.words[trigger.end] if trigger.end < scene.end else "."
-    return near.is_person and (follower in _AFTER_HEADLINE or trigger.end >= scene.end)
-
-
-def _is_modifier(scene: Scene, trigger: Trigger) -> bool:
-    """``sheltering displaced families``, ``executed captured fighters``: a participle that says who they are."""
-    token = scene.doc[trigger.token]
-    if trigger.form not in ("participle", "past") or token.dep_ != "amod":
-        return False
-    group = scene.at_start.get(trigger.end)
-    return group is not None and group.number is None
-
-
-_LOSABLE = frozenset(
-    {"person", "member", "comrade", "relative", "family member", "colleague", "friend", "man", "brave"}
-)
-
-
-def _lost(scene: Scene, trigger: Trigger) -> list[Hit]:
-    """``lost 11 men``, ``lost her husband``: those whom one side or a family is without; a firm may lose customers."""
-    right = scene.right(trigger.end)
-    if right is None or scene.passive_before(trigger) or scene.doc[trigger.token].dep_ == "amod":
-        return []
-    row = right.row
-    if row is None or (right.number is None and not right.definite):
-        return []
-    mourned = bool(row.demographic) and (right.definite or right.number is not None)
-    if row.status not in ("combatant", "security") and row.form not in _LOSABLE and not mourned:
-        return []
-    return _chained(scene, [right], trigger, "lost")
-
-
-def _framed(scene: Scene, trigger: Trigger, passive: bool) -> list[Hit]:
-    token = scene.doc[trigger.token]
-    for name, frame in load_frames(FRAMES).items():
-        if name == "subject" or (passive and name in ("active", "reduced")):
-            continue
-        roles = frame.match(token)
-        if not roles or not roles.get("victim"):
-            continue
-        groups = [g for t in roles["victim"] if (g := scene.group_of(t, trigger)) is not None]
-        groups = [g for g in groups if scene.words[g.start - 2 : g.start] != ["to", "be"]]
-        if passive and name in _SUBJECT_FRAMES:
-            # "an activist who founded a radio station was killed": the tree may hang the verb on the thing beside it.
-            groups = [g for g in groups if not g.is_thing]
-        if not groups:
-            continue
-        agent = roles["agent"][0].i if roles.get("agent") else None
-        if name in _SUBJECT_FRAMES:
-            return _as_subject(scene, groups, trigger, name, agent)
-        return _chained(scene, groups, trigger, name, agent)
-    return []
-
-
-def _by_order(scene: Scene, trigger: Trigger, passive: bool) -> list[Hit]:
-    """The subject by the order of words."""
-    if trigger.form in ("base", "s", "ing") and trigger.kind == "verb" and trigger.use[0] == "transitive":
-        return []
-    near = scene.near_left(trigger)
-    rule = "passive.near" if passive else "headline"
-    behind = scene.words[near.start - 1] if near is not None and near.start > scene.start else ""
-    astray = near is None or near.is_thing or behind in ("be", "of", "in", "from", "to", "at", "near")
-    if astray and passive:
-        name = scene.apposed_name(trigger) if near is None or near.is_thing else None
-        far = name or scene.clause_subject(trigger.start)
-        near, rule = far or near, "passive.far" if far is not None else rule
-    if near is None or scene.words[near.start - 1 : near.start] == ["by"]:
-        return []
-    return _as_subject(scene, [near], trigger, rule)
-
-
-def _subject_of(scene: Scene, trigger: Trigger) -> int | None:
-    roles = load_frames(FRAMES)["active"].match(scene.doc[trigger.token])
-    agents = roles.get("agent", ()) if roles else ()
-    return agents[0].i if agents else None
-
-
-def _subject(scene: Scene, trigger: Trigger) -> list[Hit]:
-    """Victims of ``die`` and ``lose their lives``: the subject."""
-    roles = load_frames(FRAMES)["subject"].match(scene.doc[trigger.token]) or {}
-    subjects = [t for t in roles.get("victim", ()) if t.tag_ not in ("WP", "WDT")]
-    groups = [g for t in subjects if (g := scene.group_of(t, trigger)) is not None]
-    if groups:
-        return _as_subject(scene, groups, trigger, "subject")
-    if any(t.tag_ == "PRP" for t in subjects):
-        return []
-    return _by_order(scene, trigger, True)
-
-
-# Adjectives
 
 
 def _adjective(scene: Scene, trigger: Trigger) -> list[Hit]:
@@ -400,7 +218,7 @@ def _adjective(scene: Scene, trigger: Trigger) -> list[Hit]:
         return []
     near = scene.near_left(trigger)
     if near is not None and not near.is_thing and scene.words[near.start - 1 : near.start] != ["by"]:
-        return _as_subject(scene, [near], trigger, "predicate")
+        return as_subject(scene, [near], trigger, "predicate")
     token = scene.doc[trigger.token]
     subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubj:pass")]
     if not subjects and token.dep_ in ("xcomp", "conj") and token.head.i != token.i:
@@ -409,7 +227,7 @@ def _adjective(scene: Scene, trigger: Trigger) -> list[Hit]:
     if not subjects and trigger.harm == "unharmed":
         subjects = [c for c in token.head.children if c.dep_ in ("nsubj", "nsubj:pass")]
     groups = [g for s in subjects if (g := scene.group_of(s)) is not None]
-    return _as_subject(scene, groups, trigger, "predicate") if groups else []
+    return as_subject(scene, groups, trigger, "predicate") if groups else []
 
 
 def _attributed(scene: Scene, trigger: Trigger) -> list[Hit]:
@@ -419,10 +237,10 @@ def _attributed(scene: Scene, trigger: Trigger) -> list[Hit]:
         return []
     left = scene.at_end.get(trigger.start)
     if left is not None and left.number is not None and left.victims is None:
-        return _chained(
+        return chained(
             scene, [replace(right, start=left.start, number=left.number, form="counted")], trigger, "attribute"
         )
     before = scene.words[trigger.start - 1] if trigger.start > scene.start else ""
     if before in ("the", "these", "those") or trigger.harm in ("missing", "displaced", "detained"):
         return []
-    return _chained(scene, [right], trigger, "attribute")
+    return chained(scene, [right], trigger, "attribute")

@@ -7,7 +7,8 @@ from typing import Literal
 
 from ..told import Told, words_at
 from ..values import Extent, Modality
-from .scene import AUXILIARY, Hit, Phrase, Scene
+from .scene import Scene
+from .sentence import AUXILIARY, Hit, Phrase
 from .tables import YEAR, as_modality, phrases, phrases_by_word
 
 Earlier = Literal["no", "perhaps", "yes"]

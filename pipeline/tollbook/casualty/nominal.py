@@ -7,7 +7,8 @@ from dataclasses import replace
 from ..values import Count, Extent
 from .groups import Group
 from .harms import Trigger
-from .scene import Hit, Scene
+from .scene import Scene
+from .sentence import Hit
 
 _BEFORE_COUNT = frozenset(
     """confirmed reported possible serious further more other additional known verified recorded documented violent new

@@ -8,7 +8,8 @@ from dataclasses import replace
 from ..values import Count, Extent
 from .groups import Group
 from .refer import RULE
-from .scene import Hit, Scene
+from .scene import Scene
+from .sentence import Hit
 from .tables import part_markers_by_word
 
 _COPULA = frozenset({"was", "were", "is", "are", "being", "a", "reportedly", "-", ":"})

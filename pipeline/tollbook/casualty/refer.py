@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from ..values import Harm
 from .groups import Group
 from .harms import Trigger
-from .scene import BE, Hit, Scene
+from .scene import Scene
+from .sentence import BE, Hit
 
 _HARM_OF: dict[str, Harm] = {
     "dead": "killed", "killed": "killed", "deceased": "killed", "fatalities": "killed", "victims": "killed",

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from ..told import Told, words_at
 from ..values import Extent, Scope
 from .meaning import clause_of, found_phrases, left_edge
-from .scene import Hit, Scene
+from .scene import Scene
+from .sentence import Hit
 from .tables import as_scope
 
 _LARGE = 100_000

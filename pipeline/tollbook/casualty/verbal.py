@@ -1,0 +1,188 @@
+"""Whom a verb of harm befell: the object, the subject of a passive, by the tree or by the order of the words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..frames import load_frames
+from .groups import Group
+from .harms import Trigger
+from .scene import Scene
+from .sentence import AUXILIARY, Hit
+
+FRAMES = Path(__file__).with_name("frames.toml")
+_SUBJECT_FRAMES = frozenset({"passive", "passive_shared", "reported", "verbless", "subject"})
+_ONE = frozenset({"was", "has", "is", "'s"})
+_NUMBERED = _ONE | {"were", "have", "are", "'ve", "'re"}
+_AFTER_HEADLINE = frozenset(", . in by as after when during at near on outside : | ; inside following".split())
+_LOSABLE = frozenset(
+    {"person", "member", "comrade", "relative", "family member", "colleague", "friend", "man", "brave"}
+)
+
+
+def chained(scene: Scene, groups: Sequence[Group], trigger: Trigger, rule: str, agent: int | None = None) -> list[Hit]:
+    found: list[Hit] = []
+    for group in groups:
+        for member in [group, *scene.chain(group, trigger)]:
+            if all(member.start != hit.group.start for hit in found):
+                found.append(Hit(member, trigger, rule, agent))
+    return found
+
+
+def as_subject(
+    scene: Scene, groups: Sequence[Group], trigger: Trigger, rule: str, agent: int | None = None
+) -> list[Hit]:
+    """Hits of a subject: from its first conjunct, with the whole of a part, and whoever shared its fate."""
+    firsts: list[Group] = []
+    for group in groups:
+        whole = scene.whole_before(group)
+        joined = scene.conjuncts(whole or group)
+        inner = scene.whole_before(joined[0])
+        firsts += [inner or joined[0], *joined[1:]]
+    found = _agreeing(scene, chained(scene, firsts, trigger, rule, agent), trigger)
+    known = {hit.group.start for hit in found}
+    companions = [g for g in scene.comitatives(trigger) if g.start not in known]
+    return [*found, *(Hit(g, trigger, f"{rule}.with", agent) for g in companions)]
+
+
+def _agreeing(scene: Scene, hits: list[Hit], trigger: Trigger) -> list[Hit]:
+    """One hit where the verb says that the subject is one: its name and description in apposition."""
+    before = [hit for hit in hits if hit.group.end <= trigger.start]
+    if len(before) < 2 or before[0].group.form not in ("singular", "named"):
+        return hits
+    verb = next((w for w in reversed(scene.words[before[-1].group.end : trigger.start]) if w in _NUMBERED), None)
+    if verb not in _ONE:
+        return hits
+    return [hit for hit in hits if hit is before[0] or hit.group.start >= trigger.end]
+
+
+def transitive(scene: Scene, trigger: Trigger) -> list[Hit]:
+    passive = trigger.form in ("past", "participle") and scene.passive_before(trigger)
+    if any(c.dep_ == "nsubj:pass" and c.tag_ == "PRP" for c in scene.doc[trigger.token].children):
+        return []
+    if trigger.form == "ing" and scene.words[trigger.end : trigger.end + 1] == ["of"]:
+        group = scene.right(trigger.end + 1)
+        return chained(scene, [group], trigger, "nominal") if group is not None else []
+    if trigger.harm in ("displaced", "detained") and _is_modifier(scene, trigger):
+        return []
+    right = scene.right(_after_coordinated(scene, trigger))
+    if right is not None and not passive and not right.is_thing:
+        return chained(scene, [right], trigger, "active", _subject_of(scene, trigger))
+    if right is None and trigger.rule.startswith("split.") and not passive:
+        return []
+    near = scene.near_left(trigger)
+    if (
+        near is not None
+        and not passive
+        and trigger.form in ("past", "participle")
+        and _is_headline(scene, near, trigger)
+    ):
+        return as_subject(scene, [near], trigger, "headline")
+    return _framed(scene, trigger, passive) or _by_order(scene, trigger, passive)
+
+
+def _after_coordinated(scene: Scene, trigger: Trigger) -> int:
+    """The end of a word of harm, or of the last that is joined to it: ``killed or wounded 20 people``."""
+    at = trigger.end
+    while True:
+        joint = at + 1 if scene.words[at : at + 1] in (["and"], ["or"], ["/"], [","], ["&"]) else None
+        if joint is not None and scene.words[joint : joint + 1] in (["and"], ["or"], ["then"], ["/"]):
+            joint += 1
+        while joint is not None and joint < scene.end and scene.tags[joint] == "RB":
+            joint += 1
+        follower = scene.harm_at.get(joint) if joint is not None else None
+        if follower is None or follower.kind != "verb" or follower.start != joint or follower.form != trigger.form:
+            return at
+        at = follower.end
+
+
+def _is_headline(scene: Scene, near: Group, trigger: Trigger) -> bool:
+    """``4 people wounded in raid``, ``Boy killed, man injured``: a participle right after those it befell."""
+    between = scene.words[near.end : trigger.start]
+    if not all(w not in AUXILIARY and w not in (",", ")", "(") for w in between):
+        return False
+    if near.number is not None and near.form == "counted":
+        return True
+    follower = scene.words[trigger.end] if trigger.end < scene.end else "."
+    return near.is_person and (follower in _AFTER_HEADLINE or trigger.end >= scene.end)
+
+
+def _is_modifier(scene: Scene, trigger: Trigger) -> bool:
+    """``sheltering displaced families``, ``executed captured fighters``: a participle that says who they are."""
+    token = scene.doc[trigger.token]
+    if trigger.form not in ("participle", "past") or token.dep_ != "amod":
+        return False
+    group = scene.at_start.get(trigger.end)
+    return group is not None and group.number is None
+
+
+def lost(scene: Scene, trigger: Trigger) -> list[Hit]:
+    """``lost 11 men``, ``lost her husband``: those whom one side or a family is without; a firm may lose customers."""
+    right = scene.right(trigger.end)
+    if right is None or scene.passive_before(trigger) or scene.doc[trigger.token].dep_ == "amod":
+        return []
+    row = right.row
+    if row is None or (right.number is None and not right.definite):
+        return []
+    mourned = bool(row.demographic) and (right.definite or right.number is not None)
+    if row.status not in ("combatant", "security") and row.form not in _LOSABLE and not mourned:
+        return []
+    return chained(scene, [right], trigger, "lost")
+
+
+def _framed(scene: Scene, trigger: Trigger, passive: bool) -> list[Hit]:
+    token = scene.doc[trigger.token]
+    for name, frame in load_frames(FRAMES).items():
+        if name == "subject" or (passive and name in ("active", "reduced")):
+            continue
+        roles = frame.match(token)
+        if not roles or not roles.get("victim"):
+            continue
+        groups = [g for t in roles["victim"] if (g := scene.group_of(t, trigger)) is not None]
+        groups = [g for g in groups if scene.words[g.start - 2 : g.start] != ["to", "be"]]
+        if passive and name in _SUBJECT_FRAMES:
+            # "an activist who founded a radio station was killed": the tree may hang the verb on the thing beside it.
+            groups = [g for g in groups if not g.is_thing]
+        if not groups:
+            continue
+        agent = roles["agent"][0].i if roles.get("agent") else None
+        if name in _SUBJECT_FRAMES:
+            return as_subject(scene, groups, trigger, name, agent)
+        return chained(scene, groups, trigger, name, agent)
+    return []
+
+
+def _by_order(scene: Scene, trigger: Trigger, passive: bool) -> list[Hit]:
+    """The subject by the order of words."""
+    if trigger.form in ("base", "s", "ing") and trigger.kind == "verb" and trigger.use[0] == "transitive":
+        return []
+    near = scene.near_left(trigger)
+    rule = "passive.near" if passive else "headline"
+    behind = scene.words[near.start - 1] if near is not None and near.start > scene.start else ""
+    astray = near is None or near.is_thing or behind in ("be", "of", "in", "from", "to", "at", "near")
+    if astray and passive:
+        name = scene.apposed_name(trigger) if near is None or near.is_thing else None
+        far = name or scene.clause_subject(trigger.start)
+        near, rule = far or near, "passive.far" if far is not None else rule
+    if near is None or scene.words[near.start - 1 : near.start] == ["by"]:
+        return []
+    return as_subject(scene, [near], trigger, rule)
+
+
+def _subject_of(scene: Scene, trigger: Trigger) -> int | None:
+    roles = load_frames(FRAMES)["active"].match(scene.doc[trigger.token])
+    agents = roles.get("agent", ()) if roles else ()
+    return agents[0].i if agents else None
+
+
+def subject(scene: Scene, trigger: Trigger) -> list[Hit]:
+    """Victims of ``die`` and ``lose their lives``: the subject."""
+    roles = load_frames(FRAMES)["subject"].match(scene.doc[trigger.token]) or {}
+    subjects = [t for t in roles.get("victim", ()) if t.tag_ not in ("WP", "WDT")]
+    groups = [g for t in subjects if (g := scene.group_of(t, trigger)) is not None]
+    if groups:
+        return as_subject(scene, groups, trigger, "subject")
+    if any(t.tag_ == "PRP" for t in subjects):
+        return []
+    return _by_order(scene, trigger, True)

@@ -1,0 +1,164 @@
+"""The words of a document as the groups of a sentence see them: lower-cased, tagged, with the numbers among them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+from ..spans import lowers, tags
+from ..values import Place, Quantity
+from .tables import ATTRIBUTIVE, VictimWord, adjectives, longest_victims, nouns, unmasked, verbs, victims
+
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+DETERMINERS = frozenset(
+    "a an the this that these those another any every each his her their its our my your all".split()
+)
+KIN = frozenset({"family", "families", "household", "households", "couple", "couples"})
+DASHES = frozenset("-‐‑–")
+_TIMES = frozenset({"yesterday", "today", "tomorrow", "tonight", "overnight", "early", "late", "earlier", "last"})
+_NAMED = frozenset({"named", "called", "identified"})
+PARTICLES = frozenset("al - de bin bint ibn abu el la ’ ' von van dos da del las los um".split())
+"""Words that stand inside a name without a capital."""
+DATE_WORDS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december""".split()
+)
+
+
+def _shot_dead(words: Sequence[str], known: Sequence[str]) -> Sequence[str]:
+    """Tags with a participle where a headline says "shot dead", which the tagger takes for a noun."""
+    at = [i for i, (word, after) in enumerate(pairwise(words)) if (word, after) == ("shot", "dead")]
+    return [*known] if not at else ["VBN" if i in at and tag.startswith("NN") else tag for i, tag in enumerate(known)]
+
+
+def _with_initials(doc: Doc, known: Sequence[str]) -> Sequence[str]:
+    """The tags, with "IS" before a noun in mixed-case text as the name that it is, where the tagger saw a verb."""
+    at = [
+        i for i in range(len(doc) - 1) if doc[i].text == "IS" and known[i].startswith("V") and not doc[i + 1].is_upper
+    ]
+    found = list(known)
+    for i in at:
+        found[i] = "NNP"
+    return found
+
+
+class Words:
+    """The words of one document.
+
+    Args:
+        doc: A document with tags.
+        quantities, places: What the rooms before found.
+    """
+
+    def __init__(self, doc: Doc, quantities: Sequence[Quantity], places: Sequence[Place] = ()) -> None:
+        self.doc = doc
+        self.places = {i for p in places for i in range(p.extent.start, p.extent.end)}
+        self.words = [unmasked(word) if "*" in word else word for word in lowers(doc)]
+        self.tags = _shot_dead(self.words, _with_initials(doc, tags(doc)))
+        self.inside: Mapping[int, Quantity] = {i: q for q in quantities for i in range(q.extent.start, q.extent.end)}
+        self.inside_after = {q.extent.end for q in quantities if q.kind == "count"}
+
+    def number_at(self, at: int) -> Quantity | None:
+        """The count or share that ends with a token, or null."""
+        quantity = self.inside.get(at)
+        if quantity is None or quantity.extent.end - 1 != at or quantity.kind not in ("count", "share"):
+            return None
+        return quantity
+
+    def is_harm(self, at: int) -> bool:
+        """Whether a token is a word of harm that is not itself a name for people."""
+        word = self.words[at]
+        if word in verbs() or word in adjectives():
+            return True
+        return word in nouns() and "people" not in nouns()[word][0].use
+
+    def is_attribute(self, at: int) -> bool:
+        """Whether a word of harm stands inside a noun phrase: ``two wounded soldiers``."""
+        if self.words[at] not in ATTRIBUTIVE or self.tags[at] not in ("JJ", "VBN", "VBD", "NN"):
+            return False
+        quantity = self.inside.get(at - 1)
+        if quantity is not None:
+            return quantity.kind == "count"
+        before = self.words[at - 1] if at else ""
+        if before.endswith("ly") and at > 1:
+            before = self.words[at - 2]
+            if self.inside.get(at - 2) is not None:
+                return True
+        return before in DETERMINERS or (at > 0 and self.tags[at - 1] == "JJ" and not self.is_harm(at - 1))
+
+    def row_at(self, at: int) -> VictimWord | None:
+        """The row of ``victims.csv`` of a single word, or null."""
+        hit = self._row(at, at)
+        return hit[0] if hit is not None and hit[0].kind == "person" else None
+
+    def _row(self, at: int, earliest: int) -> tuple[VictimWord, bool, int] | None:
+        """The longest row whose form ends at a token: row, whether plural, first token."""
+        rows = victims()
+        for length in range(min(longest_victims().get(self.words[at], 0), at - earliest + 1), 0, -1):
+            hit = rows.get(tuple(self.words[at - length + 1 : at + 1]))
+            if hit is not None:
+                return hit[0], hit[1], at - length + 1
+        return None
+
+    def _is_head(self, at: int, end: int, row: VictimWord | None = None) -> bool:
+        """Whether a noun is the last of its noun phrase, or the title before a name."""
+        following = at + 1
+        if following >= end or self.words[following] in _TIMES:
+            return True
+        if self.words[following] in DASHES and not self.doc[at].whitespace_:
+            return False
+        if self.tags[at] in ("JJ", "VBG", "FW") and self.tags[following] in (NOUN_TAGS | {"JJ"}):
+            return self.is_harm(following) and not self.is_attribute(following)
+        if self.tags[following] not in NOUN_TAGS or following in self.inside or self.is_harm(following):
+            return True
+        if self.tags[at] == "NNS" and self._row(following, following) is None:
+            return self.words[at] not in ("sports", "women", "children", "security")
+        if not self.tags[following].startswith("NNP"):
+            return False
+        if not self.tags[at].startswith("NNP"):
+            return True
+        last = following
+        while last + 1 < end and self.tags[last + 1] in NOUN_TAGS and not self.is_harm(last + 1):
+            last += 1
+        return (
+            row is not None
+            and row.kind == "person"
+            and self._row(last, following) is None
+            and self.is_name(following, False)
+        )
+
+    def _name_after(self, at: int, end: int) -> int:
+        """The end of a name right after a noun for one person: ``Doctor Ali Hassan``, ``a man named Ali``."""
+        i = at + 1
+        if i + 1 < end and self.words[i] in _NAMED:
+            i += 1 + (self.words[i + 1] == "as")
+        first = i
+        while i < end and self.is_name(i, i > first):
+            i += 1
+        while i > first and self.words[i - 1] in PARTICLES:
+            i -= 1
+        return i if i - first >= (1 if first > at + 1 or self.tags[at] == "NNP" else 2) else at + 1
+
+    def is_name(self, at: int, inside: bool) -> bool:
+        """Whether a token is part of a person's name: a proper noun that is no date, or a particle inside a name."""
+        if self.words[at] in PARTICLES:
+            return inside
+        return (
+            self.tags[at] == "NNP"
+            and self.words[at] not in DATE_WORDS
+            and not self.is_harm(at)
+            and at not in self.places
+        )
+
+    def _may_be_noun(self, at: int, row: VictimWord) -> bool:
+        tag, word = self.tags[at], self.words[at]
+        if row.kind == "result" or (row.kind == "elliptic" and word == "other"):
+            return False
+        if tag in NOUN_TAGS or tag in ("JJ", "CD", "PRP", "DT", "VBG", "FW"):
+            return word not in ("one", "military", "general", "private", "major", "catholic", "kurd") or tag in (
+                "NN",
+                "NNS",
+            )
+        return word == row.plural and word != row.form and tag in ("VBZ", "VB", "VBP")
