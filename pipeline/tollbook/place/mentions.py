@@ -26,6 +26,7 @@ class Mention:
         stated: Whether it lies there even if the gazetteer knows it elsewhere alone.
         inner: Places that bear the names that the text puts into it.
         holds: Settlements that the text puts into it.
+        fits: How well each place that it may mean fits it.
         entry: The place that is meant; entry_around: of those, the one that lies where the article speaks of.
         score: How much speaks for a place. rule: what found it.
         within: Position in the list of mentions of the one that the text says contains it.
@@ -47,6 +48,7 @@ class Mention:
     stated: bool = False
     holds: tuple[Entry, ...] = ()
     inner: tuple[Entry, ...] = ()
+    fits: tuple[tuple[float, Entry], ...] = ()
     entry: Entry | None = None
     entry_around: Entry | None = None
     cues: list[Extent] = field(default_factory=list)

@@ -117,7 +117,8 @@ def _best(
         found = tuple(entry for entry in found if contains(area, entry))
         if not found:
             return None
-    return max(found, key=lambda entry: (_fit(entry, mention, focus, top, outer, anchors), entry.id))
+    mention.fits = tuple((_fit(entry, mention, focus, top, outer, anchors), entry) for entry in found)
+    return max(mention.fits, key=lambda fit: (fit[0], fit[1].id))[1]
 
 
 def _fit(
