@@ -107,6 +107,7 @@ def _sounding(mention: Mention, focus: Counter[str], gazetteer: Gazetteer) -> tu
 def _best(
     mention: Mention, mentions: Sequence[Mention], focus: Counter[str], anchors: Sequence[tuple[str, Entry]]
 ) -> Entry | None:
+    mention.fits = ()
     if not mention.found:
         return None
     top = max(focus.values(), default=1)
