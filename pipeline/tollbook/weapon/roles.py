@@ -95,9 +95,9 @@ def shared(doc: Doc, mentions: Sequence[Mention], roles: Sequence[Ruling]) -> li
     """The roles, those of the later members of a list taken from its first: 27 rifles, four machine guns, one mortar."""
     found = list(roles)
     for n in range(1, len(mentions)):
-        if found[n].rule == "role.default" and _is_listed(doc, mentions[n - 1], mentions[n]):
-            if found[n - 1].rule != "role.default":
-                found[n] = found[n - 1]
+        unsaid = found[n].rule == "role.default" and found[n - 1].rule != "role.default"
+        if unsaid and _is_listed(doc, mentions[n - 1], mentions[n]):
+            found[n] = found[n - 1]
     return found
 
 
