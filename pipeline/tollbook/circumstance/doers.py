@@ -88,7 +88,7 @@ def _attacker_near(context: Context, claim: Claim, weapons: Sequence[Weapon]) ->
     return next((actor for actor in operators if actor.kind in ARMED), None)
 
 
-def _own_side(claim: Claim, actor: Actor) -> bool:
+def own_side(claim: Claim, actor: Actor) -> bool:
     """Whether an actor that another sentence names would have harmed its own."""
     if claim.victims.status == "security":
         return actor.kind in ("military", "police", "government")
@@ -125,7 +125,7 @@ def _of_event(
     """Whoever other claims of the event name, the nearest first."""
     for other in sorted(thread, key=lambda one: abs(context.distance(claim, one))):
         shared = None if other.id == claim.id else known.get(other.id)
-        if shared is not None and not _own_side(claim, shared[0]):
+        if shared is not None and not own_side(claim, shared[0]):
             return shared[0]
     return None
 
@@ -159,4 +159,4 @@ def doer_of(
         or _told(context, claim, (-REACH, FAR), "claims", "blamed")
         or _told(context, claim, (-REACH, REACH), "denies")
     )
-    return None if near is None or _own_side(claim, near) else (near, "perpetrator.nearby")
+    return None if near is None or own_side(claim, near) else (near, "perpetrator.nearby")

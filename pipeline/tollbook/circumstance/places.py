@@ -62,11 +62,11 @@ def _narrowest(places: Iterable[Place], context: Context, claim: Claim) -> Place
 def own_place(context: Context, claim: Claim) -> Place | None:
     """The place that the sentence of the claim gives."""
     here = context.in_sentence(claim, context.places)
-    located = [p for p in here if p.role == "incident" and not _is_aside(context, p)]
+    located = [p for p in here if p.role == "incident" and not is_aside(context, p)]
     if not located:
         told = context.items[claim.trigger] > 0  # an item of a list is short enough to speak of one place
         located = [p for p in here if p.role == "background" and (told or _is_locative(context, p))]
-        located = [p for p in located if not _is_aside(context, p)]
+        located = [p for p in located if not is_aside(context, p)]
     return _narrowest(located, context, claim)
 
 
@@ -110,7 +110,7 @@ def made_precise(
         for p in context.near(claim, _candidates(context), reach)
         if (own is None or may_contain(own, p))
         and context.sentence[p.extent.start] not in others
-        and not _is_aside(context, p)
+        and not is_aside(context, p)
     ]
     if own is not None:
         near = [p for p in near if narrowness(p) < narrowness(own)]
@@ -168,7 +168,7 @@ def _inside(context: Context, claim: Claim, own: Place, thread: Sequence[Claim])
         and p.country == own.country
         and (p.admin1 is None or p.admin1 == own.admin1)
         and context.sentence[p.extent.start] not in others
-        and not _is_aside(context, p)
+        and not is_aside(context, p)
     ]
     return _closest(context, claim, found)
 
@@ -180,7 +180,7 @@ _ASIDE = frozenset(
 _WINDOW = 7
 
 
-def _is_aside(context: Context, place: Place) -> bool:
+def is_aside(context: Context, place: Place) -> bool:
     """Whether a place is where the wounded were treated, the dead buried or the fleeing went, not where harm befell them."""
     start = max(0, place.extent.start - _WINDOW)
     here = context.sentence[place.extent.start]

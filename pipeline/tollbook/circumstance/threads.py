@@ -69,18 +69,23 @@ class Thread:
     grounds: dict[str, str] = field(default_factory=dict)
 
 
-def turns_to_another(doc: Doc, claim: Claim) -> bool:
-    """Whether the sentence of a claim says that it turns to another event.
+def turn_of(doc: Doc, claim: Claim) -> Turn | None:
+    """The words by which the sentence of a claim turns to another event, or null.
 
     >>> import tollbook
     >>> doc = tollbook.load()("Two men died in Homs. In a separate attack, three died.")
-    >>> [turns_to_another(doc, claim) for claim in doc._.casualty]
-    [False, True]
+    >>> [row and row.form for row in (turn_of(doc, claim) for claim in doc._.casualty)]
+    [None, 'in a separate']
     """
     sent = doc[claim.trigger].sent
     words = " " + " ".join(word for word in lowers(sent) if word[-1].isalnum()) + " "
-    return any(
-        words.startswith(f" {row.form} ") if row.where == "start" else f" {row.form} " in words for row in turns()
+    return next(
+        (
+            row
+            for row in turns()
+            if (words.startswith(f" {row.form} ") if row.where == "start" else f" {row.form} " in words)
+        ),
+        None,
     )
 
 
@@ -177,7 +182,7 @@ class _Gathering:
         before = self.previous
         if before is None or self.context.distance(claim, before) == 0:
             return False
-        return turns_to_another(self.context.doc, claim)
+        return turn_of(self.context.doc, claim) is not None
 
 
 def parted_by(thread: Thread, claim: Claim, place: Place | None, date: When | None) -> str | None:
