@@ -265,7 +265,7 @@ def _alternative(other: Alternative) -> list[Piece]:
 
 def _rank(rank: int) -> str:
     names = ("next", "second", "third", "fourth", "fifth")
-    return f"{names[rank - 1] if rank <= len(names) else rank} in line"
+    return f"{names[rank - 1] if rank <= len(names) else f'{rank}th'} in line"
 
 
 def _quoted(words: Words, style: str) -> Iterator[Piece]:

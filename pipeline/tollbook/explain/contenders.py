@@ -7,13 +7,13 @@ it has none of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ..circumstance.context import Context, context
 from ..circumstance.dates import date_of
-from ..circumstance.doers import FAR, direct
+from ..circumstance.doers import FAR, direct, doer_of
 from ..circumstance.perpetrators import perpetrator_of
 from ..circumstance.places import place_of
 from ..circumstance.sources import attribution_of
@@ -26,8 +26,8 @@ from .page import Page
 Chosen = tuple[str, str] | None
 """The id of a finding and the rule that chose it, or null."""
 
-SHOWN = 4
-"""How many of those that would have been taken are told for one value."""
+MOST = 60
+"""How often the rules are asked for one value: more rivals than any article has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +92,27 @@ class Case:
             deeds=tuple(one for one in self.context.deeds if one.actor.id not in gone),
         )
         event, weapons = self.event(view), by_id(view.weapons)
-        known = {}
-        for one in (*event, *view.group(self.claim)):
-            settled = self.page.circumstances[one.id].weapon
-            known[one.id] = direct(view, one, None if settled is None else weapons[settled])
+        known = self._known(view, event, weapons)
         attribution = by_id(view.attributions).get(self.circumstance.attribution or "")
         found, _, rule = perpetrator_of(view, self.claim, attribution, event, known)
         return None if found is None else (found, rule)
+
+    def doer(self) -> Actor | None:
+        """The mention that made somebody the perpetrator: an adjective may stand for the one that is named."""
+        event, weapons = self.event(self.context), by_id(self.context.weapons)
+        attribution = by_id(self.context.attributions).get(self.circumstance.attribution or "")
+        found = doer_of(self.context, self.claim, attribution, event, self._known(self.context, event, weapons))
+        return None if found is None else found[0]
+
+    def _known(
+        self, view: Context, event: Sequence[Claim], weapons: Mapping[str, Weapon]
+    ) -> dict[str, tuple[Actor, str] | None]:
+        """Whom the sentences of the claims round this one name."""
+        known: dict[str, tuple[Actor, str] | None] = {}
+        for one in (*event, *view.group(self.claim)):
+            settled = self.page.circumstances[one.id].weapon
+            known[one.id] = direct(view, one, None if settled is None else weapons[settled])
+        return known
 
     def same(self, field: str, ident: str) -> frozenset[str]:
         """All mentions of what a finding is a mention of."""
@@ -117,7 +131,7 @@ class Case:
         """What the rules take, then what they would have taken without it, and so on, each with the rule."""
         ask: Callable[[frozenset[str]], Chosen] = getattr(self, field)
         gone: frozenset[str] = frozenset()
-        for _ in range(SHOWN + 1):
+        for _ in range(MOST):
             chosen = ask(gone)
             if chosen is None or chosen[0] in gone:
                 return

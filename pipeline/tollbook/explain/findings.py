@@ -69,10 +69,12 @@ class Findings:
         role = rule("weapon", one.rule)
         yield Reading("role", one.role, one.role, None, words, role, self.page.cues(one.cues))
         beside = Rule("weapon.beside", "words beside the weapon say so", "")
+        common = Rule("weapon.common", "the only one whose weapons the article tells of", "")
         for field, extent in (("operator", one.operator), ("base", one.base)):
             if extent is not None:
                 text = self.page.text(extent)
-                yield Reading(field, text, text, None, self.page.words(extent), beside)
+                same = self.page.sentence(extent.start) == self.page.sentence(one.extent.start)
+                yield Reading(field, text, text, None, self.page.words(extent), beside if same else common)
         if one.count is not None:
             number = one.count.low if one.count.low is not None else one.count.high
             yield Reading("count", number, str(number), None, self.page.words_or_none(one.count.extent), beside)

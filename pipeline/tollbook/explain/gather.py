@@ -114,9 +114,14 @@ def _circumstance(page: Page, case: Case, field: str) -> Reading:
         words, cues = page.words_or_none(one.source), (page.words(one.cue),)
     else:
         words = page.words(one.extent)
+    text = shown(page, one)
     if field == "perpetrator":
+        stands = case.doer()
         cues = page.cues(deeds_of(case, one))
-    return Reading(name, value, shown(page, one), value, words, told, cues, others)
+        if stands is not None and stands.id != one.id:
+            text += f', who is meant by "{page.text(stands.extent)}"'
+            cues = page.cues((stands.extent, *deeds_of(case, one)))
+    return Reading(name, value, text, value, words, told, cues, others)
 
 
 def _findings(page: Page, findings: Findings) -> Iterator[FindingStory]:

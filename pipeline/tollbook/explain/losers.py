@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from ..circumstance import dates, doers, places, weapons
-from ..circumstance.deeds import ACTING
+from ..circumstance.deeds import ACTING, Deed
 from ..values import Actor, Attribution, Place, Weapon, When
 from .contenders import Case
 from .page import Page
@@ -16,8 +16,14 @@ from .shape import Alternative
 AROUND = 3
 """Most sentences between a claim and a finding that is told among those that could not have been taken."""
 
+RANKED = 4
+"""How many of those that would have been taken are told for one value; in the claim's own sentence all are."""
+
 SHOWN = 6
 """How many of those are told for one value; in the claim's own sentence all are."""
+
+
+OTHER_PART = "in another part of the page"
 
 
 def losers(case: Case, field: str) -> tuple[Alternative, ...]:
@@ -34,6 +40,8 @@ def losers(case: Case, field: str) -> tuple[Alternative, ...]:
         rank += 1
         told |= case.same(field, ident)
         one = case.page.findings[ident]
+        if rank > RANKED and case.context.distance(case.claim, one) != 0:
+            continue
         why = f"{_where(case, one)}: {_worse(case, field, one, won, name)}"
         found.append(_alternative(case, field, one, rank, name, why))
     for one in _near(case, field):
@@ -74,10 +82,12 @@ def _near(case: Case, field: str) -> Iterator[Any]:
         "attribution": case.context.attributions,
         "perpetrator": case.context.actors,
     }
-    reach = 1 if field == "attribution" else AROUND
+    reach = AROUND
+    if field == "attribution":
+        reach = 0 if case.circumstance.attribution is not None else 1
     near = [one for one in rooms[field] if abs(case.context.distance(case.claim, one)) <= reach]
     if field == "perpetrator":
-        near = [one for one in near if one.kind in ACTING or case.context.distance(case.claim, one) == 0]
+        near = [one for one in near if case.context.distance(case.claim, one) == 0 or _may_have_done_it(case, one)]
     near.sort(key=lambda one: (abs(case.context.distance(case.claim, one)), case.context.gap(case.claim, one)))
     others = 0
     for one in near:
@@ -86,12 +96,22 @@ def _near(case: Case, field: str) -> Iterator[Any]:
             yield one
 
 
+def _may_have_done_it(case: Case, one: Actor) -> bool:
+    """Whether it is worth a word why an actor of another sentence is not the perpetrator."""
+    return one.kind in doers.ARMED or one.kind == "unknown_attacker" or bool(_said(case, one))
+
+
+def _said(case: Case, one: Actor) -> list[Deed]:
+    """What the article says of an actor's deeds."""
+    return [deed for deed in case.context.deeds if case.context.same_actor(deed.actor, one)]
+
+
 def _where(case: Case, one: Any) -> str:
     """Where a finding stands, seen from the claim."""
     context, claim = case.context, case.claim
     far = context.distance(claim, one)
     if not context.together(claim, one):
-        return "in another part of the page"
+        return OTHER_PART
     if far == 0:
         return "in the same sentence"
     near = f"{abs(far)} sentence{'s' * (abs(far) > 1)} {'after' if far > 0 else 'before'}"
@@ -118,12 +138,17 @@ def _worse(case: Case, field: str, one: Any, won: Any, name: str) -> str:
     return "the one chosen comes first by the same rule"
 
 
+_KINDS = {
+    "admin1": "first-level division",
+    "admin2": "second-level division",
+    "natural": "natural feature",
+    "unknown": "place of no known type",
+}
+"""Types of places as people call them; the others are called by their own name."""
+
+
 def _kind(kind: str) -> str:
-    return {
-        "admin1": "first-level division",
-        "admin2": "second-level division",
-        "unknown": "place of no known type",
-    }.get(kind, kind)
+    return _KINDS.get(kind, kind)
 
 
 def _bar_place(case: Case, one: Place) -> str:
@@ -145,15 +170,27 @@ def _bar_place(case: Case, one: Place) -> str:
     won = case.page.findings.get(case.circumstance.place or "")
     if won is not None and places.may_contain(one, won):
         return f"an area that holds the one chosen, a {_kind(one.type)}"
-    return "cannot be where the event was said to be" if won is not None else "not said to be where the harm happened"
+    if won is None:
+        return "nothing says that the harm happened there"
+    rule_of = next((found.rule for found in case.circumstance.evidence if found.field == "place"), "")
+    own = rule_of == "place.own_sentence"
+    return (
+        "the claim's own sentence names the one chosen" if own else "no part of what the claim's words say of the place"
+    )
 
 
-def _of_other(case: Case, one: Any) -> str | None:
-    """The first claim of another event in whose sentence a finding stands, or null; null where one of this event does."""
+def _of_other(case: Case, one: Any, *, alone: bool = True) -> str | None:
+    """The first claim of another event in whose sentence a finding stands, or null.
+
+    Args:
+        alone: Whether a claim of this event in the same sentence makes the finding its own.
+    """
     sentence = case.context.sentence[one.extent.start]
     mine = {case.claim.id} if case.thread is None else {claim.id for claim in case.thread.claims}
     here = [claim.id for claim in case.context.claims if case.context.sentence[claim.trigger] == sentence]
-    return None if not here or mine & set(here) else here[0]
+    if alone and mine & set(here):
+        return None
+    return next((ident for ident in here if ident not in mine), None)
 
 
 def _bar_date(case: Case, one: When) -> str:
@@ -181,7 +218,7 @@ def _bar_weapon(case: Case, one: Weapon) -> str:
         return "tells nothing of this claim"
     if one.role != "used":
         return f"its role is {one.role}, not used"
-    if (other := _of_other(case, one)) is not None:
+    if (other := _of_other(case, one, alone=False)) is not None:
         return f"told of another event ({other})"
     far = abs(case.context.distance(case.claim, one))
     return "too far away" if far > weapons.REACH else "another means is nearer"
@@ -197,23 +234,29 @@ def _bar_source(case: Case, one: Attribution) -> str:
 
 def _bar_actor(case: Case, one: Actor) -> str:
     claim, context = case.claim, case.context
+    if not context.together(claim, one):
+        return "tells nothing of this claim"
     if claim.scope == "conflict":
         return "nobody is read as the doer of a whole conflict's harm"
     if one.kind in doers.TELLING:
         return f"it tells of the harm (its kind is {one.kind})"
     if claim.victims.extent is not None and claim.victims.extent.overlaps(one.extent):
         return "it is the one harmed"
-    said = [deed for deed in context.deeds if deed.actor.id == one.id]
     if one.kind not in ACTING:
         return f"its kind, {one.kind}, attacks nobody"
-    if context.distance(claim, one) == 0 and not said:
-        return "no word says that it did it"
+    said = _said(case, one)
+    if context.distance(claim, one) == 0:
+        return "what is said of it is no attack" if said else "no word says that it did it"
     if not said:
         return "no attack of its is told"
+    if one.kind not in doers.ARMED:
+        return f"outside the claim's own sentence nobody of its kind ({one.kind}) is taken"
     if doers.own_side(claim, one):
         return "it would have harmed its own side"
-    means = {"does": "attacked", "blamed": "is blamed", "claims": "claims something", "denies": "denies something"}
-    return f"it {means[said[0].means]}, but somebody nearer did it"
+    if claim.scope != "incident":
+        return f"outside the claim's own sentence nobody is taken for the scope {claim.scope}"
+    won = case.circumstance.perpetrator is not None
+    return "what is said of the one chosen counts for more" if won else "nothing ties what is said of it to this harm"
 
 
 _BARS: dict[str, Callable[[Case, Any], str]] = {

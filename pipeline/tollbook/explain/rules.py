@@ -69,7 +69,7 @@ def rule(room: str, ident: str) -> Rule:
 def _example(table: str, key: str) -> str:
     """The example of a row; of an id with additions ("police.deed", "ministry+name") that of what it adds to."""
     found = _examples(table)
-    for part in (key, key.split("+")[0], key.split(".")[0], key.split("/")[0]):
+    for part in (key, key.replace("_", " "), key.split("+")[0], key.split(".")[0], key.split("/")[0]):
         if part in found:
             return found[part]
     return ""
