@@ -28,7 +28,9 @@ def is_year(word: str) -> bool:
     return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
 
 
-def _holds(words: Sequence[str], form: Sequence[str]) -> bool:
+def _holds(words: Sequence[str], form: tuple[str, ...]) -> bool:
+    if YEAR not in form:
+        return tuple(words) == form
     return len(words) == len(form) and all(
         part == word or (part == YEAR and is_year(word)) for part, word in zip(form, words, strict=True)
     )
