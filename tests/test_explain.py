@@ -326,9 +326,9 @@ def test_one_claim_is_told_with_what_belongs_to_it(nlp: Language) -> None:
 
 
 def test_no_rule_is_told_twice() -> None:
-    keys = [(row.room, row.id) for row in rules.rows()]
+    keys = [(row.room, row.rule) for row in rules.rows()]
     assert len(keys) == len(set(keys))
-    assert all(row.id.count("*") <= 1 for row in rules.rows())
+    assert all(row.rule.count("*") <= 1 for row in rules.rows())
 
 
 @pytest.mark.parametrize("table", sorted({row.table for row in rules.rows() if row.table}))

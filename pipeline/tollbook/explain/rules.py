@@ -7,12 +7,9 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
-from ..lexicon import PACKAGE, read_table, table_path
+from ..lexicon import PACKAGE, table, table_path
 from .shape import Rule
-
-TABLE = Path(__file__).with_name("rules.csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,35 +17,35 @@ class Row:
     """A row of ``rules.csv``.
 
     Attributes:
-        id: An id, or a pattern with one ``*`` in it.
+        rule: The id of a rule, or a pattern with one ``*`` in it.
         table: Where the example of what the ``*`` stands for lies: ``room/table`` or ``room/file.toml``; or null.
         says: A sentence part, with ``{}`` for what the ``*`` stands for.
     """
 
     room: str
-    id: str
+    rule: str
     table: str | None
     says: str
     example: str
 
-    def rest(self, rule: str) -> str | None:
+    def rest(self, ident: str) -> str | None:
         """What the ``*`` stands for in an id, empty where there is no ``*``; null where the id is another.
 
         >>> row = Row("casualty", "verb.*", None, "the verb {}", "")
         >>> row.rest("verb.kill"), row.rest("noun.death")
         ('kill', None)
         """
-        before, star, after = self.id.partition("*")
+        before, star, after = self.rule.partition("*")
         if not star:
-            return "" if rule == self.id else None
-        fits = rule.startswith(before) and rule.endswith(after) and len(rule) >= len(before) + len(after)
-        return rule[len(before) : len(rule) - len(after)] if fits else None
+            return "" if ident == self.rule else None
+        fits = ident.startswith(before) and ident.endswith(after) and len(ident) >= len(before) + len(after)
+        return ident[len(before) : len(ident) - len(after)] if fits else None
 
 
 @lru_cache(maxsize=1)
 def rows() -> tuple[Row, ...]:
     """The table."""
-    return read_table(TABLE, Row, unique=())
+    return table("explain", "rules", Row, ())
 
 
 @lru_cache(maxsize=4096)
@@ -61,14 +58,14 @@ def rule(room: str, ident: str) -> Rule:
     fitting = [(row, rest) for row in rows() if row.room == room and (rest := row.rest(ident)) is not None]
     if not fitting:
         return Rule(ident, "", "")
-    row, rest = max(fitting, key=lambda one: len(one[0].id) + ("*" not in one[0].id))
+    row, rest = max(fitting, key=lambda one: len(one[0].rule) + ("*" not in one[0].rule))
     example = row.example or (_example(row.table, rest) if row.table else "")
     return Rule(ident, row.says.replace("{}", rest.replace("_", " ")), example)
 
 
-def _example(table: str, key: str) -> str:
+def _example(source: str, key: str) -> str:
     """The example of a row; of an id with additions ("police.deed", "ministry+name") that of what it adds to."""
-    found = _examples(table)
+    found = _examples(source)
     for part in (key, key.replace("_", " "), key.split("+")[0], key.split(".")[0], key.split("/")[0]):
         if part in found:
             return found[part]
@@ -76,8 +73,8 @@ def _example(table: str, key: str) -> str:
 
 
 @lru_cache(maxsize=32)
-def _examples(table: str) -> Mapping[str, str]:
-    room, _, name = table.partition("/")
+def _examples(source: str) -> Mapping[str, str]:
+    room, _, name = source.partition("/")
     if name.endswith(".toml"):
         frames = tomllib.loads((PACKAGE / room / name).read_text(encoding="utf8"))
         return {frame: str(body.get("example", "")) for frame, body in frames.items()}
