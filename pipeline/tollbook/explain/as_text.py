@@ -232,15 +232,15 @@ class _Writer:
         if reading.id is not None and not reading.shown.startswith(f"{reading.id} "):
             pieces.append(Piece(f" ({reading.id})", "dim"))
         if reading.rule != NOTHING and not told:
-            pieces += [Piece(" — "), *self._rule(reading.rule)]
+            pieces += [Piece(" — "), *self._rule(reading.rule, reading.via)]
         yield _line(1, *pieces)
         if reading.cues:
             yield _line(DEEP, Piece("by "), *_joined([_quoted(cue, "") for cue in reading.cues]))
         for other in reading.alternatives:
             yield _line(DEEP, *_alternative(other))
 
-    def _rule(self, rule: Rule) -> Iterator[Piece]:
-        yield Piece(rule.says)
+    def _rule(self, rule: Rule, via: str | None) -> Iterator[Piece]:
+        yield Piece(rule.says + (f", {via}" if via is not None else ""))
         yield Piece(f" [{rule.id}]" if rule.says else f"rule {rule.id}", "dim")
         if rule.example and rule.id not in self._shown:
             self._shown.add(rule.id)

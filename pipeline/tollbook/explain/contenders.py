@@ -139,6 +139,25 @@ class Case:
             gone |= self.same(field, chosen[0])
 
 
+def via(case: Case, field: str) -> str | None:
+    """The nearest claim of the event whose own sentence gives the value that this one takes from its event, or null."""
+    rules = {one.field: one.rule for one in case.circumstance.evidence}
+    if not rules.get(field, "").endswith(SHARED):
+        return None
+    value = getattr(case.circumstance, field)
+    others = [one for one in case.event(case.context) if one.id != case.claim.id]
+    others.sort(key=lambda one: abs(case.context.distance(case.claim, one)))
+    for other in others:
+        told = case.page.circumstances[other.id]
+        own = next((one.rule for one in told.evidence if one.field == field), "")
+        if getattr(told, field) == value and not own.endswith((*SHARED, ".nearby")):
+            return other.id
+    return None
+
+
+SHARED = (".event", ".thread")
+"""How the rules end that take a value from another claim of the event."""
+
 TOLD = 2
 """How many words that say what a perpetrator did are told for one claim."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..circumstance import places
+from ..circumstance.threads import turn_of
 from ..incident import kinds, toll
 from ..values import Claim, Harm, Incident, Place, Toll
 from .contenders import Case
@@ -36,14 +37,43 @@ def _member(page: Page, cases: Mapping[str, Case], claims: Sequence[Claim], clai
         if any(one.id == target for one in claims):
             return Member(claim.id, rule("thread", "thread.linked"), f"{words} {target}")
     told = rule("thread", ground)
-    why = (
-        "the first claim of the incident" + (f": {told.says}" if ground != "thread.first" else "")
-        if first
-        else told.says
-    )
+    why = _detailed(cases, claim, told)
+    if first:
+        why = "the first claim of the incident" + (f": {why}" if ground != "thread.first" else "")
     if claim.scope == "series":
         why += "; a sum over several events"
     return Member(claim.id, told, why)
+
+
+def _detailed(cases: Mapping[str, Case], claim: Claim, told: Rule) -> str:
+    """What a rule of threads says, with the words or places that it went by."""
+    context = cases[claim.id].context
+    if told.id == "thread.turns":
+        turn = turn_of(context.doc, claim)
+        return told.says if turn is None else f'the words "{turn.form}" turn to another event'
+    own = places.own_place(context, claim)
+    if own is None:
+        return f"{told.says}, and it names no place of its own" if told.id == "thread.goes_on" else told.says
+    if told.id == "thread.leads_back":
+        return f"its place, {own.name}, leads back to this event"
+    before = _places_before(cases, claim)
+    if told.id == "thread.place_parts" and before:
+        return f"its place, {own.name}, cannot be that of the event told before it ({', '.join(before)})"
+    if told.id == "thread.goes_on" and before and own.name not in before:
+        return f"{told.says}; its place, {own.name}, may be that of the event ({', '.join(before)})"
+    return told.says
+
+
+def _places_before(cases: Mapping[str, Case], claim: Claim) -> tuple[str, ...]:
+    """The names of the places that the claims of the event told before a claim give themselves."""
+    context = cases[claim.id].context
+    earlier = [one for one in context.claims[: context.claims.index(claim)] if cases[one.id].thread is not None]
+    if not earlier:
+        return ()
+    event = cases[earlier[-1].id].thread
+    members = [one for one in earlier if cases[one.id].thread is event]
+    found = [place.name for one in members if (place := places.own_place(context, one)) is not None]
+    return tuple(dict.fromkeys(found))
 
 
 # Values
@@ -77,6 +107,16 @@ def _readings(page: Page, incident: Incident, claims: Sequence[Claim]) -> Iterat
             "incident.disputed", "exact figures of its claims differ, or who is said to have done it denies it", ""
         )
         yield Reading("disputed", True, "yes", None, None, told)
+
+
+def _dispute(page: Page, claims: Sequence[Claim]) -> str:
+    """What is in dispute."""
+    denied = [claim.id for claim in claims if page.circumstances[claim.id].responsibility == "denied"]
+    if denied:
+        return f"who is said to have done it denies it ({', '.join(denied)})"
+    harms: tuple[Harm, ...] = ("killed", "injured")
+    differing = [harm for harm in harms if toll.disputed(page.doc, claims, harm)]
+    return f"exact figures differ ({', '.join(differing)})"
 
 
 def _kind(page: Page, incident: Incident, claims: Sequence[Claim]) -> Reading:
@@ -124,6 +164,8 @@ def _toll(page: Page, claims: Sequence[Claim], harm: Harm, figures: Toll, policy
         low=figures.low,
         best=figures.best,
         high=figures.high,
+        low_from=_side(rivals, "low", figures.low),
+        high_from=_side(rivals, "high", figures.high),
         policy=policy,
         sums=tuple(_addition(one, chosen, policy) for one in rivals),
         left_out=tuple(
@@ -132,6 +174,12 @@ def _toll(page: Page, claims: Sequence[Claim], harm: Harm, figures: Toll, policy
             if claim.harm == harm and claim.id not in counted
         ),
     )
+
+
+def _side(rivals: Sequence[toll.Sum], side: str, value: int | None) -> tuple[str, ...]:
+    """The claims of the first rival that has a side of the toll."""
+    first = next((one for one in rivals if getattr(one, side) == value), None)
+    return () if first is None else tuple(claim.id for claim in first.claims)
 
 
 def _addition(one: toll.Sum, chosen: toll.Sum | None, policy: str) -> Addition:

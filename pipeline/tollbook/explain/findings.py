@@ -11,7 +11,7 @@ from ..place.component import Reading as PlaceReading
 from ..place.gazetteer import Entry, gazetteer
 from ..values import Actor, Attribution, Place, Weapon, When
 from ..weapon.tables import nouns, systems
-from .losers import shown
+from .losers import kind_of, shown
 from .page import Page
 from .rules import rule
 from .shape import NOTHING, Alternative, Reading, Rule, Value, Words
@@ -123,7 +123,13 @@ class Findings:
 def _noun(text: str) -> str:
     """The rule of the noun that ends a mention of a weapon: the longest form of the table that does."""
     said = f" {' '.join(text.lower().replace('-', ' ').split())}"
-    ends = [(len(form), row.id) for row in nouns() for form in row.forms if said.endswith(f" {form}")]
+    one = said.removesuffix("s")
+    ends = [
+        (len(form), row.id)
+        for row in nouns()
+        for form in row.forms
+        if f" {form}" in (said[-len(form) - 1 :], one[-len(form) - 1 :])
+    ]
     return f"noun.{max(ends)[1]}" if ends else "class.words"
 
 
@@ -157,7 +163,7 @@ def _farther(fit: float, own: float | None, entry: Entry, won: Entry | None) -> 
         if entry.country != won.country:
             facts.append(f"in {entry.country or 'no country'}, and the article speaks of {won.country or 'none'}")
         elif entry.type != won.type:
-            facts.append(f"a {entry.type}, and a {won.type} fits the words better")
+            facts.append(f"a {kind_of(entry.type)}, where a {kind_of(won.type)} fits better")
         far = distance_km(entry.lat, entry.lon, won.lat, won.lon)
         facts.append(f"{far:,.0f} km from the one chosen")
         if entry.population < won.population:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from ..errors import TollbookError
 from ..values import Article
-from .contenders import Case, cases, deeds_of
+from .contenders import Case, cases, deeds_of, via
 from .events import incident_story, left_out
 from .findings import Findings, named_by
 from .losers import losers, shown
@@ -121,7 +121,7 @@ def _circumstance(page: Page, case: Case, field: str) -> Reading:
         if stands is not None and stands.id != one.id:
             text += f', who is meant by "{page.text(stands.extent)}"'
             cues = page.cues((stands.extent, *deeds_of(case, one)))
-    return Reading(name, value, text, value, words, told, cues, others)
+    return Reading(name, value, text, value, words, told, cues, others, via(case, field))
 
 
 def _findings(page: Page, findings: Findings) -> Iterator[FindingStory]:

@@ -127,7 +127,7 @@ def _worse(case: Case, field: str, one: Any, won: Any, name: str) -> str:
     chosen = next((one.rule for one in case.circumstance.evidence if one.field == field), "")
     if isinstance(one, Place) and places.narrowness(one) > places.narrowness(won):
         holds = " that holds it" if places.may_contain(one, won) else ""
-        return f"less precise, a {_kind(one.type)}{holds}"
+        return f"less precise, a {kind_of(one.type)}{holds}"
     if name != chosen:
         return f"only {rule('circumstance', name).says}"
     nearer = (abs(context.distance(claim, won)), context.gap(claim, won))
@@ -138,7 +138,7 @@ def _worse(case: Case, field: str, one: Any, won: Any, name: str) -> str:
     return "the one chosen comes first by the same rule"
 
 
-_KINDS = {
+_TYPES = {
     "admin1": "first-level division",
     "admin2": "second-level division",
     "natural": "natural feature",
@@ -147,8 +147,9 @@ _KINDS = {
 """Types of places as people call them; the others are called by their own name."""
 
 
-def _kind(kind: str) -> str:
-    return _KINDS.get(kind, kind)
+def kind_of(kind: str) -> str:
+    """What people call a type of place."""
+    return _TYPES.get(kind, kind)
 
 
 def _bar_place(case: Case, one: Place) -> str:
@@ -169,7 +170,7 @@ def _bar_place(case: Case, one: Place) -> str:
         return "background: nothing says that the harm happened there"
     won = case.page.findings.get(case.circumstance.place or "")
     if won is not None and places.may_contain(one, won):
-        return f"an area that holds the one chosen, a {_kind(one.type)}"
+        return f"an area that holds the one chosen, a {kind_of(one.type)}"
     if won is None:
         return "nothing says that the harm happened there"
     rule_of = next((found.rule for found in case.circumstance.evidence if found.field == "place"), "")

@@ -123,8 +123,8 @@ def _counts(page: Page, quantity: Quantity) -> str:
     if quantity.kind == "other":
         return rule("quantity", quantity.rule).says
     if quantity.noun is not None:
-        return f'it counts "{page.doc[quantity.noun].text}", and no word of harm was read to befall them'
-    return "no word of harm was read to befall those whom it counts"
+        return f'it counts "{page.doc[quantity.noun].text}", and no harm was read of them'
+    return "no harm was read of those whom it counts"
 
 
 def numbers(page: Page) -> Iterator[Alternative]:

@@ -60,7 +60,8 @@ def rule(room: str, ident: str) -> Rule:
         return Rule(ident, "", "")
     row, rest = max(fitting, key=lambda one: len(one[0].rule) + ("*" not in one[0].rule))
     example = row.example or (_example(row.table, rest) if row.table else "")
-    return Rule(ident, row.says.replace("{}", rest.replace("_", " ")), example)
+    gap = " … " if ident.startswith(("idiom.", "split.")) else " "
+    return Rule(ident, row.says.replace("{}", rest.replace("_", gap)), example)
 
 
 def _example(source: str, key: str) -> str:

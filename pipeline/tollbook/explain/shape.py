@@ -75,6 +75,7 @@ class Reading:
         words: The words that carry it, or null where none does.
         rule: The rule that set it.
         cues: Other words that the rule went by.
+        via: The claim that the value is taken from, where it is taken from another.
         alternatives: What lost: those with a rank first.
     """
 
@@ -86,6 +87,7 @@ class Reading:
     rule: Rule
     cues: tuple[Words, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
+    via: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +145,18 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class TollStory:
-    """How the figures of one harm came out."""
+    """How the figures of one harm came out.
+
+    Attributes:
+        low_from, high_from: Claims whose figures are the lowest and the highest of the rivals, or leave that side open.
+    """
 
     harm: str
     low: int | None
     best: int | None
     high: int | None
+    low_from: tuple[str, ...]
+    high_from: tuple[str, ...]
     policy: str
     sums: tuple[Addition, ...]
     left_out: tuple[LeftOut, ...]
