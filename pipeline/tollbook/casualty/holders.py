@@ -20,6 +20,7 @@ _EITHER = (
     "split.take_prisoner",
     "idiom.take_prisoner",
     "idiom.lead_away",
+    "idiom.round_up",
 )
 
 

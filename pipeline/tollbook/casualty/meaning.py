@@ -21,6 +21,10 @@ _ALWAYS_VERBS = frozenset({"denial", "denies", "denied", "denying", "rejects", "
 _BREAKS = frozenset({";", ":", ".", "?", "!"})
 _HABIT = frozenset({"often", "regularly", "usually", "frequently", "sometimes", "routinely", "always", "typically"})
 _FIRST = frozenset({"first", "second", "third", "last", "latest", "only", "next", "fourth", "fifth", "youngest"})
+_ATTEMPTS = frozenset(
+    """tried try trying tries attempted attempting attempt attempts threatened threatening threatens threats threat
+    planned planning plotted plotting vowed sought""".split()
+)
 _REACH_BEFORE, _REACH_AFTER = 14, 25
 
 
@@ -99,6 +103,7 @@ def modality_of(scene: Scene, hit: Hit) -> Told[Modality] | None:
     return (
         _by_auxiliary(auxiliaries, tokens)
         or _by_mark(scene, hit)
+        or _by_attempt(scene, hit, auxiliaries)
         or _by_neighbour(scene, hit, edge)
         or _by_governor(scene, hit, auxiliaries)
         or _by_report(scene, edge)
@@ -189,6 +194,14 @@ def _by_governor(scene: Scene, hit: Hit, auxiliaries: Sequence[str]) -> Told[Mod
             cues = (Extent(at, end),)
             return Told(as_modality(value), "modality.governor", cues) if value != "asserted" else None
     return Told("hypothetical", "modality.infinitive", words_at(to))
+
+
+def _by_attempt(scene: Scene, hit: Hit, auxiliaries: Sequence[str]) -> Told[Modality] | None:
+    """``they allegedly tried to kill``: an attempt right before the infinitive outweighs the doubt beside it."""
+    at = hit.trigger.start - 2
+    if "to" not in auxiliaries or hit.trigger.kind == "noun" or at < scene.start or scene.words[at + 1] != "to":
+        return None
+    return Told("hypothetical", "modality.attempt", words_at(at)) if scene.words[at] in _ATTEMPTS else None
 
 
 def _by_report(scene: Scene, edge: int) -> Told[Modality] | None:

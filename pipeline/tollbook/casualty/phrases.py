@@ -20,7 +20,7 @@ DEFINITE = _POSSESSIVE | {"the", "this", "that", "these", "those"}
 _ADVERBS = frozenset({"once", "then", "formerly", "pro", "anti", "non", "other"})
 _NO_MODIFIER = frozenset(
     """killing wounding injuring leaving following during using being saying including causing targeting hitting
-    among amid""".split()
+    among amid included include includes""".split()
 )
 REPORTED = frozenset({"reported", "confirmed", "documented", "suspected", "alleged", "identified"})
 _PARENTS = frozenset({"mother", "father", "widow", "parent"})

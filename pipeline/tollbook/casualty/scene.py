@@ -12,12 +12,14 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _COMITATIVE = (("along", "with"), ("together", "with"), ("alongside",), ("as", "well", "as"), ("in", "addition", "to"))
 _SAYS = frozenset(
     """said say says told reported report reports announced confirmed added stated according claimed noted tells
-    quoted cited reporting sources wrote writes posted""".split()
+    quoted cited reporting sources wrote writes posted asserted alleged insisted argued warned explained recounted
+    recalled testified acknowledged admitted estimated declared""".split()
 )
 _CLAUSE_END = frozenset("; : that when while after before because but as if where although though until since".split())
 _SUBORDINATORS = frozenset("including that whether after when before because while although until once".split())
 _CLOSING = frozenset({")", "]", "--", "–", "—"})
 _REACH_OF_OTHERS = 20
+_REACH_OF_RELATIVE = 6
 
 
 class Scene(Sentence):
@@ -43,11 +45,14 @@ class Scene(Sentence):
 
     def _antecedent(self, verb: int) -> Group | None:
         """Whom a relative clause before a verb is about: ``a councillor who grew up there was shot``."""
-        pronouns = [i for i in range(self.start, verb) if self.words[i] == "who"]
+        pronouns = [i for i in range(self.start, verb) if self.words[i] in ("who", "that", "which")]
         if not pronouns or any(self.words[i] in (",", ";", ":") for i in range(pronouns[-1] + 1, verb)):
             return None
         found = self.at_end.get(pronouns[-1])
-        return found if found is not None and not found.is_thing and not self._in_phrase(found) else None
+        if found is None or found.is_thing or self._in_phrase(found):
+            # "six elders of the camp that houses refugees were killed": the clause is about the camp, the verb about them.
+            return self.clause_subject(pronouns[-1]) if self.words[pronouns[-1]] != "who" else None
+        return found
 
     def apposed_name(self, trigger: Trigger) -> Group | None:
         """``Ali Hassan, the owner of a farm, was killed``; ``Ali Hassan, 24, who was killed``: the name before the comma."""
@@ -73,6 +78,18 @@ class Scene(Sentence):
             return None
         return name
 
+    def described(self, group: Group) -> Group | None:
+        """``Naeem Gul, 26, a resident of Swabi, died``: the name that a group describes in apposition, or null."""
+        if group.form != "singular" or self.words[group.end : group.end + 1] != [","]:
+            return None
+        i = group.start - 1
+        if i <= self.start or self.words[i] != ",":
+            return None
+        while i > self.start and (self.words[i] == "," or self.words[i].isdigit()):
+            i -= 1
+        found = self.at_end.get(i + 1) or self.named_at(i)
+        return found if found is not None and (found.form == "named" or found.named) else None
+
     def _before_insertion(self, at: int) -> int:
         """The token before a verb, or before what is inserted between semicolons there."""
         i = at - 1
@@ -91,6 +108,23 @@ class Scene(Sentence):
 
     def _is_other_verb(self, at: int) -> bool:
         return self.tags[at] in FINITE and self.words[at] not in AUXILIARY and at not in self.harm_at
+
+    def is_object_of_other(self, group: Group) -> bool:
+        """``who founded | a party | was killed``: whether a finite verb of a relative clause takes a group as its object."""
+        at = group.start - 1
+        while at > self.start and self.tags[at] in ("RB", "RBR"):
+            at -= 1
+        if at <= self.start or at in self.harm_at or self.words[at] in _SAYS | AUXILIARY:
+            return False
+        if self.tags[at] not in ("VBD", "VBZ", "VBP", "VB"):
+            return False
+        clause = range(at - 1, max(self.start, at - _REACH_OF_RELATIVE) - 1, -1)
+        for i in clause:
+            if self.words[i] in ("who", "which", "that"):
+                return self.at_end.get(i) is not None
+            if self.words[i] in (",", ";", ":") or (self.tags[i] in FINITE and self.words[i] not in AUXILIARY):
+                return False
+        return False
 
     def first_conjunct(self, group: Group) -> Group:
         """The first of the groups that are joined to one directly, leftwards, and are no objects of another verb."""
@@ -135,7 +169,7 @@ class Scene(Sentence):
         others = self._others_after(current, trigger)
         if others is not None:
             found.append(others)
-        if found and self._speaks(found[-1]):
+        if found and self.speaks(found[-1]):
             # "killed nine people, activists and medics said": whoever comes after the comma speaks.
             commas = [n for n, g in enumerate(found) if self.words[g.start - 1] == ","]
             found = found[: commas[-1]] if commas else []
@@ -155,7 +189,7 @@ class Scene(Sentence):
             return other
         return None
 
-    def _speaks(self, group: Group) -> bool:
+    def speaks(self, group: Group) -> bool:
         """Whether a group is followed by a verb of saying."""
         for i in range(group.end, min(self.end, group.end + 7)):
             if self.words[i] in (",", ";", "and", ".") or i in self.harm_at:

@@ -17,12 +17,16 @@ from .sentence import Hit
 from .tables import as_scope
 
 _LARGE = 100_000
+_BEYOND_ONE_EVENT = 1_000
+"""So many are killed, hurt or taken in a war, hardly ever in one event that reporters still sum up."""
 _LONG_WAR = 5_000
 _MANY = 200
 _WARS = frozenset(
     """war wars conflict insurgency uprising rebellion revolt crisis exchanges fighting hostilities violence feud
     unrest genocide""".split()
 )
+_SURELY_WARS = frozenset({"war", "wars", "insurgency", "rebellion", "genocide", "uprising"})
+"""Words that no single fight or feud goes by, however few it has killed."""
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday".split())
 _DOCUMENTED = frozenset(
@@ -32,6 +36,9 @@ _DOCUMENTED = frozenset(
 _EVENTS = frozenset({"incidents", "attacks", "raids", "clashes", "strikes", "events", "cases"})
 _BEGINNINGS = frozenset({"invasion", "war", "coup", "conflict", "uprising", "revolution", "insurgency"})
 _PERFECT = frozenset({"has", "have", "'ve", "had"})
+_RUNNING = frozenset({"has", "have", "'ve"})
+_HANGING = frozenset({"xcomp", "obj", "amod", "nmod", "advcl", "obl", "compound"})
+_CLIMB = 3
 _AGO = frozenset({"last", "on", "early", "late", "then"})
 
 
@@ -55,7 +62,17 @@ def scope_of(scene: Scene, hit: Hit) -> Told[Scope]:
         return Told("conflict", "scope.so_many_displaced")
     if group.number is None:
         return Told("incident", "scope.default")
-    return begun or _by_span(scene, hit, low or 0) or Told("incident", "scope.default")
+    summed = _by_span(scene, hit, low or 0) or _by_size(scene, hit, low or 0)
+    return begun or summed or Told("incident", "scope.default")
+
+
+def _by_size(scene: Scene, hit: Hit, low: int) -> Told[Scope] | None:
+    """``more than 48,000 have been killed``: too many for one event, of a war that goes on."""
+    if low < _BEYOND_ONE_EVENT or hit.trigger.harm in ("displaced", "unharmed"):
+        return None
+    first = max(scene.start, hit.trigger.start - 4)
+    running = [at for at in range(first, hit.trigger.start) if scene.words[at] in _RUNNING]
+    return Told("conflict", "scope.too_many", words_at(*running)) if running or low >= _LARGE else None
 
 
 def _by_war(scene: Scene, hit: Hit) -> Told[Scope] | None:
@@ -64,6 +81,10 @@ def _by_war(scene: Scene, hit: Hit) -> Told[Scope] | None:
     for n in range(len(words) - 3):
         if words[n : n + 2] == ["in", "its"] and words[n + 3] in ("year", "decade", "month"):
             return Told("conflict", "scope.year_of_war", (Extent(scene.start + n, scene.start + n + 4),))
+    low = hit.group.number.low if hit.group.number is not None else None
+    war = _left_by(scene, hit, _WARS if (low or 0) >= _BEYOND_ONE_EVENT else _SURELY_WARS)
+    if war is not None:
+        return Told("conflict", "scope.war_has_left", words_at(war))
     if hit.agent is None or hit.trigger.kind == "noun":
         return None
     agent, trigger = scene.doc[hit.agent], scene.doc[hit.trigger.token]
@@ -74,6 +95,21 @@ def _by_war(scene: Scene, hit: Hit) -> Told[Scope] | None:
     does = agent.dep_.startswith("nsubj") or trigger.dep_ == "acl:relcl"
     if does and agent.lower_ in _WARS and (perfect or shared_aux):
         return Told("conflict", "scope.war_has_killed", words_at(agent.i))
+    return None
+
+
+def _left_by(scene: Scene, hit: Hit, wars: frozenset[str]) -> int | None:
+    """``the war, which began in 1980, has left 62,000 dead``: the war that is the subject of what the harm hangs on."""
+    token = scene.doc[hit.trigger.token]
+    for _ in range(_CLIMB):
+        war = next((c.i for c in token.children if c.dep_ == "nsubj" and c.lower_ in wars), None)
+        if war is not None:
+            helpers = [c for c in token.children if c.dep_ == "aux"]
+            running = any(c.lower_ in _RUNNING for c in helpers) and all(c.tag_ != "MD" for c in helpers)
+            return int(war) if running else None
+        if token.dep_ not in _HANGING or token.head.i == token.i:
+            return None
+        token = token.head
     return None
 
 
