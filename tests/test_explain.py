@@ -212,6 +212,13 @@ def test_json_has_the_documented_shape(read: list[Read]) -> None:
         validator.validate(json.loads(as_json.encoded(found)))
 
 
+def test_the_schema_can_be_printed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["tollbook", "schema", "--explanation"])
+    with pytest.raises(SystemExit):
+        main()
+    assert json.loads(capsys.readouterr().out) == json_schema()
+
+
 def test_the_same_article_is_told_in_the_same_bytes(nlp: Language, read: list[Read]) -> None:
     article, _, found = read[0]
     again = explanation(nlp, nlp(doc_of(nlp, article)))

@@ -269,11 +269,17 @@ def places(
 
 
 @app.command()
-def schema() -> None:
+def schema(
+    explanation: Annotated[
+        bool, typer.Option("--explanation", help="That of an explanation, as explain --json writes it.")
+    ] = False,
+) -> None:
     """Print the JSON Schema of a record."""
-    from .record.schema import json_schema
+    from .explain import shape
+    from .record import schema as record
 
-    typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    found = shape.json_schema() if explanation else record.json_schema()
+    typer.echo(json.dumps(found, indent=2, ensure_ascii=False))
 
 
 @app.command()

@@ -26,6 +26,9 @@ from .shape import (
 WIDTH = 15
 """Characters of the column of names."""
 
+IDS = 4
+"""Characters of the column of ids of findings."""
+
 LONGEST = 160
 """Most characters of a quotation; of a longer one the middle is left out."""
 
@@ -51,15 +54,16 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: how far it is set in, and its pieces."""
+    """One line: how far it is set in, its name, under which nothing of the rest is written, and its pieces."""
 
     indent: int
     pieces: tuple[Piece, ...]
+    name: Piece = Piece("")
 
     @property
     def plain(self) -> str:
         """The line without colours, safe for a terminal."""
-        return " " * self.indent + "".join(printable(piece.text) for piece in self.pieces)
+        return " " * self.indent + "".join(printable(piece.text) for piece in (self.name, *self.pieces))
 
 
 def printable(text: str) -> str:
@@ -85,6 +89,10 @@ def lines(found: Explanation) -> Iterator[Line]:
 
 def _line(indent: int, *pieces: Piece) -> Line:
     return Line(indent, tuple(piece for piece in pieces if piece.text))
+
+
+def _named(name: str, *pieces: Piece, width: int = WIDTH, style: str = "bold") -> Line:
+    return Line(1, tuple(piece for piece in pieces if piece.text), Piece(f"{name:<{width}} ", style))
 
 
 def _head(text: str) -> Iterator[Line]:
@@ -115,7 +123,7 @@ def _paragraph(found: Explanation, number: int) -> Line:
     start, end = found.paragraphs[number - 1]
     inside = [mark for mark in found.marks if start <= mark.start and mark.end <= end]
     pieces = tuple(_marked(found.text, start, end, inside))
-    return _line(1, Piece(f"{number}  ", "dim"), *pieces)
+    return _named(str(number), *pieces, width=len(str(number)) + 1, style="dim")
 
 
 def _marked(text: str, start: int, end: int, marks: Sequence[Mark], style: str = "") -> Iterator[Piece]:
@@ -173,7 +181,7 @@ class _Writer:
         if found.left_out:
             yield from _head("IN NO INCIDENT")
             for out in found.left_out:
-                yield _line(1, Piece(f"{out.claim:<{WIDTH}} "), Piece(out.why))
+                yield _named(out.claim, Piece(out.why))
         if found.numbers:
             yield from _head("NUMBERS THAT ARE IN NO CLAIM")
             for number in found.numbers:
@@ -196,7 +204,7 @@ class _Writer:
         yield from _head(f"INCIDENT {incident.id}")
         for member in incident.members:
             told = Piece(f" [{member.rule.id}]", "dim")
-            yield _line(1, Piece(f"{member.claim:<{WIDTH}} ", "bold"), Piece(member.why), told)
+            yield _named(member.claim, Piece(member.why), told)
         yield from self._readings(incident.readings)
         for toll in incident.tolls:
             yield from _toll(toll)
@@ -204,9 +212,9 @@ class _Writer:
     def _finding(self, finding: FindingStory) -> Iterator[Line]:
         of = f"  of {', '.join(finding.claims)}" if finding.claims else ""
         where = Piece(f"  paragraph {finding.paragraph}{of}")
-        yield _line(1, Piece(f"{finding.id:<4} ", "bold"), *_quoted(finding.words, "bold"), where)
+        yield _named(finding.id, *_quoted(finding.words, "bold"), where, width=IDS)
         for line in self._readings([_without_words(one, finding.words) for one in finding.readings]):
-            yield Line(line.indent + 5, line.pieces)
+            yield replace(line, indent=line.indent + IDS + 1)
 
     def _readings(self, readings: Sequence[Reading]) -> Iterator[Line]:
         silent = [one.field for one in readings if one.rule == NOTHING and not one.alternatives]
@@ -216,12 +224,12 @@ class _Writer:
                 yield from self._reading(reading, told=reading.rule == before)
                 before = reading.rule
         if silent:
-            yield _line(1, Piece(f"{'not said':<{WIDTH}} ", "bold"), Piece(", ".join(silent), "dim"))
+            yield _named("not said", Piece(", ".join(silent), "dim"))
 
     def _reading(self, reading: Reading, *, told: bool) -> Iterator[Line]:
         """A value with its words, why it is so, and below it what it is not."""
         nothing = reading.value in (None, ())
-        pieces = [Piece(f"{reading.field:<{WIDTH}} ", "bold")]
+        pieces: list[Piece] = []
         same = reading.words is not None and _flat(reading.words.text) == reading.shown
         if nothing:
             pieces.append(Piece("not said", "dim"))
@@ -233,7 +241,7 @@ class _Writer:
             pieces.append(Piece(f" ({reading.id})", "dim"))
         if reading.rule != NOTHING and not told:
             pieces += [Piece(" — "), *self._rule(reading.rule, reading.via)]
-        yield _line(1, *pieces)
+        yield _named(reading.field, *pieces)
         if reading.cues:
             yield _line(DEEP, Piece("by "), *_joined([_quoted(cue, "") for cue in reading.cues]))
         for other in reading.alternatives:
@@ -285,7 +293,7 @@ def _joined(groups: Iterable[Iterable[Piece]]) -> Iterator[Piece]:
 
 def _toll(toll: TollStory) -> Iterator[Line]:
     low, best, high = (_side(side) for side in (toll.low, toll.best, toll.high))
-    yield _line(1, Piece(f"{toll.harm:<{WIDTH}} ", "bold"), Piece(f"low {low}, best {best}, high {high}", "bold"))
+    yield _named(toll.harm, Piece(f"low {low}, best {best}, high {high}", "bold"))
     for one in toll.sums:
         yield _line(
             DEEP, Piece("best " if one.chosen else "not "), Piece(" + ".join(one.claims)), Piece(f": {one.why}")

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 
 from rich.console import Console
-from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from .. import api
@@ -36,8 +36,18 @@ def show(source: str, *, ident: str | None, published: str | None, claim: str | 
 
 
 def _coloured(lines: Iterable[as_text.Line]) -> None:
-    """Print lines with colours; what does not fit into the width goes on below, set in as far."""
+    """Print lines with colours; what does not fit into the width goes on below, beside the line's name."""
     console = Console(highlight=False)
     for line in lines:
-        text = Text.assemble(*((as_text.printable(piece.text), piece.style) for piece in line.pieces))
-        console.print(Padding(text, (0, 0, 0, line.indent), expand=False))
+        if not line.name.text and not line.indent:
+            console.print(_text(line.pieces))
+            continue
+        grid = Table.grid(padding=0)
+        grid.add_column(width=line.indent + len(line.name.text), no_wrap=True)
+        grid.add_column(overflow="fold")
+        grid.add_row(Text(" " * line.indent + line.name.text, line.name.style), _text(line.pieces))
+        console.print(grid)
+
+
+def _text(pieces: Iterable[as_text.Piece]) -> Text:
+    return Text.assemble(*((as_text.printable(piece.text), piece.style) for piece in pieces))
