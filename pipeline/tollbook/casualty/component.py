@@ -149,11 +149,11 @@ def _position(draft: Draft) -> tuple[int, int, int, str]:
     return quote.start, quote.end, draft.hit.group.start, draft.hit.trigger.harm
 
 
-def _key(hit: Hit, group: Group) -> tuple[int, int, str, int]:
-    return group.start, group.end, hit.trigger.harm, hit.trigger.token
+def _key(hit: Hit, group: Group) -> tuple[int, int, str]:
+    return group.start, group.end, hit.trigger.harm
 
 
-def _claim(doc: Doc, name: str, draft: Draft, names: dict[tuple[int, int, str, int], str]) -> Claim:
+def _claim(doc: Doc, name: str, draft: Draft, names: dict[tuple[int, int, str], str]) -> Claim:
     hit, scene = draft.hit, draft.scene
     group, trigger = hit.group, hit.trigger
     actors: Sequence[Actor] = doc._.actor or ()

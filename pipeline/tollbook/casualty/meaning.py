@@ -21,6 +21,7 @@ _ALWAYS_VERBS = frozenset({"denial", "denies", "denied", "denying", "rejects", "
 _BREAKS = frozenset({";", ":", ".", "?", "!"})
 _HABIT = frozenset({"often", "regularly", "usually", "frequently", "sometimes", "routinely", "always", "typically"})
 _FIRST = frozenset({"first", "second", "third", "last", "latest", "only", "next", "fourth", "fifth", "youngest"})
+_BRINGS = frozenset({"bringing", "taking", "raising", "pushing"})
 _ATTEMPTS = frozenset(
     """tried try trying tries attempted attempting attempt attempts threatened threatening threatens threats threat
     planned planning plotted plotting vowed sought""".split()
@@ -239,6 +240,8 @@ def clause_of(scene: Scene, hit: Hit) -> tuple[int, int]:
     end = max(hit.trigger.end, hit.group.end)
     limit = min(scene.end, end + _REACH_AFTER)
     while end < limit and scene.words[end] not in _SUBORDINATE and scene.words[end] != ";":
+        if scene.words[end] in _BRINGS and scene.words[end - 1] == ",":
+            break  # "bringing this year's total to 310" says nothing of those before
         end += 1
     return start, end
 

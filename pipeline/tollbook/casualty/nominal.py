@@ -15,6 +15,7 @@ _BEFORE_COUNT = frozenset(
     combat battlefield war related - child early minor severe critical conflict terror suspected total official
     separate daily fresh bloody brutal extrajudicial targeted""".split()
 )
+_COUNTERS = frozenset({"number", "toll", "total", "tally"})
 _REACHED = frozenset(
     """to at of is was are were reached reaching reaches hit hits exceeded exceeds exceeding passed passes topped tops
     surpassed surpasses now stands stood totalled totaled totals counts : – — - by than had have has""".split()
@@ -205,7 +206,7 @@ def _toll(scene: Scene, trigger: Trigger) -> list[Hit]:
         trigger = replace(trigger, harm="killed_or_injured")
     elif {"injured", "wounded"} & set(follower[:3]) and "of" in follower[:1]:
         trigger = replace(trigger, harm="injured")
-    found = figures_after(scene, trigger, trigger.end, "noun.toll")
+    found = _reached_before(scene, trigger.start, trigger) or figures_after(scene, trigger, trigger.end, "noun.toll")
     side = scene.of_side(trigger.start) if trigger.rule == "noun.loss" else None
     if side is None:
         return found
@@ -215,7 +216,10 @@ def _toll(scene: Scene, trigger: Trigger) -> list[Hit]:
 def tally_of_noun(scene: Scene, trigger: Trigger) -> list[Hit]:
     """``the number of casualties stands at 40``, ``the number killed at 13``: the figure after a counting word."""
     before = scene.words[max(scene.start, trigger.start - 7) : trigger.start]
-    counts = [n for n, word in enumerate(before) if word in ("number", "toll", "total", "tally")]
+    counts = [n for n, word in enumerate(before) if word in _COUNTERS]
+    reached = _reached_before(scene, trigger.start - len(before) + counts[0], trigger) if counts else []
+    if reached:
+        return reached
     if not counts or not (counts[-1] == len(before) - 1 or before[counts[-1] + 1] == "of"):
         return []
     if any(scene.reader.number_at(i) for i in range(trigger.start - len(before), trigger.start)):
@@ -223,12 +227,34 @@ def tally_of_noun(scene: Scene, trigger: Trigger) -> list[Hit]:
     return figures_after(scene, trigger, trigger.end, "noun.tally")
 
 
+_BROUGHT = frozenset(
+    """bring brings brought bringing take takes took taking raise raises raised raising push pushing rose rises risen
+    rising climbed climbs climbing increased""".split()
+)
+
+
+def _reached_before(scene: Scene, at: int, trigger: Trigger) -> list[Hit]:
+    """``bringing to 31 the number killed``, ``rose to 13 the number of dead``: the figure before the counting word."""
+    i = at
+    while i > scene.start and i not in scene.at_end and scene.tags[i - 1] in ("DT", "JJ", "NN", "PRP$", "POS"):
+        i -= 1
+    group = scene.at_end.get(i)
+    if group is None or group.number is None or group.victims is not None:
+        return []
+    if scene.words[group.start - 1] != "to" or scene.words[group.start - 2] not in _BROUGHT:
+        return []
+    return [Hit(group, trigger, "noun.tally", firm=True)]
+
+
 def tally(scene: Scene, trigger: Trigger, group: Group) -> list[Hit]:
     """``the number of people killed has reached 31``: the figure after a group that is being counted."""
     before = scene.words[max(scene.start, group.start - 4) : group.start]
-    if before[-1:] != ["of"] or not {"number", "toll", "total", "tally"} & set(before):
+    if before[-1:] != ["of"] or not _COUNTERS & set(before):
         return []
-    found = figures_after(scene, trigger, max(group.end, trigger.end), "noun.tally")
+    counter = next(i for i in range(group.start - 1, scene.start - 1, -1) if scene.words[i] in _COUNTERS)
+    found = _reached_before(scene, counter, trigger) or figures_after(
+        scene, trigger, max(group.end, trigger.end), "noun.tally"
+    )
     return [
         replace(hit, group=replace(hit.group, victims=group.victims, row=group.row, head=group.head))
         if hit.group.victims is None

@@ -13,7 +13,7 @@ from ..values import Harm
 from .groups import Group
 from .harms import Trigger
 from .scene import Scene
-from .sentence import BE, Hit
+from .sentence import AUXILIARY, BE, Hit
 
 _HARM_OF: dict[str, Harm] = {
     "dead": "killed", "killed": "killed", "deceased": "killed", "fatalities": "killed", "victims": "killed",
@@ -100,6 +100,7 @@ def told_of(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
         return [*hits, *found]
     for reference in known:
         found += _told(scene, reference)
+    hits = [*(h for h in hits if not _is_told_worse(scene, h, hits, known)), *_wholes(scene, hits, known)]
     found = _without_later_harm(hits, known, found)
     inside = {i for r in known if not r.counted for i in range(r.start, r.end)}
     taken = {hit.group.start for hit in found}
@@ -109,6 +110,28 @@ def told_of(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
         if hit.trigger.token not in inside and not (hit.group.start in taken and hit.trigger.token in inside)
     ]
     return [*(hit for hit in kept if hit.group.start not in taken), *found]
+
+
+def _is_told_worse(scene: Scene, hit: Hit, hits: Sequence[Hit], known: Sequence[Reference]) -> bool:
+    """``four of | the 12 wounded | died``: the four are dead, the word "wounded" tells of the 12."""
+    inside = any(r.counted and r.start <= hit.trigger.token < r.end and hit.group.start < r.start for r in known)
+    others = [h for h in hits if h.group.start == hit.group.start and h.trigger.token != hit.trigger.token]
+    return inside and any(other.trigger.harm != hit.trigger.harm for other in others)
+
+
+def _wholes(scene: Scene, hits: Sequence[Hit], known: Sequence[Reference]) -> list[Hit]:
+    """The wholes inside a share: ``four of the 12 wounded``."""
+    found: list[Hit] = []
+    for reference in known:
+        share = scene.of_token.get(reference.start)
+        if not reference.counted or share is None or share.start >= reference.start:
+            continue
+        numbers = [scene.reader.inside[i] for i in range(reference.start, reference.end) if scene.inside_count(i)]
+        if not numbers or any(hit.group.start == reference.start for hit in hits):
+            continue
+        whole = Group(reference.start, reference.end, reference.token, numbers[0].count, None, None, "counted", True)
+        found.append(replace(_hit(scene, reference, whole), rule="whole_of_share", whole=None, firm=True))
+    return found
 
 
 def _without_later_harm(hits: Sequence[Hit], known: Sequence[Reference], found: Sequence[Hit]) -> list[Hit]:
@@ -124,11 +147,26 @@ def _told(scene: Scene, reference: Reference) -> list[Hit]:
         return _among(scene, reference)
     if before == "of":
         return _of(scene, reference)
+    named = _identified(scene, reference.end)
+    if named is not None:
+        return _members(scene, reference, scene.right(named))
     after = scene.words[reference.end] if reference.end < scene.end else ""
     if after in _TELLS:
         first = scene.right(reference.end + 1)
         return _members(scene, reference, first, need_number=after in ("were", "are", "was"))
     return []
+
+
+_IDENTIFIED = frozenset({"identified", "named", "listed"})
+
+
+def _identified(scene: Scene, at: int) -> int | None:
+    """The token behind ``have been identified as``, ``, identified as``, or null."""
+    i = at
+    while i < scene.end and (scene.words[i] in AUXILIARY or scene.words[i] == "," or scene.tags[i] == "RB"):
+        i += 1
+    told = i + 1 < scene.end and scene.words[i] in _IDENTIFIED and scene.words[i + 1] in ("as", ":")
+    return i + 2 if told else None
 
 
 def _of_those(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
@@ -204,7 +242,9 @@ def _of(scene: Scene, reference: Reference) -> list[Hit]:
     if group is not None and group.start < reference.start - 1 and group.number is not None:
         who = _complement_of_be(scene, max(reference.end, group.end))
         if who is None:
-            return [_hit(scene, reference, group)]
+            # "some of the victims escaped": victims without a number and without a fate are nobody's dead.
+            vague = group.number.op == "vague" and scene.words[reference.token] == "victims"
+            return [] if vague else [_hit(scene, reference, group)]
         first = _hit(scene, reference, replace(who, start=group.start, number=group.number, form="counted"))
         return [first, *(hit for hit in _divided(scene, reference) if hit.group.start > who.start)]
     return (
