@@ -67,11 +67,23 @@ def _scoped(scene: Scene, drafts: Sequence[Draft], before: Sequence[Draft]) -> l
     """Set the scopes of the claims of a sentence, which may go on with those of the sentence before."""
     ordered = sorted(drafts, key=_position)
     scopes = shared(scene, [(draft.hit, scope_of(scene, draft.hit)) for draft in ordered])
+    scopes = _of_wholes([draft.hit for draft in ordered], scopes)
     summed = next((d.scope for d in reversed(before) if d.scope.value in ("period", "conflict")), None)
     if summed is not None and {scope.value for scope in scopes} == {"incident"}:
         running = Told(summed.value, "scope.runs_on", summed.cues)
         scopes = [running if runs_on(scene, draft.hit) else scope for draft, scope in zip(ordered, scopes, strict=True)]
     return [draft._replace(scope=scope) for draft, scope in zip(ordered, scopes, strict=True)]
+
+
+def _of_wholes(hits: Sequence[Hit], scopes: Sequence[Told[Scope]]) -> list[Told[Scope]]:
+    """The scopes, with a part summed over what its whole in the same sentence is summed over."""
+    own = {hit.group.start: scope for hit, scope in zip(hits, scopes, strict=True) if hit.whole is None}
+    found: list[Told[Scope]] = []
+    for hit, scope in zip(hits, scopes, strict=True):
+        whole = None if hit.whole is None else own.get(hit.whole.start)
+        same = whole is None or whole.value == scope.value
+        found.append(scope if whole is None or same else Told(whole.value, "scope.of_whole", whole.cues))
+    return found
 
 
 def _days(doc: Doc) -> dict[int, frozenset[str]]:

@@ -125,7 +125,7 @@ class Reader(Phrases):
             return None
         if row.form == "another":
             return self._another(at, end, row)
-        if row.kind == "group" and self.words[at] not in KIN and self._holds_number(at, end):
+        if (row.kind == "group" or row.form == "figure") and self.words[at] not in KIN and self._holds_number(at, end):
             return None
         left = self._left(first, earliest)
         form, count = self._form(row, plural, left)

@@ -205,6 +205,10 @@ class _Writer:
         for member in incident.members:
             told = Piece(f" [{member.rule.id}]", "dim")
             yield _named(member.claim, Piece(member.why), told)
+        if incident.deed is not None:
+            yield _named("a deed", *_quoted(incident.deed.words, "bold"), Piece("  told without a figure"))
+            for line in self._readings(incident.deed.readings):
+                yield replace(line, indent=line.indent + DEEP - 1)
         yield from self._readings(incident.readings)
         for toll in incident.tolls:
             yield from _toll(toll)

@@ -7,13 +7,13 @@ it has none of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ..circumstance.context import Context, context
 from ..circumstance.dates import date_of
-from ..circumstance.doers import FAR, direct, doer_of
+from ..circumstance.doers import FAR, Doer, direct, doers_of
 from ..circumstance.perpetrators import perpetrator_of
 from ..circumstance.places import place_of
 from ..circumstance.sources import attribution_of
@@ -30,6 +30,35 @@ MOST = 60
 """How often the rules are asked for one value: more rivals than any article has."""
 
 
+class Doers:
+    """Who did what each claim tells, as the rules would say without some mentions of actors; asked once for each lack."""
+
+    def __init__(self, page: Page, found: Context, events: Mapping[str, Thread]) -> None:
+        self._page = page
+        self._context = found
+        self._events = events
+        self._known: dict[frozenset[str], tuple[Context, dict[str, Doer | None]]] = {}
+
+    def without(self, gone: frozenset[str]) -> tuple[Context, dict[str, Doer | None]]:
+        """What the rules look at then, and the doer of each claim."""
+        if gone not in self._known:
+            self._known[gone] = self._without(gone)
+        return self._known[gone]
+
+    def _without(self, gone: frozenset[str]) -> tuple[Context, dict[str, Doer | None]]:
+        issuer = self._context.issuer
+        view = replace(
+            self._context,
+            actors=_left(self._context.actors, gone),
+            deeds=tuple(one for one in self._context.deeds if one.actor.id not in gone),
+            issuer=None if issuer is None or issuer.id in gone else issuer,
+        )
+        weapons = by_id(view.weapons)
+        means = {claim.id: weapons.get(self._page.circumstances[claim.id].weapon or "") for claim in view.claims}
+        known = {claim.id: direct(view, claim, means[claim.id]) for claim in view.claims}
+        return view, doers_of(view, self._events, known)
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One claim before the rules of the room ``circumstance``.
@@ -37,11 +66,12 @@ class Case:
     Attributes:
         context: What the rules look at.
         thread: The event of the claim, or null for a running total.
-        circumstance: What they settled.
+        circumstance: What they settled. doers: shared by the cases of a page.
     """
 
     page: Page
     context: Context
+    doers: Doers
     claim: Claim
     thread: Thread | None
     circumstance: Circumstance
@@ -86,33 +116,15 @@ class Case:
 
     def perpetrator(self, gone: frozenset[str]) -> Chosen:
         """The perpetrator without some mentions of actors."""
-        view = replace(
-            self.context,
-            actors=_left(self.context.actors, gone),
-            deeds=tuple(one for one in self.context.deeds if one.actor.id not in gone),
-        )
-        event, weapons = self.event(view), by_id(view.weapons)
-        known = self._known(view, event, weapons)
+        view, doers = self.doers.without(gone)
         attribution = by_id(view.attributions).get(self.circumstance.attribution or "")
-        found, _, rule = perpetrator_of(view, self.claim, attribution, event, known)
+        found, _, rule = perpetrator_of(view, self.claim, attribution, self.event(view), doers[self.claim.id])
         return None if found is None else (found, rule)
 
     def doer(self) -> Actor | None:
         """The mention that made somebody the perpetrator: an adjective may stand for the one that is named."""
-        event, weapons = self.event(self.context), by_id(self.context.weapons)
-        attribution = by_id(self.context.attributions).get(self.circumstance.attribution or "")
-        found = doer_of(self.context, self.claim, attribution, event, self._known(self.context, event, weapons))
+        found = self.doers.without(frozenset())[1][self.claim.id]
         return None if found is None else found[0]
-
-    def _known(
-        self, view: Context, event: Sequence[Claim], weapons: Mapping[str, Weapon]
-    ) -> dict[str, tuple[Actor, str] | None]:
-        """Whom the sentences of the claims round this one name."""
-        known: dict[str, tuple[Actor, str] | None] = {}
-        for one in (*event, *view.group(self.claim)):
-            settled = self.page.circumstances[one.id].weapon
-            known[one.id] = direct(view, one, None if settled is None else weapons[settled])
-        return known
 
     def same(self, field: str, ident: str) -> frozenset[str]:
         """All mentions of what a finding is a mention of."""
@@ -199,6 +211,8 @@ def cases(page: Page) -> dict[str, Case]:
         return {}
     found = context(page.doc)
     events = threads(found)
+    doers = Doers(page, found, events)
     return {
-        claim.id: Case(page, found, claim, events.get(claim.id), page.circumstances[claim.id]) for claim in found.claims
+        claim.id: Case(page, found, doers, claim, events.get(claim.id), page.circumstances[claim.id])
+        for claim in found.claims
     }

@@ -7,23 +7,30 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..circumstance import places
 from ..circumstance.threads import turn_of
 from ..incident import kinds, toll
-from ..values import Claim, Harm, Incident, Place, Toll
+from ..incident.cluster import clusters
+from ..values import Circumstance, Claim, Harm, Incident, Place, Toll
 from .contenders import Case
 from .losers import shown
 from .own import figure
-from .page import Page
+from .page import Page, grounds, ruled
 from .rules import rule
-from .shape import NOTHING, Addition, Alternative, IncidentStory, LeftOut, Member, Reading, Rule, TollStory
+from .shape import NOTHING, Addition, Alternative, DeedStory, IncidentStory, LeftOut, Member, Reading, Rule, TollStory
 
 
 def incident_story(page: Page, cases: Mapping[str, Case], incident: Incident, policy: str) -> IncidentStory:
     """One incident with why it is as it is."""
     claims = [page.claims[one] for one in incident.claims]
+    told = next(
+        one
+        for one in clusters(page.doc)
+        if tuple(claim.id for claim in one.claims) == incident.claims and one.extent == incident.extent
+    )
     return IncidentStory(
         id=incident.id,
         kind=incident.kind,
         members=tuple(_member(page, cases, claims, claim) for claim in claims),
-        readings=tuple(_readings(page, incident, claims)),
+        deed=None if told.deed is None else DeedStory(page.words(told.deed.extent), tuple(_of_deed(page, told.deed))),
+        readings=tuple(_readings(page, incident, claims, told.deed)),
         tolls=tuple(_toll(page, claims, harm, figures, policy) for harm, figures in incident.toll),
     )
 
@@ -79,8 +86,28 @@ def _places_before(cases: Mapping[str, Case], claim: Claim) -> tuple[str, ...]:
 # Values
 
 
-def _readings(page: Page, incident: Incident, claims: Sequence[Claim]) -> Iterator[Reading]:
-    yield _kind(page, incident, claims)
+DEED_FIELDS = ("place", "when", "weapon", "perpetrator", "responsibility", "attribution")
+
+
+def _of_deed(page: Page, deed: Circumstance) -> Iterator[Reading]:
+    """The values of a deed that is told without a figure."""
+    why = grounds(deed.evidence)
+    for field in DEED_FIELDS:
+        value: str | None = getattr(deed, field)
+        found = why.get(field)
+        told = ruled("circumstance", None if found is None else found.rule)
+        cues = () if found is None else page.cues(found.cues)
+        name = "source" if field == "attribution" else field
+        if value is None or field == "responsibility":
+            yield Reading(name, value, value or "", None, None, told, cues)
+            continue
+        one = page.findings[value]
+        words = page.words_or_none(one.source) if field == "attribution" else page.words(one.extent)
+        yield Reading(name, value, shown(page, one), value, words, told, cues)
+
+
+def _readings(page: Page, incident: Incident, claims: Sequence[Claim], deed: Circumstance | None) -> Iterator[Reading]:
+    yield _kind(page, incident, claims, deed)
     yield _place(page, incident, claims)
     days = [(c, page.circumstances[c].when) for c in incident.claims if page.circumstances[c].when is not None]
     if incident.when is None:
@@ -94,14 +121,20 @@ def _readings(page: Page, incident: Incident, claims: Sequence[Claim]) -> Iterat
             for claim, when in dict((when, (claim, when)) for claim, when in reversed(days)).values()
             if (other := page.findings[when or ""]) and (other.start, other.end) != (one.start, one.end)
         )
-        told = Rule("incident.first_date", "the date of its first claim that has one", "")
+        says = "the date of its first claim that has one" if days else "the date of its deed"
+        told = Rule("incident.first_date", says, "")
         yield Reading("date", incident.when, shown(page, one), incident.when, page.words(one.extent), told, (), others)
     for field in ("weapons", "perpetrators", "attributions"):
         ids: tuple[str, ...] = getattr(incident, field)
         if ids:
             names = ", ".join(dict.fromkeys(f"{shown(page, page.findings[one])} ({one})" for one in ids))
-            told = Rule(f"incident.{field}", "those of its claims, one mention of each", "")
+            told = Rule(f"incident.{field}", "those of its claims and its deed, one mention of each", "")
             yield Reading(field, ids, names, None, None, told)
+    if incident.perpetrators:
+        told = Rule(
+            "incident.responsibility", "that of the first of its claims, or of its deed, that names anybody", ""
+        )
+        yield Reading("responsibility", incident.responsibility, incident.responsibility, None, None, told)
     if incident.disputed:
         told = Rule(
             "incident.disputed", "exact figures of its claims differ, or who is said to have done it denies it", ""
@@ -109,8 +142,10 @@ def _readings(page: Page, incident: Incident, claims: Sequence[Claim]) -> Iterat
         yield Reading("disputed", True, "yes", None, None, told)
 
 
-def _dispute(page: Page, claims: Sequence[Claim]) -> str:
+def _dispute(page: Page, claims: Sequence[Claim], deed: Circumstance | None) -> str:
     """What is in dispute."""
+    if deed is not None and deed.responsibility == "denied":
+        return "who is said to have done it denies it"
     denied = [claim.id for claim in claims if page.circumstances[claim.id].responsibility == "denied"]
     if denied:
         return f"who is said to have done it denies it ({', '.join(denied)})"
@@ -119,7 +154,7 @@ def _dispute(page: Page, claims: Sequence[Claim]) -> str:
     return f"exact figures differ ({', '.join(differing)})"
 
 
-def _kind(page: Page, incident: Incident, claims: Sequence[Claim]) -> Reading:
+def _kind(page: Page, incident: Incident, claims: Sequence[Claim], deed: Circumstance | None) -> Reading:
     row = next((one for one in kinds.kinds() if one.id == incident.kind), None)
     if row is None:
         return Reading("kind", incident.kind, incident.kind, None, None, NOTHING)
@@ -128,10 +163,11 @@ def _kind(page: Page, incident: Incident, claims: Sequence[Claim]) -> Reading:
     if weapon is not None:
         told = Rule(f"kind.{row.id}", f"a weapon of the class {weapon.cls} was used", row.example)
         return Reading("kind", incident.kind, incident.kind, None, page.words(weapon.extent), told)
-    text = " ".join(page.doc[claim.trigger].sent.text.lower() for claim in claims)
+    told_at = [claim.trigger for claim in claims] + ([] if deed is None else [deed.extent.start])
+    text = " ".join(page.doc[at].sent.text.lower() for at in told_at)
     text += " " + " ".join(page.text(one.extent).lower() for one in means)
     word = next((one for one in row.words if one in " ".join(text.split())), None)
-    says = f'the words "{word}" of its claims' if word is not None else "what befell the people"
+    says = f'the words "{word}" of its sentences' if word is not None else "what befell the people"
     return Reading("kind", incident.kind, incident.kind, None, None, Rule(f"kind.{row.id}", says, row.example))
 
 
@@ -148,7 +184,7 @@ def _place(page: Page, incident: Incident, claims: Sequence[Claim]) -> Reading:
         wider = places.narrowness(one) > places.narrowness(won)
         why = f"the place of {claim.id}, " + ("less precise" if wider else "as precise, but later in the text")
         others.setdefault(one.name, Alternative(shown(page, one), one.id, page.words(one.extent), None, None, why))
-    told = Rule("incident.narrowest_place", "the most precise place of its claims", "")
+    told = Rule("incident.narrowest_place", "the most precise place of its claims and its deed", "")
     return Reading("place", won.id, shown(page, won), won.id, page.words(won.extent), told, (), tuple(others.values()))
 
 

@@ -27,7 +27,9 @@ class Page:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.claims: dict[str, Claim] = by_id(self.found("casualty"))
-        self.circumstances: dict[str, Circumstance] = {one.claim: one for one in self.found("circumstance")}
+        self.circumstances: dict[str, Circumstance] = {
+            one.claim: one for one in self.found("circumstance") if one.claim is not None
+        }
         self.incidents: dict[str, Incident] = by_id(self.found("incident"))
         self.findings: dict[str, Any] = {one.id: one for room in KINDS for one in self.found(room)}
         self.paragraphs = _paragraphs(doc)

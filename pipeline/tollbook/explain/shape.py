@@ -163,12 +163,24 @@ class TollStory:
 
 
 @dataclass(frozen=True, slots=True)
+class DeedStory:
+    """A deed that is told without a figure: the words that tell of it, and where, when, by what and by whom it was done."""
+
+    words: Words
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentStory:
-    """One incident: which claims it brings together and why, its values, and its tolls."""
+    """One incident: which claims it brings together and why, its values, and its tolls.
+
+    ``deed`` is what is told of it without a figure, or null; an incident without claims has nothing else.
+    """
 
     id: str
     kind: str
     members: tuple[Member, ...]
+    deed: DeedStory | None
     readings: tuple[Reading, ...]
     tolls: tuple[TollStory, ...]
 
