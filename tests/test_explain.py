@@ -319,6 +319,30 @@ def test_a_toll_says_what_it_counts_and_what_not(nlp: Language) -> None:
     assert [(one.claim, one.why) for one in found.left_out] == [("c3", "a running total: its scope is conflict")]
 
 
+def test_a_value_of_the_event_names_the_claim_that_it_is_taken_from(nlp: Language) -> None:
+    found = explained(nlp, "Shelling killed two men in Homs on Monday. Three women were injured.", "2018-05-02")
+    for field in ("place", "when", "weapon"):
+        own, shared = reading_of(found, field), reading_of(found, field, claim=1)
+        assert (own.via, shared.via, shared.value) == (None, "c1", own.value)
+
+
+def test_rival_figures_say_which_side_of_the_toll_is_theirs(nlp: Language) -> None:
+    found = explained(nlp, "Shelling killed 12 people in Homs, medics said. The army said 15 people were killed.")
+    (toll,) = found.incidents[0].tolls
+    assert (toll.low, toll.low_from, toll.high, toll.high_from) == (12, ("c1",), 15, ("c2",))
+    assert [one.chosen for one in toll.sums] == [False, True]
+
+
+def test_a_deed_without_a_figure_is_told(nlp: Language) -> None:
+    (incident,) = explained(nlp, "Rebels blew up a pylon near Huancayo.").incidents
+    assert (incident.members, incident.tolls) == ((), ())
+    assert incident.deed is not None
+    assert incident.deed.words.text == "Rebels blew up"
+    told = {one.field: (one.shown, one.rule.says) for one in incident.deed.readings}
+    assert told["perpetrator"][0] == "Rebels"
+    assert all(says for _, says in told.values())
+
+
 def test_one_claim_is_told_with_what_belongs_to_it(nlp: Language) -> None:
     found = explained(nlp, "Shelling killed two men in Homs. Elsewhere, a car bomb killed five soldiers in Aleppo.")
     one = narrowed(found, "c2")
