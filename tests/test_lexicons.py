@@ -28,12 +28,14 @@ LISTS_OF_NAMES = {
     "place/metonyms",
     "place/others",
     "place/role_words",
+    "place/sites",
     "place/spellings",
+    "place/sports",
     *(f"place/{name}" for name in SUPPLEMENTS),
 }
 """Tables of names, whose rows are their own example."""
-CROSSWALKS = {"weapon/types"}
-"""Tables without words: what an id means in other people's schemes."""
+CROSSWALKS = {"weapon/types", "explain/rules"}
+"""Tables without words: what an id means in other people's schemes, or to people."""
 
 
 def _name(path: Path) -> str:

@@ -62,6 +62,8 @@ class Group:
     @property
     def is_person(self) -> bool:
         """Whether the table, or a name, says that these are people."""
+        if self.row is not None and self.row.kind == "result":
+            return self.form == "counted"
         return self.form == "named" or (self.row is not None and self.row.kind in ("person", "group", "elliptic"))
 
     @property
@@ -175,8 +177,11 @@ class Reader(Phrases):
             return None
         return Group(at, at + 1, at, Count(Extent(at, at + 1), "eq", 1, 1), None, row, "counted")
 
-    def apposition_of(self, group: Group) -> VictimWord | None:
-        """What is said of a named person right behind the name: ``Laila Haddad, 41, the clinic's only surgeon, died``."""
+    def apposition_of(self, group: Group) -> tuple[VictimWord, int] | None:
+        """What is said of a named person right behind the name, and by which token.
+
+        ``Laila Haddad, 41, the clinic's only surgeon, died``.
+        """
         i = group.end
         while i + 1 < len(self.words) and self.words[i] == "," and self.words[i + 1].isdigit():
             i += 2
@@ -186,7 +191,7 @@ class Reader(Phrases):
             row = self.row_at(at)
             if row is not None and self._is_head(at, len(self.words), row):
                 first = self.tags[i + 1] in ("DT", "PRP$", "JJ", "NN") or self.tags[i + 2] == "POS"
-                return row if first and not self.words[at].endswith("s") else None
+                return (row, at) if first and not self.words[at].endswith("s") else None
             if self.tags[at] in VERB_TAGS or self.tags[at] == "IN" or self.words[at] in (",", ";", "and", "who"):
                 return None
         return None
@@ -289,7 +294,7 @@ class Reader(Phrases):
             return True  # also where the tagger takes a plural for a verb
         while i < end and (self.tags[i] in PREMODIFIERS or self.words[i] in REPORTED) and i not in self.inside:
             hit = self._row(i, at)
-            if hit is not None and hit[0].kind != "result" and self._is_head(i, end):
+            if hit is not None and (hit[0].kind != "result" or hit[0].form == "victim") and self._is_head(i, end):
                 return True
             if self.is_harm(i) and not self.is_attribute(i):
                 return False

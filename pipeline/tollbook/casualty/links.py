@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from ..values import Claim
+from ..values import Claim, Evidence
 from .refer import RULE
 
 _GENERIC = frozenset(
@@ -16,6 +16,7 @@ _GENERIC = frozenset(
 )
 _BRINGS = frozenset({"bring", "brings", "bringing", "brought", "raise", "raises", "raising", "raised"})
 _ADDS = frozenset({"another", "more", "other", "others", "additional", "further"})
+_INDEFINITE = frozenset({"a", "an", "one", "another"})
 _FEW = 3
 """Figures up to this one mean many events: they are one figure only under one name, or after a headline."""
 _REACH = 6
@@ -94,8 +95,15 @@ def linked(doc: Doc, claims: Sequence[Claim], days: Mapping[int, frozenset[str]]
         if claim.rule.endswith(RULE) and claim.subset_of is None:
             claim = _part_of_earlier(doc, claim, found)
         first = _first_told(doc, claim, found, days)
-        found.append(claim if first is None else replace(claim, same_as=first.id))
+        found.append(
+            claim if first is None else _with(claim, Evidence("same_as", "link.same_figure"), same_as=first.id)
+        )
     return _with_names(doc, _within_totals(doc, found))
+
+
+def _with(claim: Claim, ground: Evidence, **values: str) -> Claim:
+    """A claim with other values, and why it has them."""
+    return replace(claim, evidence=(*claim.evidence, ground), **values)  # type: ignore[arg-type]  # all of them are text
 
 
 def _within_totals(doc: Doc, claims: Sequence[Claim]) -> list[Claim]:
@@ -106,7 +114,7 @@ def _within_totals(doc: Doc, claims: Sequence[Claim]) -> list[Claim]:
             continue
         for n, claim in enumerate(found):
             if _sentence(doc, claim) == _sentence(doc, total) and _is_brought_to(claim, total):
-                found[n] = replace(claim, subset_of=total.id)
+                found[n] = _with(claim, Evidence("subset_of", "link.brought_to"), subset_of=total.id)
     return found
 
 
@@ -132,9 +140,19 @@ def _first_told(doc: Doc, claim: Claim, before: Sequence[Claim], days: Mapping[i
             continue  # "two more farmers" come on top, unless they are told again in the same words
         if _apart(days.get(_sentence(doc, other)), days.get(sentence)) or claim.background != other.background:
             continue
+        if figure == 1 and other.zone != "headline" and _is_new(doc, other, claim):
+            continue
         if _compatible(doc, other, claim):
             return other
     return None
+
+
+def _is_new(doc: Doc, other: Claim, claim: Claim) -> bool:
+    """``a man was hurt in Tarsin. A man was hurt in Bel``: whether somebody is told of anew right after the one before."""
+    extent = claim.count.extent
+    if extent is None or doc[extent.start].lower_ not in _INDEFINITE:
+        return False
+    return bool(doc[other.trigger].sent.end == _sentence(doc, claim))
 
 
 def _apart(first: frozenset[str] | None, second: frozenset[str] | None) -> bool:
@@ -149,7 +167,10 @@ def _part_of_earlier(doc: Doc, claim: Claim, before: Sequence[Claim]) -> Claim:
     """Link what is told of the dead to the nearest figure of the dead that can hold them, a counted one first."""
     fitting = [other for other in reversed(before) if _can_hold(doc, other, claim)]
     whole = next((o for o in fitting if o.count.op != "plural"), fitting[0] if fitting else None)
-    return claim if whole is None else replace(claim, subset_of=whole.id, scope=whole.scope)
+    if whole is None:
+        return claim
+    part = _with(claim, Evidence("subset_of", "link.part_of_dead"), subset_of=whole.id)
+    return _with(part, Evidence("scope", "scope.of_whole"), scope=whole.scope)
 
 
 def _can_hold(doc: Doc, other: Claim, claim: Claim) -> bool:
@@ -181,7 +202,7 @@ def _with_names(doc: Doc, claims: Sequence[Claim]) -> list[Claim]:
             whole = _whole_of(doc, found, named[0], len(named))
             if whole is not None:
                 for n in named:
-                    found[n] = replace(found[n], subset_of=whole.id)
+                    found[n] = _with(found[n], Evidence("subset_of", "link.names"), subset_of=whole.id)
     return found
 
 

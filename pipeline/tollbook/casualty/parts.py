@@ -55,6 +55,7 @@ def _can_hold(whole: Group, part: Group) -> bool:
 def with_parts(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
     """The groups that were harmed in a sentence with their parts; a part found as a whole becomes a part."""
     wholes = [w for hit in split_apposition(scene, hits) for w in (hit, *_enumerated(scene, hit, hits))]
+    wholes = [_share(scene, hit, wholes) for hit in wholes]
     found: list[Hit] = []
     for at in range(scene.start, scene.end):
         after = _marker_at(scene, at)
@@ -84,6 +85,14 @@ def with_parts(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
     named = {hit.group.head for hit in shares if hit.group.victims is not None}
     wholes = [hit for hit in wholes if hit.group.head not in named or hit.whole is not None]
     return [*wholes, *found, *shares]
+
+
+def _share(scene: Scene, hit: Hit, wholes: Sequence[Hit]) -> Hit:
+    """``90 were wounded and 21 of them are in serious condition``: a share that has a verb of its own is part of a figure."""
+    if hit.whole is not None or not scene.is_share_of(hit.group):
+        return hit
+    whole = _nearest_whole([w for w in wholes if w.trigger.harm == hit.trigger.harm], hit.group.start)
+    return hit if whole is None or not _can_hold(whole.group, hit.group) else replace(hit, whole=whole.group)
 
 
 _SHARES = {"most": None, "majority": None, "many": 3, "some": 3, "half": None}

@@ -263,7 +263,9 @@ def _of(scene: Scene, reference: Reference) -> list[Hit]:
     if group is not None and group.start < reference.start - 1 and group.number is not None:
         who = _complement_of_be(scene, max(reference.end, group.end))
         if who is None:
-            return [_hit(scene, reference, group)]
+            # "some of the victims escaped": victims without a number and without a fate are nobody's dead.
+            vague = group.number.op == "vague" and scene.words[reference.token] == "victims"
+            return [] if vague else [_hit(scene, reference, group)]
         first = _hit(scene, reference, replace(who, start=group.start, number=group.number, form="counted"))
         return [first, *(hit for hit in _divided(scene, reference) if hit.group.start > who.start)]
     return (

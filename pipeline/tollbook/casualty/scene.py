@@ -19,6 +19,8 @@ _CLAUSE_END = frozenset("; : that when while after before because but as if wher
 _SUBORDINATORS = frozenset("including that whether after when before because while although until once".split())
 _CLOSING = frozenset({")", "]", "--", "–", "—"})
 _REACH_OF_OTHERS = 20
+_ON_TOP = frozenset({"other", "others", "another", "further"})
+_PARTS = frozenset({"including", "among", "mostly", "mainly"})
 _REACH_OF_RELATIVE = 6
 _LONGEST_INSERTION = 12
 
@@ -223,6 +225,7 @@ class Scene(Sentence):
             # "killed nine people, activists and medics said": whoever comes after the comma speaks.
             commas = [n for n, g in enumerate(found) if self.words[g.start - 1] == ","]
             found = found[: commas[-1]] if commas else []
+        found = self._without_description(group, found)
         return [] if self._is_appositive(group, found) else found
 
     def _others_after(self, group: Group, trigger: Trigger | None) -> Group | None:
@@ -232,21 +235,40 @@ class Scene(Sentence):
             if i in self.harm_at or self.words[i] in (";", ":", "who", "which", "when", "after", "while"):
                 return None
             other = self.at_start.get(i)
-            if other is None or self.words[i - 1] != "and" or not {"other", "others"} & set(self.words[i : other.end]):
+            if other is None or self.words[i - 1] != "and" or not self._goes_on(group, other):
                 continue
             if other.number is None or other.is_thing or self._has_own_clause(other, trigger):
                 return None
             return other
         return None
 
+    def _goes_on(self, first: Group, other: Group) -> bool:
+        """Whether a group says that it comes on top of another, or is too large to be told as one of its parts."""
+        if _ON_TOP & set(self.words[other.start : other.end]):
+            return True
+        size, more = first.exact, other.exact
+        parted = any(_PARTS & {word} for word in self.words[first.end : other.start])
+        return parted and self.words[other.start - 2] == "," and size is not None and more is not None and more > size
+
     def speaks(self, group: Group) -> bool:
         """Whether a group is followed by a verb of saying."""
+        alone = group.number is None and self.words[group.start - 1] == ","
         for i in range(group.end, min(self.end, group.end + 7)):
+            if alone and self.words[i] == "and":
+                continue
             if self.words[i] in (",", ";", "and", ".") or i in self.harm_at:
                 return False
             if self.words[i] in _SAYS:
                 return True
         return False
+
+    def _without_description(self, group: Group, found: list[Group]) -> list[Group]:
+        """``two sons of Yahaya Chado, member for the town``: what a bare singular after the last comma says is no victim."""
+        if not found or found[-1].form != "singular" or found[-1].number is not None or found[-1].definite:
+            return found
+        before = found[-2] if len(found) > 1 else group
+        last = found[-1]
+        return found[:-1] if self.words[before.end : last.start] == [","] and last.start == last.head else found
 
     def _is_appositive(self, group: Group, found: Sequence[Group]) -> bool:
         """``a journalist, a father of two``: one comma, no "and", both single."""

@@ -247,7 +247,8 @@ class Sentence:
         counted = self.at_end.get(end - 1)
         if counted is not None and self.words[end - 1] in ("-", "–", "—", "--") and self.doc[end - 1].whitespace_:
             size, part = counted.exact, group.exact
-            return counted if size is not None and part is not None and 1 < size > part else None
+            larger = size is not None and part is not None and 1 < size > part
+            return counted if larger and not counted.is_thing else None
         share = self.at_end.get(end)
         if share is not None and self.is_share_of(share) and self.words[share.start - 1] == ",":
             return self.at_end.get(share.start - 1)

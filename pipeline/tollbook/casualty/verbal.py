@@ -258,6 +258,10 @@ def subject(scene: Scene, trigger: Trigger) -> list[Hit]:
     roles = load_frames(FRAMES)["subject"].match(scene.doc[trigger.token]) or {}
     subjects = [t for t in roles.get("victim", ()) if t.tag_ not in ("WP", "WDT")]
     groups = [g for t in subjects if (g := scene.group_of(t, trigger)) is not None]
+    beside = scene.at_end.get(trigger.start)
+    if beside is not None and beside.number is not None and beside.victims is None:
+        # "seven were shot and four died": the number right before the verb is its subject, whatever the tree says.
+        groups = [beside]
     if groups:
         return as_subject(scene, groups, trigger, "subject")
     if any(t.tag_ == "PRP" for t in subjects):

@@ -120,7 +120,7 @@ class Words:
             return True
         if self.words[following] in DASHES and not self.doc[at].whitespace_:
             return False
-        if self._is_possessive_in_name(at, end) or self._in_longer_row(at):
+        if self._is_possessive_in_name(at, end) or self._in_longer_row(at) or self._owns(at, end):
             return False
         if self.tags[at] in ("JJ", "VBG", "FW") and self.tags[following] in (NOUN_TAGS | {"JJ"}):
             plain = self.doc[at].is_lower or (row is not None and (row.role or row.status in ("security", "combatant")))
@@ -154,6 +154,12 @@ class Words:
         """Whether a word and the next are one name for people: ``a head constable``."""
         longer = self._row(at + 1, at)
         return longer is not None and longer[2] == at
+
+    def _owns(self, at: int, end: int) -> bool:
+        """``the monarch's | house``: whether a noun's possessive stands before what is his, and that is no harm."""
+        if self.tags[at + 1] != "POS" or at + 2 >= end or at + 2 in self.inside or self.is_harm(at + 2):
+            return False
+        return self.tags[at + 2] in NOUN_TAGS | {"JJ"}
 
     def _is_possessive_in_name(self, at: int, end: int) -> bool:
         """``the People's Army``: the owner is part of a name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -11,17 +12,17 @@ from spacy.tokens import Doc
 from ..batches import Batched
 from ..spans import lowers, texts, write
 from ..stages import factory
-from ..values import Extent, Place, PlaceType
+from ..values import Evidence, Extent, Place, PlaceRole, PlaceType
 from .gazetteer import Entry, Gazetteer, gazetteer
 from .keys import squash
 from .mentions import Mention, kept
-from .metonymy import is_metonym
+from .metonymy import Metonymy
 from .reader import Reader
-from .resolve import resolve
+from .resolve import contains, resolve
 from .roles import Roles
-from .standins import capitals, people
+from .standins import capitals, land, people
 from .support import support
-from .words import demonyms, openings
+from .words import demonyms, harm_words, openings
 
 PRECISION: dict[PlaceType, int] = {
     "facility": 1, "base": 1, "neighbourhood": 1, "village": 1, "town": 1, "city": 1, "admin2": 3, "admin1": 4,
@@ -34,6 +35,21 @@ PRECISION_WITHIN: dict[PlaceType, int] = PRECISION | dict.fromkeys(("city", "tow
 
 THRESHOLD = 0.8
 """Least score of a mention that is kept."""
+
+
+class Reading(NamedTuple):
+    """A place with what it was chosen from.
+
+    Attributes:
+        entry: The gazetteer's entry that is meant, or that holds the place; null where there is none.
+        fits: What its name may mean, and how well each fits; empty where it was not looked up.
+        role: Why the place has its role.
+    """
+
+    place: Place
+    entry: Entry | None
+    fits: tuple[tuple[float, Entry], ...]
+    role: Evidence
 
 
 class PlaceRoom(Batched):
@@ -52,6 +68,10 @@ class PlaceRoom(Batched):
 
     def match(self, doc: Doc) -> Iterable[Place]:
         """Yield the places of a document."""
+        return (reading.place for reading in self.readings(doc))
+
+    def readings(self, doc: Doc) -> Iterable[Reading]:
+        """Yield the places of a document, each with the entries that its name may mean and why it has its role."""
         opened = gazetteer()
         persons, blocked = _actors(doc)
         found = Reader(opened, doc, persons, blocked).mentions()
@@ -60,15 +80,18 @@ class PlaceRoom(Batched):
         support(found, peoples, THRESHOLD)
         mentions = _renumbered(found, list(kept(found, THRESHOLD)))
         focus = resolve(mentions, peoples, opened)
-        chosen = [one for one in mentions if not is_metonym(one, lower)]
-        standing = list(capitals(lower, texts(doc), mentions, opened))
+        words = texts(doc)
+        chosen = Metonymy(lower, words, opened).without(mentions)
+        standing = list(capitals(lower, words, mentions, opened))
         chosen = [one for one in chosen if not any(two.extent.contains(one.extent) for two in standing)] + standing
-        if not chosen:
-            chosen += people(lower, texts(doc), peoples, opened)
+        if not chosen and not harm_words().isdisjoint(lower):
+            chosen += land(mentions) or people(lower, words, peoples, opened)
         mentions = _renumbered(mentions, sorted(chosen, key=lambda one: one.extent.start))
         roles = Roles(doc, doc._.text or (), lower)
         for number, mention in enumerate(mentions, 1):
-            yield _place(f"p{number}", mention, mentions, focus, roles, opened)
+            role = roles.of(mention)
+            place = _place(f"p{number}", mention, mentions, focus, role.value, opened)
+            yield Reading(place, mention.entry or mention.entry_around, mention.fits, role.evidence("role"))
 
     def __call__(self, doc: Doc) -> Doc:
         return write(doc, self.name, self.match(doc), lambda value: value.type)
@@ -92,7 +115,8 @@ def _actors(doc: Doc) -> tuple[frozenset[str], frozenset[int]]:
         if actor.adjective:
             continue
         if actor.kind in ("person", "official"):
-            persons.update(doc[i].lower_ for i in tokens if doc[i].is_title)
+            seats = _seats(doc, set(tokens))
+            persons.update(doc[i].lower_ for i in tokens if doc[i].is_title and i not in seats)
         if len(tokens) > 1 and not _is_country(doc, actor.extent):
             blocked.update(tokens)
     return frozenset(persons), frozenset(blocked - _seats(doc, blocked))
@@ -148,19 +172,22 @@ def _peoples(lower: list[str]) -> Counter[str]:
 
 
 def _place(
-    number: str, mention: Mention, mentions: list[Mention], focus: Counter[str], roles: Roles, opened: Gazetteer
+    number: str, mention: Mention, mentions: list[Mention], focus: Counter[str], role: PlaceRole, opened: Gazetteer
 ) -> Place:
     entry = mention.entry
     outer = mentions[mention.within] if mention.within is not None else None
     within = (f"p{mention.within + 1}",) if mention.within is not None else ()
-    role = roles.of(mention)
     if entry is None:
-        held = outer.entry if outer is not None and outer.entry is not None else mention.entry_around
+        held = _holding(mention, outer)
         country = held.country if held is not None else _leading(focus)
+        precision = PRECISION_WITHIN.get(held.type) if held is not None else None
+        division = _admin1(held, opened)
+        if held is not None and held is mention.entry_near:
+            precision, division = PRECISION["admin1"], None
         return Place(
             number, mention.extent, mention.name, mention.types or "unknown", role, mention.rule,
             lat=held.lat if held else None, lon=held.lon if held else None, country=country,
-            admin1=_admin1(held, opened), precision=PRECISION_WITHIN.get(held.type) if held else None, within=within,
+            admin1=division, precision=precision, within=within,
         )  # fmt: skip
     kind = mention.types if mention.types and mention.types != "unknown" else entry.type
     return Place(
@@ -168,6 +195,14 @@ def _place(
         lat=entry.lat, lon=entry.lon, country=entry.country, admin1=_admin1(entry, opened),
         precision=2 if mention.near and PRECISION.get(kind) == 1 else PRECISION.get(kind), within=within,
     )  # fmt: skip
+
+
+def _holding(mention: Mention, outer: Mention | None) -> Entry | None:
+    """The place that holds one that nothing knows: what the text says, the town in its name, the town around."""
+    area, town = outer.entry if outer is not None else None, mention.entry_around
+    if area is not None and (town is None or not contains(area, town)):
+        return area
+    return town or mention.entry_near
 
 
 def _leading(focus: Counter[str]) -> str | None:
