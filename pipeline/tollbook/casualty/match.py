@@ -77,7 +77,8 @@ def _merged(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
         first, last = sorted((twin.trigger, hit.trigger), key=lambda t: t.start)
         both = replace(first, end=last.end, harm="killed_or_injured")
         found[found.index(twin)] = replace(twin, trigger=both)
-    return [hit for hit in map(_spared, found) if hit.trigger.harm != "unharmed" or _is_zero(hit)]
+    kept = [h for h in found if scene.words[h.group.end : h.group.end + 1] != ["else"]]  # "harming nobody else"
+    return [hit for hit in map(_spared, kept) if hit.trigger.harm != "unharmed" or _is_zero(hit)]
 
 
 def _is_twin(scene: Scene, first: Hit, second: Hit) -> bool:
@@ -130,6 +131,7 @@ def _worst(hits: list[Hit]) -> list[Hit]:
         h
         for h in hits
         if not (h.trigger.rule.startswith(_WEAK) and h.group.start in dead)
+        and not (h.rule == "noun.people" and h.group.start in dead | hurt)
         and not (h.trigger.harm == "displaced" and h.group.start in hurt)
     ]
 
