@@ -173,8 +173,8 @@ def acceptable(hit: Hit) -> bool:
     elliptic = group.row is None and group.victims is None
     if trigger.harm == "displaced" and not _may_be_displaced(group, trigger):
         return False
-    if trigger.rule.startswith("idiom.is_holding") and group.number is None:
-        return False  # "are holding officials to account"
+    if trigger.rule.startswith(_COUNTED_ONLY) and group.number is None:
+        return False  # "are holding officials to account", "she was in hospital"
     if trigger.rule.startswith("idiom.not_") and group.row is not None and group.row.status == "combatant":
         return False  # attackers who have not been found have fled
     if trigger.strict or trigger.harm in _FOR_PEOPLE:
@@ -182,6 +182,7 @@ def acceptable(hit: Hit) -> bool:
     return group.is_person or group.number is not None or group.assumed
 
 
+_COUNTED_ONLY = ("idiom.is_holding", "idiom.is_hospital", "idiom.is_care")
 _MOVED = ("idiom.move_", "idiom.cross_", "idiom.left_for", "idiom.evacuated_", "idiom.run_")
 _LEAST_MOVED = 20
 
