@@ -364,7 +364,8 @@ class Circumstance:
     """Where, when, by what and by whom one claim's harm happened, and who says so. Each by the id of a finding.
 
     Attributes:
-        claim: Id of the claim, or null for a deed that is told without a figure. place, when, weapon, attribution: ids, or null.
+        claim: Id of the claim, or null for a deed that is told without a figure.
+        place, when, weapon, attribution: ids, or null.
         perpetrator: Id of the actor mention, or null.
         event: Number of the event that the claim speaks of, or null for a running total.
         evidence: For each field that is set, the rule that set it.

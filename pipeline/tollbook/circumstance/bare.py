@@ -48,7 +48,9 @@ _VAGUE = frozenset(
 )
 """Verbs that say nothing of a deed unless its noun follows."""
 
-_ARMING = frozenset("fired dropped planted placed hurled threw lobbed laid sowed throwing placing planting sent".split())
+_ARMING = frozenset(
+    "fired dropped planted placed hurled threw lobbed laid sowed throwing placing planting sent".split()
+)
 """Verbs that say nothing of a deed unless a means follows."""
 
 _HOLDING = frozenset(
@@ -85,13 +87,15 @@ class Told:
 def _as_claim(context: Context, deed: Deed) -> Claim:
     """The deed as the claim that it would be if it had a figure, so that the same rules find its circumstances."""
     zone = context.zone(deed.word)
-    return Claim("", deed.extent, "killed_or_injured", Count(None, "eq", None, None), Victims(None), deed.word, zone, deed.rule)
+    return Claim(
+        "", deed.extent, "killed_or_injured", Count(None, "eq", None, None), Victims(None), deed.word, zone, deed.rule
+    )
 
 
 def _is_real(context: Context, deed: Deed) -> bool:
     """Whether a deed is asserted, past, and one of a kind that makes an event."""
     words, at = context.words, deed.word
-    if context.lines[at] or deed.actor.kind not in _DOING :
+    if context.lines[at] or deed.actor.kind not in _DOING:
         return False
     sentence = context.sentence[at]
     start = min(deed.extent.start, at)

@@ -186,9 +186,7 @@ def _may_share(claim: Claim) -> bool:
     return claim.scope == "incident" and claim.modality != "hypothetical" and claim.harm not in UNDONE
 
 
-def _doer_of(
-    context: Context, claim: Claim, thread: Sequence[Claim], known: Mapping[str, Doer | None]
-) -> Doer | None:
+def _doer_of(context: Context, claim: Claim, thread: Sequence[Claim], known: Mapping[str, Doer | None]) -> Doer | None:
     if claim.harm not in VIOLENT or claim.scope == "conflict":
         return None
     found = known.get(claim.id)

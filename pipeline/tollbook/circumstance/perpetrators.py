@@ -18,6 +18,7 @@ from .context import COMMON, OF_STATE, Context, Located
 from .deeds import Deed
 from .doers import FAR, REACH, Doer
 
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """A row of ``doubts.csv``: a word near a perpetrator that says how sure the text is."""
@@ -93,8 +94,9 @@ def _of_name(context: Context, actor: Actor) -> Actor | None:
 
 def noun_for(context: Context, actor: Actor) -> Actor:
     """A noun phrase that names the same actor, where the perpetrator was read from an adjective."""
-    if actor.catalogue is None and (named := _of_name(context, actor)) is not None:
-        return named
+    whose = _of_name(context, actor) if actor.catalogue is None else None
+    if whose is not None:
+        return whose
     if actor.kind == "armed_group":
         return _group_for(context, actor)
     if not actor.adjective or actor.country is None:
@@ -126,9 +128,7 @@ def _holds(context: Context, claim: Claim, actor: Actor) -> Attribution | None:
     holding = [
         one
         for one in context.attributions
-        if one.content is not None
-        and one.content.contains(claim.extent)
-        and _said_by(context, one.source, actor)
+        if one.content is not None and one.content.contains(claim.extent) and _said_by(context, one.source, actor)
     ]
     return min(holding, key=lambda one: len(one.content or ()), default=None)
 
@@ -165,11 +165,7 @@ def _denied(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim
     own = _holds(context, claim, actor)
     if own is not None:
         return own.stance == "deny"
-    said = [
-        one.extent
-        for one in context.attributions
-        if one.stance == "deny" and _said_by(context, one.source, actor)
-    ]
+    said = [one.extent for one in context.attributions if one.stance == "deny" and _said_by(context, one.source, actor)]
     said += [d.extent for d in context.deeds if d.means == "denies" and _speaks_for(context, d.actor, actor)]
     return any(_answers(context, thread, extent) for extent in said)
 
