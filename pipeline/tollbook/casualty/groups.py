@@ -59,6 +59,8 @@ class Group:
     @property
     def is_person(self) -> bool:
         """Whether the table, or a name, says that these are people."""
+        if self.row is not None and self.row.kind == "result":
+            return self.form == "counted"
         return self.form == "named" or (self.row is not None and self.row.kind in ("person", "group", "elliptic"))
 
     @property
@@ -123,7 +125,7 @@ class Reader(Phrases):
             return None
         if row.form == "another":
             return self._another(at, end, row)
-        if row.kind == "group" and self.words[at] not in KIN and self._holds_number(at, end):
+        if (row.kind == "group" or row.form == "figure") and self.words[at] not in KIN and self._holds_number(at, end):
             return None
         left = self._left(first, earliest)
         form, count = self._form(row, plural, left)
@@ -286,7 +288,7 @@ class Reader(Phrases):
             return True  # also where the tagger takes a plural for a verb
         while i < end and (self.tags[i] in PREMODIFIERS or self.words[i] in REPORTED) and i not in self.inside:
             hit = self._row(i, at)
-            if hit is not None and hit[0].kind != "result" and self._is_head(i, end):
+            if hit is not None and (hit[0].kind != "result" or hit[0].form == "victim") and self._is_head(i, end):
                 return True
             if self.is_harm(i) and not self.is_attribute(i):
                 return False

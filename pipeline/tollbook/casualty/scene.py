@@ -19,7 +19,10 @@ _CLAUSE_END = frozenset("; : that when while after before because but as if wher
 _SUBORDINATORS = frozenset("including that whether after when before because while although until once".split())
 _CLOSING = frozenset({")", "]", "--", "–", "—"})
 _REACH_OF_OTHERS = 20
+_ON_TOP = frozenset({"other", "others", "another", "further"})
+_PARTS = frozenset({"including", "among", "mostly", "mainly"})
 _REACH_OF_RELATIVE = 6
+_LONGEST_INSERTION = 12
 
 
 class Scene(Sentence):
@@ -29,6 +32,7 @@ class Scene(Sentence):
         """The first group of the clause before a verb that is not inside a prepositional phrase."""
         best: Group | None = None
         i = self._before_insertion(at)
+        shared = self._joins_clauses(at)
         while i >= self.start:
             group = self.of_token.get(i)
             if group is not None:
@@ -36,12 +40,36 @@ class Scene(Sentence):
                 if not group.is_thing and not self._in_phrase(group):
                     best = group
                 continue
+            if shared and self._is_other_verb(i):
+                # "laid down their arms and were taken prisoner": the subject stands before the first verb.
+                best, shared, i = None, False, i - 1
+                continue
             if self._is_other_verb(i) and self.words[i + 1 : i + 3] != ["to", "be"]:
                 return best or (None if self.words[i] in _SAYS else self._antecedent(i))
             if self.words[i] in _CLAUSE_END:
                 break
             i -= 1
         return best
+
+    def _joins_clauses(self, at: int) -> bool:
+        """Whether the verb group that a word of harm ends is joined to the verb before: ``and were killed``."""
+        i = at - 1
+        while i > self.start and (self.words[i] in AUXILIARY or self.tags[i] in ("RB", "RBR")):
+            i -= 1
+        return self.words[i] in ("and", "but")
+
+    def over_insertion(self, at: int) -> Group | None:
+        """``One man, U Aung Myat, 61, was shot``: the group before the commas that end with a token, or null."""
+        if self.words[at] != ",":
+            return None
+        for i in range(at - 1, max(self.start, at - _LONGEST_INSERTION), -1):
+            if self.words[i] in (";", ":", "who", "which", "that", "and", "said") or i in self.harm_at:
+                return None
+            group = self.at_end.get(i) if self.words[i] == "," else None
+            if group is not None:
+                single = group.is_person and group.exact == 1
+                return group if single or group.definite else None
+        return None
 
     def _antecedent(self, verb: int) -> Group | None:
         """Whom a relative clause before a verb is about: ``a councillor who grew up there was shot``."""
@@ -77,6 +105,14 @@ class Scene(Sentence):
         ):
             return None
         return name
+
+    def member_before(self, group: Group) -> Group | None:
+        """``six elders of the Bredjing camp``: the counted people before "of" whose body a group is, or null."""
+        i = group.start - 1
+        if group.number is not None or i <= self.start or self.words[i] != "of":
+            return None
+        found = self.at_end.get(i)
+        return found if found is not None and found.is_person and found.number is not None else None
 
     def described(self, group: Group) -> Group | None:
         """``Naeem Gul, 26, a resident of Swabi, died``: the name that a group describes in apposition, or null."""
@@ -173,6 +209,7 @@ class Scene(Sentence):
             # "killed nine people, activists and medics said": whoever comes after the comma speaks.
             commas = [n for n, g in enumerate(found) if self.words[g.start - 1] == ","]
             found = found[: commas[-1]] if commas else []
+        found = self._without_description(group, found)
         return [] if self._is_appositive(group, found) else found
 
     def _others_after(self, group: Group, trigger: Trigger | None) -> Group | None:
@@ -182,27 +219,56 @@ class Scene(Sentence):
             if i in self.harm_at or self.words[i] in (";", ":", "who", "which", "when", "after", "while"):
                 return None
             other = self.at_start.get(i)
-            if other is None or self.words[i - 1] != "and" or not {"other", "others"} & set(self.words[i : other.end]):
+            if other is None or self.words[i - 1] != "and" or not self._goes_on(group, other):
                 continue
             if other.number is None or other.is_thing or self._has_own_clause(other, trigger):
                 return None
             return other
         return None
 
+    def _goes_on(self, first: Group, other: Group) -> bool:
+        """Whether a group says that it comes on top of another, or is too large to be told as one of its parts."""
+        if _ON_TOP & set(self.words[other.start : other.end]):
+            return True
+        size, more = first.exact, other.exact
+        parted = any(_PARTS & {word} for word in self.words[first.end : other.start])
+        return parted and self.words[other.start - 2] == "," and size is not None and more is not None and more > size
+
     def speaks(self, group: Group) -> bool:
         """Whether a group is followed by a verb of saying."""
+        alone = group.number is None and self.words[group.start - 1] == ","
         for i in range(group.end, min(self.end, group.end + 7)):
+            if alone and self.words[i] == "and":
+                continue
             if self.words[i] in (",", ";", "and", ".") or i in self.harm_at:
                 return False
             if self.words[i] in _SAYS:
                 return True
         return False
 
+    def _without_description(self, group: Group, found: list[Group]) -> list[Group]:
+        """``two sons of Yahaya Chado, member for the town``: what a bare singular after the last comma says is no victim."""
+        if not found or found[-1].form != "singular" or found[-1].number is not None or found[-1].definite:
+            return found
+        before = found[-2] if len(found) > 1 else group
+        last = found[-1]
+        return found[:-1] if self.words[before.end : last.start] == [","] and last.start == last.head else found
+
     def _is_appositive(self, group: Group, found: Sequence[Group]) -> bool:
         """``a journalist, a father of two``: one comma, no "and", both single."""
         if len(found) != 1 or group.form not in ("singular", "named") or found[0].form not in ("singular", "named"):
             return False
+        if self._is_bare(group) and self._is_bare(found[0]):
+            return False  # "Gunmen kidnap engineer, driver"
         return self.words[group.end] == "," and not {"and", "&"} & set(self.words[group.end : found[0].start])
+
+    def _is_bare(self, group: Group) -> bool:
+        """A single person without an article, as in headlines, and without a complement."""
+        return (
+            group.form == "singular"
+            and not (group.number or group.definite or group.named)
+            and group.end == group.head + 1
+        )
 
     def _next_conjunct(self, group: Group, trigger: Trigger | None) -> Group | None:
         if group.end >= self.end:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from ..values import Scope
 from .meaning import clause_of, found_phrases, left_edge
 from .scene import Scene
-from .sentence import Hit
+from .sentence import AUXILIARY, Hit
 from .tables import as_scope
 
 _LARGE = 100_000
@@ -32,8 +32,10 @@ _DOCUMENTED = frozenset(
     """documented recorded registered logged counted verified tallied compiled documents records counts logs verifies
     tallies totals""".split()
 )
+_PARTS_OF_YEAR = frozenset({"the", "first", "second", "third", "fourth", "last", "this", "past", "previous"})
 _EVENTS = frozenset({"incidents", "attacks", "raids", "clashes", "strikes", "events", "cases"})
 _BEGINNINGS = frozenset({"invasion", "war", "coup", "conflict", "uprising", "revolution", "insurgency"})
+_TIMES_OF_DAY = frozenset({"dawn", "morning", "midnight", "noon", "sunrise", "daybreak", "midday", "overnight"})
 _PERFECT = frozenset({"has", "have", "'ve", "had"})
 _RUNNING = frozenset({"has", "have", "'ve"})
 _HANGING = frozenset({"xcomp", "obj", "amod", "nmod", "advcl", "obl", "compound"})
@@ -107,7 +109,7 @@ def _is_left_by_war(scene: Scene, hit: Hit, wars: frozenset[str]) -> bool:
 def _by_start(scene: Scene, hit: Hit, start: int, end: int) -> Scope | None:
     """``since 8 October``, ``since protests resumed on Friday``: a count that runs."""
     for at in range(start, end):
-        if scene.words[at] != "since" or at + 1 >= scene.end:
+        if scene.words[at] != "since" or at + 1 >= scene.end or _is_adverb(scene, at):
             continue
         after = scene.words[at + 1 : min(at + 8, scene.end)]
         if (
@@ -115,6 +117,8 @@ def _by_start(scene: Scene, hit: Hit, start: int, end: int) -> Scope | None:
             or after[:2] == ["the", "weekend"]
             or (after[0] in _AGO and len(after) > 1 and after[1] in _DAYS)
         ):
+            return "series"
+        if after[0] in _TIMES_OF_DAY or (after[0] in ("early", "late") and after[1:2] == ["morning"]):
             return "series"
         if _BEGINNINGS & set(after):
             return "conflict"
@@ -128,6 +132,14 @@ def _by_start(scene: Scene, hit: Hit, start: int, end: int) -> Scope | None:
     return None
 
 
+def _is_adverb(scene: Scene, at: int) -> bool:
+    """``have since been discharged``, ``the deadliest attack since``: no start of a count."""
+    tags = scene.tags[at + 1 : at + 2]
+    if scene.words[at - 1] in AUXILIARY and tags and tags[0] in ("VBN", "VBD"):
+        return True
+    return any(w.endswith("est") or w in ("worst", "first", "most") for w in scene.words[max(scene.start, at - 6) : at])
+
+
 def _by_span(scene: Scene, hit: Hit, low: int) -> Scope | None:
     """``documented the killing of 411 civilians in September``, ``this week``: a span of time that somebody sums up."""
     words = scene.words[scene.start : scene.end]
@@ -138,6 +150,10 @@ def _by_span(scene: Scene, hit: Hit, low: int) -> Scope | None:
         summed = after == "alone" or ((documented or low >= _MANY) and not _in_clause_of_its_own(words, n))
         if word in _MONTHS and before in ("in", "for", "during", "through") and summed:
             return "period"
+        if word in ("quarter", "semester", "trimester") and documented and before in _PARTS_OF_YEAR:
+            return "period"
+        if word in _MONTHS and documented and _ends_days(words, n):
+            return "period"
         if word == "half" and before in ("first", "second") and after == "of":
             return "period"
         if word == "week" and _sums_week(words, n, documented):
@@ -145,6 +161,13 @@ def _by_span(scene: Scene, hit: Hit, low: int) -> Scope | None:
         if word in _EVENTS and documented and n and (words[n - 1].isdigit() or scene.inside_count(scene.start + n - 1)):
             return "series"
     return None
+
+
+def _ends_days(words: Sequence[str], at: int) -> bool:
+    """``from 1 to 30 June``, ``between March and May``: the last month of a stretch of days or months."""
+    before = words[max(0, at - 6) : at]
+    joined = {"to", "and", "until", "till", "-", "–"} & set(before[-3:])
+    return bool({"from", "between"} & set(before)) and bool(joined)
 
 
 def _in_clause_of_its_own(words: Sequence[str], at: int) -> bool:

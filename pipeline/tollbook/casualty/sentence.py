@@ -217,7 +217,10 @@ class Sentence:
         floor = max(self.start, trigger.start - _REACH_OF_AUXILIARY)
         while i >= floor:
             if self.words[i] in BE and self.tags[i].startswith("V"):
-                return True
+                said = self.words[i] == "be" and any(
+                    t in ("JJ", "NN", "NNP", "NNS") for t in self.tags[i + 1 : trigger.start]
+                )
+                return not said
             if self.words[i] in ("and", "or", ",") and i - 1 in self.harm_at:
                 return self.passive_before(self.harm_at[i - 1]) and self.at_start.get(trigger.end) is None
             if self.words[i] == "and" and self.tags[i - 1] in ("VBN", "VBD") and self._is_passive(i - 1):
@@ -239,7 +242,8 @@ class Sentence:
         counted = self.at_end.get(end - 1)
         if counted is not None and self.words[end - 1] in ("-", "–", "—", "--") and self.doc[end - 1].whitespace_:
             size, part = counted.exact, group.exact
-            return counted if size is not None and part is not None and 1 < size > part else None
+            larger = size is not None and part is not None and 1 < size > part
+            return counted if larger and not counted.is_thing else None
         share = self.at_end.get(end)
         if share is not None and self.is_share_of(share) and self.words[share.start - 1] == ",":
             return self.at_end.get(share.start - 1)

@@ -120,14 +120,11 @@ class Words:
             return True
         if self.words[following] in DASHES and not self.doc[at].whitespace_:
             return False
-        if self._is_possessive_in_name(at, end):
+        if self._is_possessive_in_name(at, end) or self._owns(at, end):
             return False
         if self.tags[at] in ("JJ", "VBG", "FW") and self.tags[following] in (NOUN_TAGS | {"JJ"}):
-            if (
-                self._titles(at, following, end, row)
-                and self.doc[at].text.islower()
-                and self._starts_name(following, end)
-            ):
+            plain = self.doc[at].is_lower or (row is not None and (row.role or row.status in ("security", "combatant")))
+            if plain and self._titles(at, following, end, row) and self._starts_name(following, end):
                 return True  # "gunned down schoolteacher Amina Yusuf"
             return self.is_harm(following) and not self.is_attribute(following)
         if self.tags[following] not in NOUN_TAGS or following in self.inside or self.is_harm(following):
@@ -152,6 +149,12 @@ class Words:
     def _starts_name(self, at: int, end: int) -> bool:
         """Whether two proper names in a row start at a token."""
         return at + 1 < end and self.is_name(at, False) and self.is_name(at + 1, False)
+
+    def _owns(self, at: int, end: int) -> bool:
+        """``the monarch's | house``: whether a noun's possessive stands before what is his, and that is no harm."""
+        if self.tags[at + 1] != "POS" or at + 2 >= end or at + 2 in self.inside or self.is_harm(at + 2):
+            return False
+        return self.tags[at + 2] in NOUN_TAGS | {"JJ"}
 
     def _is_possessive_in_name(self, at: int, end: int) -> bool:
         """``the People's Army``: the owner is part of a name."""
@@ -187,7 +190,10 @@ class Words:
         tag, word = self.tags[at], self.words[at]
         if "-" in row.form and tag in ("IN", "RP", "RB"):
             return True  # passers-by
-        if row.kind == "result" or (row.kind == "elliptic" and word == "other"):
+        if row.kind == "result":
+            counted = self.inside.get(at - 1)
+            return row.form == "victim" and counted is not None and counted.kind == "count"
+        if row.kind == "elliptic" and word == "other":
             return False
         if tag in NOUN_TAGS or tag in ("JJ", "CD", "PRP", "DT", "VBG", "FW"):
             if word in ("general", "private", "major") and tag == "NNP":

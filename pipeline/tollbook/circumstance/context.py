@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from spacy.tokens import Doc
 
-from ..items import items
+from ..items import layout
 from ..spans import lowers
 from ..values import Actor, Attribution, Claim, Extent, Place, Weapon, When, ZoneLabel
 from .deeds import Deed, deeds
@@ -45,7 +45,7 @@ class Context:
     Attributes:
         sentence: For each token the number of its sentence; paragraph: that of its paragraph.
         lines: For each token 0 in the report itself, and a number of its own in each line of furniture or caption.
-        items: For each token the number of its item; see `tollbook.items`.
+        items: For each token the number of its item; running: whether the items follow one story; see `tollbook.items`.
         words: The tokens in lower case. issuer: The party to the war whose own paper the article is, or null.
         deeds: Who is said to have attacked, who is blamed, who claims and who denies.
         groups: For each claim the id of the first claim of its group: claims that repeat, revise or are part of one
@@ -67,6 +67,7 @@ class Context:
     deeds: tuple[Deed, ...]
     words: tuple[str, ...]
     issuer: Actor | None
+    running: bool = False
 
     def near(self, claim: Claim, found: Iterable[Any], reach: int) -> list[Any]:
         """Findings in other sentences, at most ``reach`` away, of the same part of the page as the claim.
@@ -189,7 +190,7 @@ def _sentences(doc: Doc, lines: tuple[int, ...]) -> tuple[int, ...]:
 def context(doc: Doc) -> Context:
     """Gather the findings of a document."""
     claims = _found(doc, "casualty")
-    lines = _lines(doc)
+    lines, page = _lines(doc), layout(doc)
     sentence, words, actors = _sentences(doc, lines), tuple(lowers(doc)), _found(doc, "actor")
     return Context(
         doc=doc,
@@ -203,8 +204,9 @@ def context(doc: Doc) -> Context:
         paragraph=_paragraphs(doc),
         groups=_groups(claims),
         lines=lines,
-        items=items(doc),
+        items=page.items,
         deeds=deeds(doc, actors),
         words=words,
         issuer=issuer_of(words, sentence, actors),
+        running=page.running,
     )

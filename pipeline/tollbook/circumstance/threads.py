@@ -94,14 +94,35 @@ def places_part(one: Place, other: Place) -> bool:
     return _different_provinces(one, other)
 
 
+def places_meet(one: Place, other: Place) -> bool:
+    """Whether two mentions are of one place, no wider than a town and what is round it."""
+    if one.type in BROAD or other.type in BROAD:
+        return False
+    if (one.entry is not None and one.entry == other.entry) or one.name == other.name:
+        return True
+    return one.id in other.within or other.id in one.within
+
+
 def _different_provinces(one: Place, other: Place) -> bool:
     first = one.name if one.type == "admin1" else one.admin1
     second = other.name if other.type == "admin1" else other.admin1
     return first is not None and second is not None and first != second
 
 
+def _is_rough(place: Place) -> bool:
+    """Whether a place has the coordinates of another, that it lies in or near."""
+    return place.entry is None and place.precision is not None and place.precision >= 4
+
+
 def _near(one: Place, other: Place) -> bool:
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+    if (
+        one.lat is None
+        or one.lon is None
+        or other.lat is None
+        or other.lon is None
+        or _is_rough(one)
+        or _is_rough(other)
+    ):
         return not _different_provinces(one, other)
     return abs(one.lat - other.lat) <= _NEAR_DEGREES and abs(one.lon - other.lon) <= _NEAR_DEGREES
 
@@ -148,7 +169,7 @@ class _Gathering:
 
     def _date(self, claim: Claim) -> When | None:
         here = self.context.in_sentence(claim, self.context.dates)
-        return next((date for date in here if date.role == "event" and date.precision <= 2), None)
+        return next((date for date in here if date.role == "event"), None)
 
     def _going_on(self, claim: Claim, part: tuple[int, int], place: Place | None, date: When | None) -> Thread | None:
         current = self.current.get(part)
@@ -156,10 +177,28 @@ class _Gathering:
             return None
         if current is not None and _accepts(current, claim, place, date):
             return current
+        if self.context.running:
+            told = self._told_in_another_item(claim, part, place, date)
+            if told is not None:
+                return told
         if place is None and date is None:
             return None
         earlier = [t for t in reversed(self.threads) if (t.line, t.item) == part and t is not current]
         return next((t for t in earlier if t.places and _accepts(t, claim, place, date)), None)
+
+    def _told_in_another_item(
+        self, claim: Claim, part: tuple[int, int], place: Place | None, date: When | None
+    ) -> Thread | None:
+        """The event that an entry of a live blog, or a line of a list of headlines, takes up again."""
+        others = [t for t in reversed(self.threads) if t.line == part[0] == 0 and t.item != part[1]]
+        others = [t for t in others if _accepts(t, claim, place, date) and not _means_part(self.context, claim, t)]
+        if place is not None:
+            return next((t for t in others if any(places_meet(place, other) for other in t.places)), None)
+        first = self.threads[0] if self.threads else None
+        elsewhere = any(
+            self.context.items[p.extent.start] == part[1] and p.role == "incident" for p in self.context.places
+        )
+        return first if first in others and first.item == 0 and not elsewhere else None
 
     def _turns(self, claim: Claim) -> bool:
         before = self.previous
@@ -175,6 +214,13 @@ def _accepts(thread: Thread, claim: Claim, place: Place | None, date: When | Non
     if place is not None and any(places_part(place, other) for other in thread.places):
         return False
     return date is None or not any(days_part(date, other) for other in thread.dates)
+
+
+def _means_part(context: Context, claim: Claim, thread: Thread) -> bool:
+    """Whether the sentence of a claim names other means than those of an event."""
+    own = {w.cls for w in context.in_sentence(claim, context.weapons) if w.role == "used"}
+    told = {w.cls for one in thread.claims for w in context.in_sentence(one, context.weapons) if w.role == "used"}
+    return bool(own and told) and "method" not in own | told and own.isdisjoint(told)
 
 
 def _outgrows(thread: Thread, claim: Claim) -> bool:
