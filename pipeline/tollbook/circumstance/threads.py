@@ -106,7 +106,14 @@ def _is_rough(place: Place) -> bool:
 
 
 def _near(one: Place, other: Place) -> bool:
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None or _is_rough(one) or _is_rough(other):
+    if (
+        one.lat is None
+        or one.lon is None
+        or other.lat is None
+        or other.lon is None
+        or _is_rough(one)
+        or _is_rough(other)
+    ):
         return not _different_provinces(one, other)
     return abs(one.lat - other.lat) <= _NEAR_DEGREES and abs(one.lon - other.lon) <= _NEAR_DEGREES
 

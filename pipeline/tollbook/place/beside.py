@@ -92,6 +92,7 @@ class Beside:
             and self._lower[mention.extent.start - 1] not in ("a", "an")
             and not mention.found
             and mention.score > _NAMELESS
+            and mention.name[0].isalpha()
             and not any(char.isdigit() for char in mention.name)
             and posts.isdisjoint(self._lower[max(0, i - 2) : i])
         )

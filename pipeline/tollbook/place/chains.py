@@ -146,8 +146,10 @@ def _contains(outer: Mention, inner: Mention) -> bool:
 
 
 _BETWEEN = frozenset(
-    (", ( of 's ’s part parts small large big main remote border besieged ancient coastal mountainous rural volatile "
-    "restive troubled nearby").split()
+    (
+        ", ( of 's ’s part parts small large big main remote border besieged ancient coastal mountainous rural volatile "
+        "restive troubled nearby"
+    ).split()
 )
 """Words between a place and what contains it that say no more: "the mosque in the small town of Salma"."""
 

@@ -65,7 +65,7 @@ class PlaceRoom(Batched):
         standing = list(capitals(lower, words, mentions, opened))
         chosen = [one for one in chosen if not any(two.extent.contains(one.extent) for two in standing)] + standing
         if not chosen and not harm_words().isdisjoint(lower):
-            chosen += land(mentions) or people(lower, words, peoples, opened)
+            chosen += land(lower, mentions) or people(lower, words, peoples, opened)
         mentions = _renumbered(mentions, sorted(chosen, key=lambda one: one.extent.start))
         roles = Roles(doc, doc._.text or (), lower)
         for number, mention in enumerate(mentions, 1):

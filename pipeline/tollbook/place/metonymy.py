@@ -28,6 +28,7 @@ _GIVEN = frozenset({"from", "of", "by", "for"})
 
 _JOINTS = ([","], ["and"], ["or"], [",", "and"], [",", "or"])
 _HYPHENS = frozenset({"-", "‐", "–"})
+_PARTICIPLES = ("ed", "made", "born", "bound", "friendly")
 _POSSESSIVE = frozenset({"'s", "’s"})
 _AHEAD = 5
 _ASIDE = 6
@@ -38,7 +39,9 @@ _SPORTING_SHARE = 0.015
 _SITES = frozenset(
     {"capital", "coast", "shores", "north", "south", "east", "west", "territory", "soil", "borders", "interior"}
 )
-_ADVERBS = frozenset("also always now never still already then again once itself long ever further not n't both all".split())
+_ADVERBS = frozenset(
+    "also always now never still already then again once itself long ever further not n't both all".split()
+)
 _HAVING = frozenset({"has", "have", "had"})
 _BEING = frozenset({"is", "are", "was", "were", "seems", "seemed"})
 _MODALS = frozenset("will would can could may might should shall must did does do".split())
@@ -84,9 +87,9 @@ class Metonymy:
                 found[n] = True  # "China and Russia agreed"
             elif gap in _JOINTS and found[n] and two.locative is None and n + 1 not in outer:
                 found[n + 1] = True  # "it accused Rwanda and Uganda"
-            elif gap == ["and"] and self._is_related(one):
-                found[n] = found[n + 1] = True
-            elif len(gap) == 1 and gap[0] in _HYPHENS and self._tells(two.extent.end, "relation", "holder"):
+            elif (gap == ["and"] and self._is_related(one)) or (
+                len(gap) == 1 and gap[0] in _HYPHENS and self._tells(two.extent.end, "relation", "holder")
+            ):
                 found[n] = found[n + 1] = True
         return [mention for mention, metonym in zip(mentions, found, strict=True) if not metonym]
 
@@ -101,9 +104,10 @@ class Metonymy:
             return False
         lower, end = self._lower, mention.extent.end
         power = self._is_power(mention)
-        if power and lower[end : end + 1] and lower[end] in _POSSESSIVE and self._owns(end + 1):
+        after = lower[end] if end < len(lower) else ""
+        if power and after in _POSSESSIVE and self._owns(end + 1, land=entry.type == "country"):
             return True
-        if power and lower[end : end + 1] and lower[end] in _HYPHENS and self._tells(end + 1, "holder"):
+        if power and after in _HYPHENS and self._tells(end + 1, "holder") and lower[end + 1].endswith(_PARTICIPLES):
             return True  # "a Russia-backed militia"
         i = _before(mention.extent.start - 1, lower)
         before = lower[i] if i >= 0 else ""
@@ -142,7 +146,12 @@ class Metonymy:
     def _is_adjective(self, mention: Mention, before: str, i: int) -> bool:
         """Whether an abbreviation stands before the noun that it is an adjective of: "U.S. drones", "in US custody"."""
         start, end = mention.extent.start, mention.extent.end
-        if end - start > 1 or not self._words[start].isupper() or len(self._words[start]) > 4 or end >= len(self._words):
+        if (
+            end - start > 1
+            or not self._words[start].isupper()
+            or len(self._words[start]) > 4
+            or end >= len(self._words)
+        ):
             return False
         after = self._words[end]
         if not after.isalpha() or not after.islower() or after in _WITHOUT_NOUN or after.endswith("ly"):
@@ -151,7 +160,7 @@ class Metonymy:
             return False
         if start and self._lower[start - 1] in DIRECTIONS:
             return False  # "the western US means more"
-        return i == start - 1 or mention.locative is None and before not in _STANDING
+        return i == start - 1 or (mention.locative is None and before not in _STANDING)
 
     def _is_dealt_with(self, before: str, i: int, end: int) -> bool:
         """Whether the words before speak of a country as one that acts: "pressed Iran", "permission from Georgia"."""
@@ -173,13 +182,15 @@ class Metonymy:
     def _is_related(self, mention: Mention) -> bool:
         """Whether what is between a place and the next is a matter of powers: "relations between Russia and Turkey"."""
         i = _before(mention.extent.start - 1, self._lower)
-        return i > 0 and self._lower[i] == "between" and (self._tells(i - 1, "relation") or self._tells(i - 2, "relation"))
+        return (
+            i > 0 and self._lower[i] == "between" and (self._tells(i - 1, "relation") or self._tells(i - 2, "relation"))
+        )
 
-    def _owns(self, i: int) -> bool:
-        """Whether what a power owns is a body, an office or a will: "Azerbaijan's defence ministry"; not "Libya's capital"."""
+    def _owns(self, i: int, *, land: bool) -> bool:
+        """Whether what a power owns is a will, or what a land owns a body: "Iran's army"; not "Iran's capital"."""
         for k in range(i, min(i + _AHEAD, len(self._lower))):
             word = self._lower[k]
-            if self._tells(k, "holder", "will"):
+            if self._tells(k, "will") or (land and self._tells(k, "holder")):
                 after = self._lower[k + 1] if k + 1 < len(self._lower) else ""
                 return after not in sites() and (after,) not in heads()  # "Iran's parliament building" is in Iran.
             if word in _WITHOUT_NOUN or word in DIRECTIONS or (word,) in heads() or word in _SITES:

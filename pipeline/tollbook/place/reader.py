@@ -19,7 +19,6 @@ from .segments import Kind, Segment, Segmenter
 from .sites import add_sites, site_names
 from .words import DIRECTIONS, Head, demonyms, heads, others
 
-
 _LONGEST_BODY = 5
 """Most parts of a body's name after the name of a place."""
 
@@ -47,7 +46,9 @@ class Reader:
         found = [
             one for run, segments in runs for mention in self._of_run(run, segments) for one in self._parted(mention)
         ]
-        found = add_sites(found, list(site_names(self._words, self._lower, self._gazetteer)), self._doc, self._gazetteer)
+        found = add_sites(
+            found, list(site_names(self._words, self._lower, self._gazetteer)), self._doc, self._gazetteer
+        )
         tie(self._lower, found)
         return found
 
@@ -221,10 +222,12 @@ class Reader:
         return mention
 
     def _opens_body(self, segments: list[Segment], n: int) -> bool:
-        """Whether the capitals after a name go on to the noun of a body or an event: "Dublin International Piano Competition"."""
+        """Whether the capitals after a name go on to the noun of a body: "Dublin International Piano Competition"."""
         for segment in segments[n : n + _LONGEST_BODY]:
             word = self._lower[segment.start]
-            if segment.kind in (Kind.BODY, Kind.EVENT) or (segment.kind is Kind.ACTOR and others().get(word) == "organisation"):
+            if segment.kind in (Kind.BODY, Kind.EVENT) or (
+                segment.kind is Kind.ACTOR and others().get(word) == "organisation"
+            ):
                 return True
             if any(tuple(self._lower[segment.start : segment.start + width]) in heads() for width in (3, 2)):
                 return False  # "Ekiti East Local Government Area"

@@ -14,6 +14,8 @@ from .mentions import Mention
 
 _SETTLEMENT = frozenset({"city", "town", "village", "neighbourhood"})
 _AREA = frozenset({"admin1", "admin2", "region"})
+_ALIAS_POPULATION = 25_000
+"""A place of fewer, called by a lesser name, is not meant where an article speaks of another country and not of its own."""
 _TOWNS = 2
 """So many mentions of towns an article must hold for one of them to be the town that it is about."""
 _AROUND_KM = 80.0
@@ -79,10 +81,9 @@ def _is_stray(entry: Entry, mention: Mention, focus: Counter[str]) -> bool:
     if entry.country is None or entry.type in ("country", "region", "natural") or entry.population >= _STRAY_POPULATION:
         return False
     others = sum(focus.values()) - focus[entry.country]
-    alias = not entry.main and not entry.own and others >= 1
-    return (
-        focus[entry.country] <= 1 and (others >= 3 or alias) and not (mention.within is not None and mention.rule == "place.name")
-    )
+    alias = not entry.main and not entry.own and others >= 1 and entry.population < _ALIAS_POPULATION
+    tied = mention.within is not None and mention.rule == "place.name"
+    return focus[entry.country] <= 1 and (others >= 3 or alias) and not tied
 
 
 def _nearest_around(mention: Mention, focus: Counter[str], anchor: Entry | None) -> Entry | None:

@@ -22,7 +22,9 @@ _INNER = frozenset({"of", "and", "the", "for", "'s", "’s", "&", "-", "de", "de
 """Words in lower case that the name of a site may hold."""
 
 _LONGEST = 8
-_OPENERS = frozenset({"the", "a", "an", "at", "in", "on", "to", "from", "of", "by", "for", "and", "near", "outside", "inside"})
+_OPENERS = frozenset(
+    {"the", "a", "an", "at", "in", "on", "to", "from", "of", "by", "for", "and", "near", "outside", "inside"}
+)
 
 
 def site_names(words: Sequence[str], lower: Sequence[str], gazetteer: Gazetteer) -> Iterator[tuple[Extent, PlaceType]]:
@@ -98,5 +100,6 @@ _SURE = 1.5
 def _crossed(found: Sequence[Mention], extent: Extent) -> bool:
     """Whether a mention lies across an end of a stretch."""
     return any(
-        one.extent.start < extent.end and extent.start < one.extent.end and not extent.contains(one.extent) for one in found
+        one.extent.start < extent.end and extent.start < one.extent.end and not extent.contains(one.extent)
+        for one in found
     )

@@ -31,7 +31,8 @@ def support(mentions: Sequence[Mention], peoples: Counter[str], threshold: float
     sure = {
         squash(mention.name)
         for mention in mentions
-        if mention.score >= threshold + 0.7 or (mention.found and mention.score >= threshold and mention.locative in _IN)
+        if mention.score >= threshold + 0.7
+        or (mention.found and mention.score >= threshold and mention.locative in _IN)
     }
     for mention in mentions:
         if _REPEATED <= mention.score < threshold and squash(mention.name) in sure:
