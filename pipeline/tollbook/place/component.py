@@ -92,12 +92,22 @@ def _actors(doc: Doc) -> tuple[frozenset[str], frozenset[int]]:
         tokens = range(actor.extent.start, actor.extent.end)
         if actor.adjective:
             continue
-        if actor.kind in ("person", "official"):
+        if actor.kind in ("person", "official") and not _is_spoken_of(doc, actor.extent):
             seats = _seats(doc, set(tokens))
             persons.update(doc[i].lower_ for i in tokens if doc[i].is_title and i not in seats)
         if len(tokens) > 1 and not _is_country(doc, actor.extent):
             blocked.update(tokens)
     return frozenset(persons), frozenset(blocked - _seats(doc, blocked))
+
+
+def _is_spoken_of(doc: Doc, extent: Extent) -> bool:
+    """Whether a single name is a place that others are of, and only stands before a verb of speech: "residents of Sake said"."""
+    i = extent.start
+    if extent.end - i > 1 or not gazetteer().named(squash(doc[i].text)):
+        return False
+    if i > 2 and doc[i - 1].lower_ in ("and", "or") and doc[i - 2].is_title:
+        i -= 2
+    return i > 0 and doc[i - 1].lower_ in _INNER
 
 
 def _is_country(doc: Doc, extent: Extent) -> bool:

@@ -19,6 +19,9 @@ from .segments import Kind, Segment, Segmenter
 from .sites import add_sites, site_names
 from .words import DIRECTIONS, Head, demonyms, heads, others
 
+_PERSONAL = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "miss"})
+"""Titles before a person's name alone: Ms. Lima."""
+
 _LONGEST_BODY = 5
 """Most parts of a body's name after the name of a place."""
 
@@ -103,6 +106,7 @@ class Reader:
                     segments[n + width].kind is Kind.PLACE
                     and is_great(segments[n + width].found)
                     and here.kind is Kind.TITLE
+                    and self._lower[here.start] not in _PERSONAL
                 ):
                     break
                 width += 1
