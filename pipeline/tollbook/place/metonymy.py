@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .gazetteer import Gazetteer
 from .mentions import Mention
-from .words import DIRECTIONS, MetonymKind, heads, metonyms, role_words, sites, sports
+from .words import DIRECTIONS, MetonymKind, harm_words, heads, metonyms, role_words, sites, sports
 
 _SEATED = frozenset({"country", "admin1", "city", "town"})
 """Kinds of places that act: those that have a government or a team."""
@@ -125,7 +125,16 @@ class Metonymy:
             return True
         if mention.locative is not None and before not in ("for", "against"):
             return False
-        return self._tells(end, "act") or (power and (self._tells(end, "state") or self._acts(end)))
+        if self._tells(end, "act"):
+            return not self._is_blow(end, power) and (power or before not in ("of", "and", "or"))
+        return power and (self._tells(end, "state") or self._acts(end))
+
+    def _is_blow(self, i: int, power: bool) -> bool:
+        """Whether a word that may be a verb is a noun of harm: "Kabul bombs kill nine", "Iraq attacks leave six dead"."""
+        if i >= len(self._lower) or self._lower[i] not in harm_words():
+            return False
+        after = self._lower[i + 1] if i + 1 < len(self._lower) else ""
+        return not power or after in harm_words() or after in ("in", "on", "near", "as", "leave", "leaves", "left")
 
     def _is_team(self, mention: Mention, before: str, i: int) -> bool:
         """Whether a name in an article about sport means a team: "a loss to Halton", "Halton have won"."""

@@ -40,6 +40,7 @@ LINKS = frozenset({"of", "and", "the", "on", "upon"})
 HYPHENS = frozenset({"-", "‐", "–"})
 """Signs that join the parts of a name, or two names."""
 
+_POSSESSIVE = frozenset({"'s", "’s"})
 _AYNS = frozenset({"'", "‘", "’", "`", "ʿ"})
 """What a name has before a vowel: Pul-e 'Alam."""
 
@@ -144,6 +145,8 @@ class RunFinder:
                 ):
                     break
                 i = stop = i + 1
+            elif word in _POSSESSIVE and self._gazetteer.named(squash("".join(words[start : i + 2]))):
+                i += 1  # Cox's Bazar
             elif word in HYPHENS:
                 if doc[i - 1].whitespace_ or doc[i].whitespace_ or i + 1 >= end or not words[i + 1][0].isalnum():
                     break
