@@ -101,7 +101,7 @@ def _actors(doc: Doc) -> tuple[frozenset[str], frozenset[int]]:
 
 
 def _is_spoken_of(doc: Doc, extent: Extent) -> bool:
-    """Whether a single name is a place that others are of, and only stands before a verb of speech: "residents of Sake said"."""
+    """Whether a name is a place that the speakers are of: "residents of Sake said"."""
     i = extent.start
     if extent.end - i > 1 or not gazetteer().named(squash(doc[i].text)):
         return False

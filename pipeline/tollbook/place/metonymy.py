@@ -100,9 +100,12 @@ class Metonymy:
     def _is_metonym(self, mention: Mention) -> bool:
         """Whether a mention means those who hold the place, by the words beside it."""
         entry = mention.entry
-        if entry is None or entry.type not in _SEATED or mention.types or mention.part or mention.within is not None:
-            return False
         lower, end = self._lower, mention.extent.end
+        if entry is not None and entry.type == "admin1" and self._is_college(mention, entry.country):
+            return True
+        seated = entry is not None and (entry.type in _SEATED or (self._sporting and entry.type == "village"))
+        if entry is None or not seated or mention.types or mention.part or mention.within is not None:
+            return False
         power = self._is_power(mention)
         after = lower[end] if end < len(lower) else ""
         if power and after in _POSSESSIVE and self._owns(end + 1, land=entry.type == "country"):
@@ -128,6 +131,11 @@ class Metonymy:
         if self._tells(end, "act"):
             return not self._is_blow(end, power) and (power or before not in ("of", "and", "or"))
         return power and (self._tells(end, "state") or self._acts(end))
+
+    def _is_college(self, mention: Mention, country: str | None) -> bool:
+        """Whether a state of America begins the name of its university: "Colorado State", not "in New York State"."""
+        named = self._words[mention.extent.end : mention.extent.end + 1] == ["State"]
+        return named and country == "US" and mention.locative is None and mention.name not in ("New York", "Washington")
 
     def _is_blow(self, i: int, power: bool) -> bool:
         """Whether a word that may be a verb is a noun of harm: "Kabul bombs kill nine", "Iraq attacks leave six dead"."""

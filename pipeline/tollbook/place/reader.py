@@ -59,7 +59,11 @@ class Reader:
         """Both ends of a road that is called after them: "the Bama-Banki road"."""
         start, end = mention.extent.start, mention.extent.end
         hyphens = [i for i in range(start + 1, end - 2) if self._words[i] in ("-", "–")]
-        if len(hyphens) != 1 or self._lower[end - 1] not in ("road", "highway", "axis", "route", "motorway"):
+        if (
+            len(hyphens) != 1
+            or self._lower[start] in ("trans", "pan", "inter")
+            or self._lower[end - 1] not in ("road", "highway", "axis", "route", "motorway")
+        ):
             return [mention]
         ends = ((start, hyphens[0]), (hyphens[0] + 1, end - 1))
         if not all(self._words[i][0].isupper() for i, _ in ends):
@@ -193,7 +197,7 @@ class Reader:
         self, run: Run, start: int, end: int, found: tuple[Entry, ...], segments: list[Segment], n: int, width: int
     ) -> Mention:
         mention = self._new(start, end, found, "place.name" if found else "place.pattern")
-        mention.score = _known(found) if found else -0.6
+        mention.score = max(_known(found), _UNKNOWN)
         if len(squash(mention.name)) < 4 and found and all(e.type == "admin1" for e in found):
             mention.score -= 1.0  # Md. and Ont. need a place before them.
         if end - start == 1:
@@ -235,7 +239,7 @@ class Reader:
                 return True
             if any(tuple(self._lower[segment.start : segment.start + width]) in heads() for width in (3, 2)):
                 return False  # "Ekiti East Local Government Area"
-            if segment.kind not in (Kind.ORDINARY, Kind.UNKNOWN, Kind.HEAD, Kind.NEVER, Kind.DEMONYM):
+            if segment.kind not in (Kind.ORDINARY, Kind.UNKNOWN, Kind.HEAD, Kind.NEVER, Kind.DEMONYM, Kind.ACTOR):
                 return False
         return False
 
@@ -263,6 +267,10 @@ class Reader:
         if word.frequency > -14.0 and found and max(e.population for e in found) < 150_000:
             return -1.0
         return 0.0
+
+
+_UNKNOWN = -0.6
+"""How much speaks for a name that nothing knows."""
 
 
 def _known(found: tuple[Entry, ...]) -> float:
