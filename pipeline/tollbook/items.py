@@ -1,20 +1,28 @@
 """Items: the parts of a page that tell of separate things, as entries of a live blog, a bulletin, a list of headlines.
 
-What stands in one item says nothing of another. An ordinary article has none: all of it is item 0.
+What stands in one item says nothing of another, unless it takes up the other's event (`Layout.running`). An ordinary
+article has none: all of it is item 0.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 _BULLET = re.compile(r"[-–—•*·▪►‣]\s*\S")
-_CLOCK = re.compile(r"(?:\[|\()?\d{1,2}[:.]\d{2}(?: ?[apAP]\.?[mM])?\b")
-_DAY = re.compile(
-    r"\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? (?:\d{4},? )?[A-Z\w'’ -]{0,40}[.:–—-]",
+_CLOCK = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\[|\()?(?:\d{1,2}[:.]\d{2}(?: ?[ap]\.?m)?|\d{1,2} ?[ap]\.?m)\b",
     re.I,
 )
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DAY = re.compile(rf"(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}}),? (?:\d{{4}},? )?[A-Z\w'’ -]{{0,40}}[.:–—-]", re.I)
+_PLACE_DAY = re.compile(
+    r"[A-Z][^.:;!?]{1,50}, (?:\d{1,2} (?:to |- ?|– ?)?)?(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2})(?:,? \d{4})?"
+    r" ?[.:–—-]\s*\S"
+)
+_LABEL = re.compile(r"[A-Z][\w'’()/-]*(?:[ ,]+[\w'’()/-]+){0,3}: [\"“‘']?[A-Z0-9]")
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*$")
 LEAST = 3
 """How many lines make a list."""
@@ -22,29 +30,55 @@ LONGEST_HEADLINE = 260
 """Most characters of a line of a list of headlines."""
 
 
-def items(doc: Doc) -> tuple[int, ...]:
-    """For each token the number of its item, from 1, or 0 where it stands in running text.
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a page is parted into items.
+
+    Attributes:
+        items: For each token the number of its item, from 1, or 0 where it stands in running text.
+        running: Whether the items follow one story, as those of a live blog or a list of headlines do; those of a
+            bulletin, each with its own day or place, do not.
+    """
+
+    items: tuple[int, ...]
+    running: bool = False
+
+
+def layout(doc: Doc) -> Layout:
+    """The items of a page.
 
     >>> import tollbook
     >>> doc = tollbook.load()("Live\\n\\n08:40 Two die.\\n\\n09:10 Calm.\\n\\n10:00 Three die.")
-    >>> sorted(set(items(doc)))
-    [0, 1, 2, 3]
+    >>> found = layout(doc)
+    >>> sorted(set(found.items)), found.running
+    ([0, 1, 2, 3], True)
     """
     lines = _lines(doc)
-    kinds = [_marked(line) for _, line in lines]
-    listed = sum(kinds) >= LEAST
-    headlines = not listed and _is_list_of_headlines([line for _, line in lines])
+    texts = [line for _, line in lines]
+    marks = _marks(texts)
+    listed = any(marks)
+    headlines = not listed and _is_list_of_headlines(texts)
     numbers = [0] * len(doc)
-    item = 0
+    item = last = 0
     bounds = [start for start, _ in lines] + [len(doc)]
     for n, (start, line) in enumerate(lines):
-        if headlines or (listed and kinds[n]):
-            item += 1
+        if headlines or (listed and marks[n]):
+            item = last = last + 1
         elif listed and item and _is_heading(line):
             item = 0
         if item:
             numbers[start : bounds[n + 1]] = [item] * (bounds[n + 1] - start)
-    return tuple(numbers)
+    return Layout(tuple(numbers), headlines or sum(_CLOCK.match(line) is not None for line in texts) >= LEAST)
+
+
+def items(doc: Doc) -> tuple[int, ...]:
+    """For each token the number of its item, from 1, or 0 where it stands in running text.
+
+    >>> import tollbook
+    >>> sorted(set(items(tollbook.load()("Two men died in Homs. It was calm."))))
+    [0]
+    """
+    return layout(doc).items
 
 
 def _lines(doc: Doc) -> list[tuple[int, str]]:
@@ -53,8 +87,21 @@ def _lines(doc: Doc) -> list[tuple[int, str]]:
     return [(zone.start, doc[zone.start : zone.end].text.strip()) for zone in zones]
 
 
-def _marked(line: str) -> bool:
-    return any(pattern.match(line) for pattern in (_BULLET, _CLOCK, _DAY))
+def _marks(lines: list[str]) -> list[bool]:
+    """Which lines begin an item: those with a bullet, a clock, a day, or a place that heads them."""
+    marks = [any(pattern.match(line) for pattern in (_BULLET, _CLOCK, _DAY)) for line in lines]
+    for pattern, share in ((_PLACE_DAY, 0.0), (_LABEL, 0.5)):
+        found = [n > 0 and pattern.match(line) is not None for n, line in enumerate(lines)]
+        if sum(found) >= max(LEAST, share * len(lines)):
+            marks = [one or other for one, other in zip(marks, found, strict=True)]
+    marks = [mark and not _goes_on(lines[:n], lines[n]) for n, mark in enumerate(marks)]
+    return marks if sum(marks) >= LEAST else [False] * len(lines)
+
+
+def _goes_on(before: list[str], line: str) -> bool:
+    """Whether a line with a bullet is a part of the sentence that a colon opens above: "The toll is as follows:"."""
+    opened = next((one for one in reversed(before) if not _BULLET.match(one)), "")
+    return opened.endswith(":") and _BULLET.match(line) is not None and line.lstrip("-–—•*·▪►‣ \t")[:1].islower()
 
 
 def _is_heading(line: str) -> bool:

@@ -21,6 +21,8 @@ _EITHER = (
     "idiom.take_prisoner",
     "idiom.lead_away",
     "idiom.round_up",
+    "idiom.is_holding",
+    "idiom.taken_from",
 )
 
 

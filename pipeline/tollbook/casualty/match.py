@@ -171,6 +171,10 @@ def acceptable(hit: Hit) -> bool:
     elliptic = group.row is None and group.victims is None
     if trigger.harm == "displaced" and not _may_be_displaced(group, trigger):
         return False
+    if trigger.rule.startswith("idiom.is_holding") and group.number is None:
+        return False  # "are holding officials to account"
+    if trigger.rule.startswith("idiom.not_") and group.row is not None and group.row.status == "combatant":
+        return False  # attackers who have not been found have fled
     if trigger.strict or trigger.harm in _FOR_PEOPLE:
         return group.is_person or (elliptic and group.number is not None)
     return group.is_person or group.number is not None or group.assumed

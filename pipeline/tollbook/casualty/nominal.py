@@ -147,7 +147,7 @@ def _bodies(scene: Scene, trigger: Trigger) -> list[Hit]:
     if scene.words[trigger.end : trigger.end + 1] == ["of"]:
         return []
     i = trigger.start
-    while i > scene.start and i not in scene.at_end and scene.tags[i - 1] in ("JJ", "VBN", "HYPH", "NN"):
+    while i > scene.start and i not in scene.at_end and scene.tags[i - 1] in ("JJ", "JJR", "VBN", "HYPH", "NN"):
         i -= 1
     counted_group = scene.at_end.get(i)
     if counted_group is not None and counted_group.number is not None and not counted_group.is_thing:
@@ -217,9 +217,11 @@ def tally_of_noun(scene: Scene, trigger: Trigger) -> list[Hit]:
     """``the number of casualties stands at 40``, ``the number killed at 13``: the figure after a counting word."""
     before = scene.words[max(scene.start, trigger.start - 7) : trigger.start]
     counts = [n for n, word in enumerate(before) if word in _COUNTERS]
-    reached = _reached_before(scene, trigger.start - len(before) + counts[0], trigger) if counts else []
+    counter = trigger.start - len(before) + counts[0] if counts else trigger.start
+    reached = _reached_before(scene, counter, trigger) if counts else []
     if reached:
-        return reached
+        people = next((g for g in scene.groups if counter < g.start and g.end <= trigger.start and g.is_person), None)
+        return reached if people is None else [_told_as(reached[0], people)]
     if not counts or not (counts[-1] == len(before) - 1 or before[counts[-1] + 1] == "of"):
         return []
     if any(scene.reader.number_at(i) for i in range(trigger.start - len(before), trigger.start)):
@@ -255,12 +257,12 @@ def tally(scene: Scene, trigger: Trigger, group: Group) -> list[Hit]:
     found = _reached_before(scene, counter, trigger) or figures_after(
         scene, trigger, max(group.end, trigger.end), "noun.tally"
     )
-    return [
-        replace(hit, group=replace(hit.group, victims=group.victims, row=group.row, head=group.head))
-        if hit.group.victims is None
-        else hit
-        for hit in found
-    ]
+    return [_told_as(hit, group) if hit.group.victims is None else hit for hit in found]
+
+
+def _told_as(hit: Hit, people: Group) -> Hit:
+    """A figure with the people that it counts."""
+    return replace(hit, group=replace(hit.group, victims=people.victims, row=people.row, head=people.head))
 
 
 def figures_after(scene: Scene, trigger: Trigger, at: int, rule: str) -> list[Hit]:

@@ -64,6 +64,8 @@ class Phrases(Words):
         if quantity is None or quantity.kind != "count" or quantity.extent.start not in (at + 2, first):
             return False
         after = quantity.extent.end
+        if self.words[at] == "figure":
+            return True
         return after < end and self.tags[after] in (NOUN_TAGS | {"JJ"}) and not self.is_harm(after)
 
     def _left(self, first: int, earliest: int) -> Left:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..values import Harm
+from ..values import Count, Harm
 from .groups import Group
 from .harms import Trigger
 from .scene import Scene
@@ -127,11 +127,15 @@ def _wholes(scene: Scene, hits: Sequence[Hit], known: Sequence[Reference]) -> li
         if not reference.counted or share is None or share.start >= reference.start:
             continue
         numbers = [scene.reader.inside[i] for i in range(reference.start, reference.end) if scene.inside_count(i)]
-        if not numbers or any(hit.group.start == reference.start for hit in hits):
+        if not numbers or any(_counts_again(hit, numbers[0].count) for hit in hits):
             continue
         whole = Group(reference.start, reference.end, reference.token, numbers[0].count, None, None, "counted", True)
         found.append(replace(_hit(scene, reference, whole), rule="whole_of_share", whole=None, firm=True))
     return found
+
+
+def _counts_again(hit: Hit, count: Count) -> bool:
+    return hit.group.number is not None and hit.group.number.extent == count.extent
 
 
 def _without_later_harm(hits: Sequence[Hit], known: Sequence[Reference], found: Sequence[Hit]) -> list[Hit]:
@@ -178,6 +182,9 @@ def _of_those(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
         words = scene.words[group.start : group.end]
         of_them = words[-1:] == ["them"] and words[-2:-1] == ["of"]
         rest = words[:2] == ["the", "other"] and group.victims is None
+        if _is_among_them(scene, group):
+            found.append(_hit(scene, Reference(group.end, group.end, group.end, scene.told, False), group))
+            continue
         if group.number is None or group.start in taken or not (of_them or rest) or group.start - scene.start > 2:
             continue
         who = _complement_of_be(scene, group.end)
@@ -186,6 +193,14 @@ def _of_those(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
         reference = Reference(group.start, group.end, group.end, scene.told, False)
         found.append(_hit(scene, reference, replace(who, start=group.start, number=group.number, form="counted")))
     return found
+
+
+def _is_among_them(scene: Scene, group: Group) -> bool:
+    """``Two relatives of a minister are among them.``"""
+    after = scene.words[group.end : group.end + 3]
+    return (
+        group.is_person and after[:1] != [] and after[0] in BE and after[1:] == ["among", "them"] and not scene.triggers
+    )
 
 
 def _hit(scene: Scene, reference: Reference, group: Group) -> Hit:
@@ -220,6 +235,8 @@ def _among(scene: Scene, reference: Reference) -> list[Hit]:
     while i >= scene.start and (scene.words[i] in BE or scene.tags[i] == "RB" or scene.words[i] in (",", ")")):
         i -= 1
     last = scene.at_end.get(i + 1) or scene.named_at(i)
+    if last is None and scene.words[i + 1 : i + 2] == [","]:
+        last = scene.over_insertion(i + 1)
     bare = i == reference.start - 2
     if last is None or (bare and not last.is_person):
         return []

@@ -22,6 +22,7 @@ _REACH_OF_OTHERS = 20
 _ON_TOP = frozenset({"other", "others", "another", "further"})
 _PARTS = frozenset({"including", "among", "mostly", "mainly"})
 _REACH_OF_RELATIVE = 6
+_LONGEST_INSERTION = 12
 
 
 class Scene(Sentence):
@@ -31,6 +32,7 @@ class Scene(Sentence):
         """The first group of the clause before a verb that is not inside a prepositional phrase."""
         best: Group | None = None
         i = self._before_insertion(at)
+        shared = self._joins_clauses(at)
         while i >= self.start:
             group = self.of_token.get(i)
             if group is not None:
@@ -38,12 +40,36 @@ class Scene(Sentence):
                 if not group.is_thing and not self._in_phrase(group):
                     best = group
                 continue
+            if shared and self._is_other_verb(i):
+                # "laid down their arms and were taken prisoner": the subject stands before the first verb.
+                best, shared, i = None, False, i - 1
+                continue
             if self._is_other_verb(i) and self.words[i + 1 : i + 3] != ["to", "be"]:
                 return best or (None if self.words[i] in _SAYS else self._antecedent(i))
             if self.words[i] in _CLAUSE_END:
                 break
             i -= 1
         return best
+
+    def _joins_clauses(self, at: int) -> bool:
+        """Whether the verb group that a word of harm ends is joined to the verb before: ``and were killed``."""
+        i = at - 1
+        while i > self.start and (self.words[i] in AUXILIARY or self.tags[i] in ("RB", "RBR")):
+            i -= 1
+        return self.words[i] in ("and", "but")
+
+    def over_insertion(self, at: int) -> Group | None:
+        """``One man, U Aung Myat, 61, was shot``: the group before the commas that end with a token, or null."""
+        if self.words[at] != ",":
+            return None
+        for i in range(at - 1, max(self.start, at - _LONGEST_INSERTION), -1):
+            if self.words[i] in (";", ":", "who", "which", "that", "and", "said") or i in self.harm_at:
+                return None
+            group = self.at_end.get(i) if self.words[i] == "," else None
+            if group is not None:
+                single = group.is_person and group.exact == 1
+                return group if single or group.definite else None
+        return None
 
     def _antecedent(self, verb: int) -> Group | None:
         """Whom a relative clause before a verb is about: ``a councillor who grew up there was shot``."""
@@ -79,6 +105,14 @@ class Scene(Sentence):
         ):
             return None
         return name
+
+    def member_before(self, group: Group) -> Group | None:
+        """``six elders of the Bredjing camp``: the counted people before "of" whose body a group is, or null."""
+        i = group.start - 1
+        if group.number is not None or i <= self.start or self.words[i] != "of":
+            return None
+        found = self.at_end.get(i)
+        return found if found is not None and found.is_person and found.number is not None else None
 
     def described(self, group: Group) -> Group | None:
         """``Naeem Gul, 26, a resident of Swabi, died``: the name that a group describes in apposition, or null."""
@@ -224,7 +258,17 @@ class Scene(Sentence):
         """``a journalist, a father of two``: one comma, no "and", both single."""
         if len(found) != 1 or group.form not in ("singular", "named") or found[0].form not in ("singular", "named"):
             return False
+        if self._is_bare(group) and self._is_bare(found[0]):
+            return False  # "Gunmen kidnap engineer, driver"
         return self.words[group.end] == "," and not {"and", "&"} & set(self.words[group.end : found[0].start])
+
+    def _is_bare(self, group: Group) -> bool:
+        """A single person without an article, as in headlines, and without a complement."""
+        return (
+            group.form == "singular"
+            and not (group.number or group.definite or group.named)
+            and group.end == group.head + 1
+        )
 
     def _next_conjunct(self, group: Group, trigger: Trigger | None) -> Group | None:
         if group.end >= self.end:

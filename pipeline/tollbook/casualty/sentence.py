@@ -217,7 +217,10 @@ class Sentence:
         floor = max(self.start, trigger.start - _REACH_OF_AUXILIARY)
         while i >= floor:
             if self.words[i] in BE and self.tags[i].startswith("V"):
-                return True
+                said = self.words[i] == "be" and any(
+                    t in ("JJ", "NN", "NNP", "NNS") for t in self.tags[i + 1 : trigger.start]
+                )
+                return not said
             if self.words[i] in ("and", "or", ",") and i - 1 in self.harm_at:
                 return self.passive_before(self.harm_at[i - 1]) and self.at_start.get(trigger.end) is None
             if self.words[i] == "and" and self.tags[i - 1] in ("VBN", "VBD") and self._is_passive(i - 1):

@@ -37,7 +37,7 @@ def as_subject(
     """Hits of a subject: from its first conjunct, with the whole of a part, and whoever shared its fate."""
     firsts: list[Group] = []
     for group in groups:
-        group = scene.described(group) or group
+        group = scene.described(group) or scene.member_before(group) or group
         whole = scene.whole_before(group)
         joined = scene.conjuncts(whole or group)
         inner = scene.whole_before(joined[0])
@@ -164,7 +164,7 @@ def _framed(scene: Scene, trigger: Trigger, passive: bool) -> list[Hit]:
             continue
         agent = roles["agent"][0].i if roles.get("agent") else None
         if name in _SUBJECT_FRAMES:
-            return as_subject(scene, groups, trigger, name, agent)
+            return as_subject(scene, _one_subject(scene, groups, trigger), trigger, name, agent)
         return chained(scene, groups, trigger, name, agent)
     return []
 
@@ -182,11 +182,22 @@ def _by_order(scene: Scene, trigger: Trigger, passive: bool) -> list[Hit]:
     astray = astray or (passive and near is not None and scene.is_object_of_other(near))
     if astray and passive:
         name = scene.apposed_name(trigger) if near is None or near.is_thing else None
+        name = name or (scene.over_insertion(_before_auxiliaries(scene, trigger)) if near is None else None)
         far = name or scene.clause_subject(trigger.start)
         near, rule = far or near, "passive.far" if far is not None else rule
     if near is None or scene.words[near.start - 1 : near.start] == ["by"]:
         return []
     return as_subject(scene, [near], trigger, rule)
+
+
+def _one_subject(scene: Scene, groups: Sequence[Group], trigger: Trigger) -> Sequence[Group]:
+    """The nearest of several subjects that the tree gives a verb; of two halves of one phrase the first."""
+    before = [g for g in groups if g.end <= trigger.start]
+    if len(before) < 2 or len(before) < len(groups):
+        return groups
+    nearest = before[-1]
+    first = scene.at_end.get(nearest.start)
+    return [first if first in before and first is not None else nearest]
 
 
 _NOUNLIKE = NOUN_TAGS | {"DT", "PRP$", "JJ", "CD", "PRP", "WP", "WDT"}
@@ -202,6 +213,14 @@ def _takes_unread(scene: Scene, trigger: Trigger) -> bool:
         return False
     token = scene.doc[trigger.token]
     return token.tag_ == "VBD" or any(c.dep_ == "obj" and c.i > trigger.token for c in token.children)
+
+
+def _before_auxiliaries(scene: Scene, trigger: Trigger) -> int:
+    """The token before the auxiliaries of a word of harm."""
+    at = trigger.start - 1
+    while at > scene.start and (scene.words[at] in AUXILIARY or scene.tags[at] == "RB"):
+        at -= 1
+    return at
 
 
 def _subject_of(scene: Scene, trigger: Trigger) -> int | None:

@@ -11,11 +11,21 @@ REACH = 4
 """Most sentences between a claim and the sentence that dates it."""
 
 
+LEAD = 5
+"""How many sentences open an article."""
+
+
 def _own(context: Context, claim: Claim) -> When | None:
     """The date in the claim's sentence: of the period for a running toll, of the event for any other."""
     here = context.in_sentence(claim, context.dates)
     wanted = "since" if claim.scope in ("period", "conflict") else "event"
     return next((d for d in here if d.role == wanted), None)
+
+
+def _tells(context: Context, claim: Claim, date: When) -> bool:
+    """Whether a date elsewhere may be the claim's: before it, in its paragraph, or where the article opens."""
+    at, to = claim.trigger, date.extent.start
+    return to < at or context.paragraph[at] == context.paragraph[to] or context.sentence[to] < LEAD
 
 
 def date_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[str, str] | None:
@@ -30,7 +40,7 @@ def date_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[st
         if shared is not None:
             return shared.id, "date.thread"
     dates = [d for d in context.dates if d.role == "event" and d.precision <= 2]
-    near = context.near(claim, dates, REACH)
+    near = [d for d in context.near(claim, dates, REACH) if _tells(context, claim, d)]
     if not near:
         return None
     # What stands before dates a sentence more often than what follows.

@@ -55,28 +55,59 @@ def _candidates(context: Context) -> list[Place]:
 
 
 def _narrowest(places: Iterable[Place], context: Context, claim: Claim) -> Place | None:
-    """The narrowest of some places; of equally narrow ones the nearest."""
-    return min(places, key=lambda p: (narrowness(p), context.gap(claim, p), p.extent.start), default=None)
+    """The narrowest of some places, by what the text says of them, then by kind; of equally narrow ones the nearest."""
+    given = tuple(places)
+    outer = {name for p in given for name in p.within if _lies_in(p, name, given)}
+    inner = [p for p in given if p.id not in outer and not _heads(context, p)] or given
+    return min(inner, key=lambda p: (narrowness(p), context.gap(claim, p), p.extent.start), default=None)
+
+
+def _lies_in(inner: Place, outer: str, given: Sequence[Place]) -> bool:
+    """Whether the kinds of two places allow what the text says, that the first lies in the second."""
+    kind = next((narrowness(p) for p in given if p.id == outer), None)
+    return kind is not None and (inner.type == "unknown" or narrowness(inner) < kind)
+
+
+def _heads(context: Context, place: Place) -> bool:
+    """Whether a place heads an item or a headline: "Kunduz: Gunmen attacked a post in Imam Sahib"."""
+    at, ends = place.extent.start, range(place.extent.end, min(len(context.doc), place.extent.end + 2))
+    opens = at == 0 or context.paragraph[at - 1] != context.paragraph[at]
+    return opens and any(context.doc[i].text == ":" for i in ends)
 
 
 def own_place(context: Context, claim: Claim) -> Place | None:
     """The place that the sentence of the claim gives."""
     here = context.in_sentence(claim, context.places)
-    located = [p for p in here if p.role == "incident" and not _is_aside(context, p)]
+    located = [p for p in here if p.role == "incident" and not is_aside(context, p)]
     if not located:
         told = context.items[claim.trigger] > 0  # an item of a list is short enough to speak of one place
-        located = [p for p in here if p.role == "background" and (told or _is_locative(context, p))]
-        located = [p for p in located if not _is_aside(context, p)]
-    return _narrowest(located, context, claim)
+        located = [p for p in here if p.role == "background" and (told or _is_locative(context, claim, p))]
+        located = [p for p in located if not is_aside(context, p)]
+    chosen = _narrowest(located, context, claim)
+    return None if chosen is None else _start_of_road(context, chosen, located)
 
 
-_LOCATIVES = frozenset({"in", "at", "near", "on", "outside", "across", "inside", "around", "of", "from"})
+def _start_of_road(context: Context, chosen: Place, here: Sequence[Place]) -> Place:
+    """Of a way between two places the first: "between A and B", "from A to B", "the A-B road"."""
+    lower = [token.lower_ for token in context.doc[max(0, chosen.extent.start - _WINDOW) : chosen.extent.start]]
+    for p in here:
+        gap = lower[len(lower) - (chosen.extent.start - p.extent.end) :] if p.extent.end < chosen.extent.start else None
+        if gap is None or chosen.extent.start - p.extent.end > _WINDOW:
+            continue
+        before = context.doc[p.extent.start - 1].lower_ if p.extent.start else ""
+        if gap in (["-"], ["–"]) or (before, *gap) in (("between", "and"), ("from", "to")):
+            return p
+    return chosen
 
 
-def _is_locative(context: Context, place: Place) -> bool:
-    """Whether a locative preposition stands just before the place."""
-    before = range(max(0, place.extent.start - 4), place.extent.start)
-    return any(context.doc[i].lower_ in _LOCATIVES for i in before)
+_LOCATIVES = frozenset({"in", "at", "near", "on", "outside", "across", "inside", "around", "of"})
+_TAKEN = frozenset({"abducted", "detained", "missing", "displaced"})
+
+
+def _is_locative(context: Context, claim: Claim, place: Place) -> bool:
+    """Whether a locative preposition stands just before the place; "from" is one where people were taken or driven out."""
+    before = {context.doc[i].lower_ for i in range(max(0, place.extent.start - 4), place.extent.start)}
+    return bool(before & _LOCATIVES) or ("from" in before and claim.harm in _TAKEN)
 
 
 def told_before(context: Context, claim: Claim, since: int) -> Place | None:
@@ -89,7 +120,7 @@ def told_before(context: Context, claim: Claim, since: int) -> Place | None:
         and max(since, at - LEAD) < context.sentence[p.extent.start] < at
         and context.paragraph[p.extent.start] == context.paragraph[claim.trigger]
         and p.role in ("incident", "background")
-        and (p.role == "incident" or _is_locative(context, p))
+        and (p.role == "incident" or _is_locative(context, claim, p))
         and p.type != "country"
     ]
     last = max((context.sentence[p.extent.start] for p in found), default=None)
@@ -110,14 +141,20 @@ def made_precise(
         for p in context.near(claim, _candidates(context), reach)
         if (own is None or may_contain(own, p))
         and context.sentence[p.extent.start] not in others
-        and not _is_aside(context, p)
+        and not is_aside(context, p)
     ]
     if own is not None:
         near = [p for p in near if narrowness(p) < narrowness(own)]
     near = [p for p in near if p.type != "country"] or near
-    ahead = [p for p in near if context.distance(claim, p) > 0]
+    ahead = [p for p in near if context.distance(claim, p) > 0 and (own is not None or _leads_to(context, claim, p))]
     behind = [p for p in near if context.distance(claim, p) < 0]
     return _closest(context, claim, ahead if claim.zone == "headline" or not behind else behind)
+
+
+def _leads_to(context: Context, claim: Claim, place: Place) -> bool:
+    """Whether what follows a claim may tell where it happened: in its paragraph, or where the article opens."""
+    at = claim.trigger
+    return context.sentence[at] < OUTSET or context.paragraph[at] == context.paragraph[place.extent.start]
 
 
 def _of_event(context: Context, claim: Claim, own: Place | None, places: Sequence[Place]) -> Place | None:
@@ -168,7 +205,7 @@ def _inside(context: Context, claim: Claim, own: Place, thread: Sequence[Claim])
         and p.country == own.country
         and (p.admin1 is None or p.admin1 == own.admin1)
         and context.sentence[p.extent.start] not in others
-        and not _is_aside(context, p)
+        and not is_aside(context, p)
     ]
     return _closest(context, claim, found)
 
@@ -177,15 +214,24 @@ _ASIDE = frozenset(
     """hospital hospitals clinic morgue morgues mortuary treated admitted evacuated flown airlifted transferred rushed buried
     fled fleeing cemetery funeral taken brought ferried""".split()
 )
+_SITES = frozenset({"hospital", "hospitals", "clinic", "morgue", "morgues", "mortuary", "funeral", "cemetery"})
+_STRUCK = frozenset(
+    "hit hits struck strikes bombed shelled attacked attack targeted destroyed damaged raided stormed".split()
+)
 _WINDOW = 7
 
 
-def _is_aside(context: Context, place: Place) -> bool:
+def is_aside(context: Context, place: Place) -> bool:
     """Whether a place is where the wounded were treated, the dead buried or the fleeing went, not where harm befell them."""
     start = max(0, place.extent.start - _WINDOW)
     here = context.sentence[place.extent.start]
     words = {context.doc[i].lower_ for i in range(start, place.extent.start) if context.sentence[i] == here}
     named = {context.doc[i].lower_ for i in range(place.extent.start, place.extent.end)}
+    after = range(place.extent.end, min(len(context.doc), place.extent.end + _WINDOW))
+    struck = words | {context.doc[i].lower_ for i in after if context.sentence[i] == here}
+    if words & _ASIDE <= _SITES and struck & _STRUCK:
+        return False
+    named |= {context.doc[i].lower_ for i in range(place.extent.end, min(len(context.doc), place.extent.end + 1))}
     return bool(words & _ASIDE) or ("hospital" in named and not words & {"on", "hit", "struck", "outside", "near"})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -11,7 +12,7 @@ from spacy.tokens import Doc
 from ..batches import Batched
 from ..spans import lowers, texts, write
 from ..stages import factory
-from ..values import Extent, Place, PlaceType
+from ..values import Evidence, Extent, Place, PlaceRole, PlaceType
 from .gazetteer import Entry, Gazetteer, gazetteer
 from .keys import squash
 from .mentions import Mention, kept
@@ -36,6 +37,21 @@ THRESHOLD = 0.8
 """Least score of a mention that is kept."""
 
 
+class Reading(NamedTuple):
+    """A place with what it was chosen from.
+
+    Attributes:
+        entry: The gazetteer's entry that is meant, or that holds the place; null where there is none.
+        fits: What its name may mean, and how well each fits; empty where it was not looked up.
+        role: Why the place has its role.
+    """
+
+    place: Place
+    entry: Entry | None
+    fits: tuple[tuple[float, Entry], ...]
+    role: Evidence
+
+
 class PlaceRoom(Batched):
     """Find and resolve the places of an article.
 
@@ -52,6 +68,10 @@ class PlaceRoom(Batched):
 
     def match(self, doc: Doc) -> Iterable[Place]:
         """Yield the places of a document."""
+        return (reading.place for reading in self.readings(doc))
+
+    def readings(self, doc: Doc) -> Iterable[Reading]:
+        """Yield the places of a document, each with the entries that its name may mean and why it has its role."""
         opened = gazetteer()
         persons, blocked = _actors(doc)
         found = Reader(opened, doc, persons, blocked).mentions()
@@ -69,7 +89,9 @@ class PlaceRoom(Batched):
         mentions = _renumbered(mentions, sorted(chosen, key=lambda one: one.extent.start))
         roles = Roles(doc, doc._.text or (), lower)
         for number, mention in enumerate(mentions, 1):
-            yield _place(f"p{number}", mention, mentions, focus, roles, opened)
+            role = roles.of(mention)
+            place = _place(f"p{number}", mention, mentions, focus, role.value, opened)
+            yield Reading(place, mention.entry or mention.entry_around, mention.fits, role.evidence("role"))
 
     def __call__(self, doc: Doc) -> Doc:
         return write(doc, self.name, self.match(doc), lambda value: value.type)
@@ -160,12 +182,11 @@ def _peoples(lower: list[str]) -> Counter[str]:
 
 
 def _place(
-    number: str, mention: Mention, mentions: list[Mention], focus: Counter[str], roles: Roles, opened: Gazetteer
+    number: str, mention: Mention, mentions: list[Mention], focus: Counter[str], role: PlaceRole, opened: Gazetteer
 ) -> Place:
     entry = mention.entry
     outer = mentions[mention.within] if mention.within is not None else None
     within = (f"p{mention.within + 1}",) if mention.within is not None else ()
-    role = roles.of(mention)
     if entry is None:
         held = _holding(mention, outer)
         country = held.country if held is not None else _leading(focus)

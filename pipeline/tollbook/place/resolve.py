@@ -145,6 +145,7 @@ def _sounding(mention: Mention, focus: Counter[str], gazetteer: Gazetteer) -> tu
 def _best(
     mention: Mention, mentions: Sequence[Mention], focus: Counter[str], anchors: Sequence[tuple[str, Entry]]
 ) -> Entry | None:
+    mention.fits = ()
     if not mention.found:
         return None
     top = max(focus.values(), default=1)
@@ -155,7 +156,8 @@ def _best(
         found = tuple(entry for entry in found if contains(area, entry))
         if not found:
             return None
-    return max(found, key=lambda entry: (_fit(entry, mention, focus, top, outer, anchors), entry.id))
+    mention.fits = tuple((_fit(entry, mention, focus, top, outer, anchors), entry) for entry in found)
+    return max(mention.fits, key=lambda fit: (fit[0], fit[1].id))[1]
 
 
 def _fit(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from ..told import Told, words_at
 from ..values import Extent, PlaceRole, Zone
 from .mentions import Mention
 from .words import harm_words, role_words
@@ -29,6 +30,10 @@ _MONTHS = frozenset(
 )
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _SKIPPED = frozenset({"the", "a", "an", "inside", "southern", "northern", "eastern", "western", "central", "nearby"})
+_BEARINGS = frozenset(
+    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west".split()
+)
+_POSSESSIVE = frozenset({"'s", "’s"})
 _DASHES = frozenset({"-", "--", "–", "—", "\n"})
 
 
@@ -59,25 +64,27 @@ class Roles:
         words = [word for word in self._lower[start:end] if word.isalnum()]
         return 0 < len(words) <= _DAY and any(word in _MONTHS for word in words)
 
-    def of(self, mention: Mention) -> PlaceRole:
-        """The role of a mention."""
+    def of(self, mention: Mention) -> Told[PlaceRole]:
+        """The role of a mention and the rule that gave it."""
         here = mention.extent
-        if (
-            any(zone.contains(here) for zone in self._datelines)
-            or self._opens_article(here)
-            or self._opens_report(here)
-        ):
-            return "dateline"
+        if any(zone.contains(here) for zone in self._datelines):
+            return Told("dateline", "role.dateline")
+        if self._opens_article(here) or self._opens_report(here):
+            return Told("dateline", "role.opens_report")
         if list(self._lower[here.end : here.end + 2]) == ["-", "based"]:
-            return "source_base"
+            return Told("source_base", "role.based", words_at(here.end + 1))
+        if list(self._lower[here.end : here.end + 2]) == ["-", "bound"]:
+            return Told("background", "role.bound", words_at(here.end + 1))
         before = self._before(here.start)
         if " ".join(before).endswith(_BASED):
-            return "base"
+            return Told("base", "role.stationed")
         if mention.locative == "from" and not role_words("launch").isdisjoint(before):
-            return "base"
-        if not any(sent.contains(here) for sent in self._harm) or self._is_aside(mention, before):
-            return "background"
-        return "incident"
+            return Told("base", "role.launched_from")
+        if not any(sent.contains(here) for sent in self._harm):
+            return Told("background", "role.no_harm_told")
+        if self._is_aside(mention, before):
+            return Told("background", "role.aside")
+        return Told("incident", "role.harm_told")
 
     def _before(self, start: int) -> list[str]:
         """The words before a place, without articles and directions at the end."""
@@ -91,6 +98,10 @@ class Roles:
         here = mention.extent
         last = before[-1] if before else ""
         if last in ("from", "via") and mention.types is None:
+            return last == "via" or role_words("taking").isdisjoint(before)
+        if self._is_held(here, before) or self._is_bearing(here) or not role_words("burial").isdisjoint(before):
+            return True
+        if last == "in" and len(before) < 2 and self._is_spoken(here):
             return True
         if last in ("to", "towards", "toward", "into") and not role_words("care").isdisjoint(before):
             return True
@@ -103,6 +114,30 @@ class Roles:
         after = self._lower[here.end : here.end + 4]
         treated = not role_words("care").isdisjoint(before)
         return treated or "to" in before or not role_words("speech").isdisjoint([*after, *before])
+
+    def _is_held(self, here: Extent, before: Sequence[str]) -> bool:
+        """Whether a place is named as somebody's office: "the governor of Borno", "Tame's mayor"."""
+        if len(before) > 1 and before[-1] == "of" and before[-2] in role_words("title"):
+            return True
+        after = self._lower[here.end : here.end + 2]
+        return len(after) > 1 and after[0] in _POSSESSIVE and after[1] in role_words("title")
+
+    def _is_bearing(self, here: Extent) -> bool:
+        """Whether a place only tells where another is: "in Gedeb, 30 km south of Merawi"."""
+        before = [
+            word
+            for word in self._lower[max(0, here.start - _WINDOW) : here.start]
+            if word not in ("the", "city", "town")
+        ]
+        if len(before) < 3 or before[-1] != "of" or before[-2] not in _BEARINGS:
+            return False
+        return before[-3] in (",", "(", "km", "kilometers", "kilometres", "miles")
+
+    def _is_spoken(self, here: Extent) -> bool:
+        """Whether a place that opens a clause is that of who speaks there: "In Rome a diplomat estimated that"."""
+        after = self._lower[here.end : here.end + _WINDOW]
+        speakers = [n for n, word in enumerate(after) if word in role_words("body")]
+        return bool(speakers) and not role_words("speech").isdisjoint(after[speakers[0] :])
 
     def _opens_article(self, here: Extent) -> bool:
         """Whether a place stands in the line of place and date above an article: "Juba, 24 March 2025 -"."""

@@ -9,9 +9,11 @@ platform was when something beside it was. What would happen, what a film shows 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from spacy.tokens import Doc, Token
 
+from ..told import Told, words_at
 from ..values import WeaponRole
 from .mentions import Mention
 from .tables import Deed, deeds, types
@@ -22,7 +24,8 @@ REACH = 6
 CONTINUED = 60
 """Most tokens between a strike from the air and the aircraft that the text goes on about."""
 
-Ruling = tuple[WeaponRole, str]
+Ruling: TypeAlias = Told[WeaponRole]
+"""A role with the deed that gave it, and the word of the deed."""
 
 _SUBJECT = frozenset({"nsubj", "obl:agent"})
 _OBJECT = frozenset({"obj", "nsubj:pass"})
@@ -63,7 +66,7 @@ _LISTED = frozenset({",", "and", "or", "plus", "as", "well", "including", "&", "
 def roles_of(doc: Doc, mentions: Sequence[Mention], is_fiction: bool) -> list[Ruling]:
     """The roles of all mentions of a document; in one about films, books or museums they are only mentioned."""
     if is_fiction:
-        return [("mention", "role.fiction")] * len(mentions)
+        return [Told("mention", "role.fiction")] * len(mentions)
     return continued(mentions, shared(doc, mentions, [role_of(doc, mention) for mention in mentions]))
 
 
@@ -71,11 +74,11 @@ def role_of(doc: Doc, mention: Mention) -> Ruling:
     """The role of a mention and the rule that gave it."""
     token = doc[mention.head]
     if _is_condition(doc, mention.extent.start):
-        return "mention", "role.condition"
+        return Told("mention", "role.condition")
     found = (_by_syntax(doc, mention, token) if token.tag_ else None) or _by_neighbours(doc, mention)
     if found is not None:
         return _fitting(doc, mention, found)
-    return _by_default(doc, mention), "role.default"
+    return Told(_by_default(doc, mention), "role.default")
 
 
 def _is_condition(doc: Doc, start: int) -> bool:
@@ -92,10 +95,9 @@ def shared(doc: Doc, mentions: Sequence[Mention], roles: Sequence[Ruling]) -> li
     """The roles, those of the later members of a list taken from its first: 27 rifles, four machine guns, one mortar."""
     found = list(roles)
     for n in range(1, len(mentions)):
-        if found[n][1] == "role.default" and _is_listed(doc, mentions[n - 1], mentions[n]):
-            role, rule = found[n - 1]
-            if rule != "role.default":
-                found[n] = role, rule
+        unsaid = found[n].rule == "role.default" and found[n - 1].rule != "role.default"
+        if unsaid and _is_listed(doc, mentions[n - 1], mentions[n]):
+            found[n] = found[n - 1]
     return found
 
 
@@ -103,13 +105,13 @@ def continued(mentions: Sequence[Mention], roles: Sequence[Ruling]) -> list[Ruli
     """The roles, an aircraft that is only described being the one that struck before: residents called it a TB2."""
     found = list(roles)
     struck: int | None = None
-    for n, (mention, (role, rule)) in enumerate(zip(mentions, roles, strict=True)):
+    for n, (mention, (role, rule, _)) in enumerate(zip(mentions, roles, strict=True)):
         airborne = mention.cls in _AIRBORNE
         if role == "used" and (airborne or mention.type == "air_strike"):
             struck = mention.extent.end
         elif airborne and (role, rule) == ("mention", "role.default") and struck is not None:
             reach = mention.extent.start - struck
-            found[n] = ("used", "role.continued") if reach <= CONTINUED else found[n]
+            found[n] = Told("used", "role.continued") if reach <= CONTINUED else found[n]
             struck = mention.extent.end if reach <= CONTINUED else struck
     return found
 
@@ -129,14 +131,14 @@ def _is_listed(doc: Doc, one: Mention, other: Mention) -> bool:
 
 def _fitting(doc: Doc, mention: Mention, ruling: Ruling) -> Ruling:
     """A role made to fit what it is given to: a method is never in support, a tank that is seen is only mentioned."""
-    role, rule = ruling
+    role, rule, cues = ruling
     if mention.noun is not None and mention.noun.id == "air-cover":
-        return "support", rule
+        return Told("support", rule, cues)
     if _is_act(mention) and (role in ("support", "target") or rule in _CARRIED_OUT):
-        return "used", rule
+        return Told("used", rule, cues)
     if rule == "role.see" and mention.cls not in _AIRBORNE:
-        return _by_default(doc, mention), "role.default"
-    return role, rule
+        return Told(_by_default(doc, mention), "role.default")
+    return ruling
 
 
 def _is_act(mention: Mention) -> bool:
@@ -155,13 +157,13 @@ def _by_syntax(doc: Doc, mention: Mention, token: Token) -> Ruling | None:
             means = True
         deed = _deed_at(doc, head.i)
         if deed is not None and deed.object is not None and _is_undone(doc, mention, head):
-            return deed.object, f"role.{deed.id}"
+            return Told(deed.object, f"role.{deed.id}", words_at(head.i))
         if deed is not None and (dep in _SUBJECT or dep in _OBJECT or dep.startswith(("obl", "nmod", "acl"))):
             role = _role_under(doc, deed, dep, token, mention, means)
             if role is not None:
-                return ("mention" if _is_unreal(head) else role), f"role.{deed.id}"
+                return Told("mention" if _is_unreal(head) else role, f"role.{deed.id}", words_at(head.i))
         if dep == "nsubj" and head.lower_ in _CAME and doc[head.i + 1 : head.i + 2].text.lower() == "under":
-            return "target", "role.come-under"
+            return Told("target", "role.come-under", words_at(head.i))
         if dep not in _CLIMB and not dep.startswith("nmod"):
             return None
         token = head
@@ -226,24 +228,24 @@ def _by_neighbours(doc: Doc, mention: Mention) -> Ruling | None:
         if deed is not None and deed.object is not None and _is_done(doc[i], deed):
             word = doc[start - 1].lower_
             if word in _MEANS and deed.subject is not None:
-                return deed.subject, f"role.{deed.id}"
+                return Told(deed.subject, f"role.{deed.id}", words_at(i))
             role = _object_of(doc, deed, mention, doc[i].lower_)
-            return (role, f"role.{deed.id}") if role is not None else None
+            return Told(role, f"role.{deed.id}", words_at(i)) if role is not None else None
         if doc[i].is_sent_start:
             break
     if doc[end : end + 2].text.lower().split()[-1:] == ["under"] and doc[end].lower_ in _CAME:
-        return "target", "role.come-under"
+        return Told("target", "role.come-under", words_at(end))
     for i in range(end, min(len(doc), end + REACH)):
         if doc[i].is_sent_start or doc[i].text in (".", ";", ":", ","):
             break
         deed = _deed_at(doc, i)
         if deed is not None and deed.subject is not None and _is_done(doc[i], deed):
             if deed.object is not None and _is_undone(doc, mention, doc[i]):
-                return deed.object, f"role.{deed.id}"
+                return Told(deed.object, f"role.{deed.id}", words_at(i))
             passive = any(t.lower_ in ("was", "were", "been", "be", "being") for t in doc[max(end, i - 2) : i])
             role = deed.object if passive else deed.subject
             if role is not None:
-                return role, f"role.{deed.id}"
+                return Told(role, f"role.{deed.id}", words_at(i))
     return None
 
 

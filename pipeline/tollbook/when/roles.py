@@ -57,6 +57,10 @@ _BETWEEN = frozenset(
 """Words that may stand between a word of telling and its day, beside names: "told the AFP news agency on Friday"."""
 
 
+_REPORTING = frozenset({"said", "confirmed", "announced", "accused", "blamed", "condemned", "denied", "reported"})
+"""Verbs of telling right after the day on which somebody told: "the police on Friday confirmed"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A period with its role and the words that gave it."""
@@ -186,7 +190,9 @@ def _is_telling(doc: Doc, extent: Extent, period: Period) -> bool:
     at = extent.start - 1
     while at > extent.start - 6 and at >= 0 and (doc[at].lower_ in _BETWEEN or (doc[at].is_title or doc[at].is_upper)):
         at -= 1
-    return at >= 0 and doc[at].lower_ in _tellings()
+    if at >= 0 and doc[at].lower_ in _tellings():
+        return True
+    return extent.end < len(doc) and doc[extent.end].lower_ in _REPORTING
 
 
 def _is_background(doc: Doc, extent: Extent, period: Period, anchor: date | None) -> bool:
