@@ -119,7 +119,7 @@ def _circumstance(page: Page, case: Case, field: str) -> Reading:
         stands = case.doer()
         cues = page.cues(deeds_of(case, one))
         if stands is not None and stands.id != one.id:
-            text += f', who is meant by "{page.text(stands.extent)}"'
+            text += f', as "{page.text(stands.extent)}" is read'
             cues = page.cues((stands.extent, *deeds_of(case, one)))
     return Reading(name, value, text, value, words, told, cues, others, via(case, field))
 
