@@ -57,7 +57,9 @@ _CARRIED_OUT = frozenset("role.deliver role.provide role.give role.send role.ord
 _UNDONE = frozenset(
     "lost destroyed downed intercepted captured seized damaged burned burnt recovered abandoned".split()
 )
+_GOES = frozenset({"go", "goes", "going", "went", "gone"})
 _NOUNS = frozenset("destruction destroy-noun use-noun cover-noun threat-noun".split())
+_IN_LIST = frozenset({"DT", "CD", "JJ", "PRP$", "IN", "NNS", "NN", "NNP", "HYPH", "VBN"})
 _IF = frozenset({"if", "unless"})
 _ENDS = frozenset(". , ; : in by near over on at during and to since this last".split()) | {"", "\n", "\n\n"}
 _LISTED = frozenset({",", "and", "or", "plus", "as", "well", "including", "&", "also", "both", ";"})
@@ -92,12 +94,17 @@ def _is_condition(doc: Doc, start: int) -> bool:
 
 
 def shared(doc: Doc, mentions: Sequence[Mention], roles: Sequence[Ruling]) -> list[Ruling]:
-    """The roles, those of the later members of a list taken from its first: 27 rifles, four machine guns, one mortar."""
+    """The roles, those of the members of a list that say nothing taken from the ones beside them: 27 rifles, one mortar."""
     found = list(roles)
     for n in range(1, len(mentions)):
         unsaid = found[n].rule == "role.default" and found[n - 1].rule != "role.default"
         if unsaid and _is_listed(doc, mentions[n - 1], mentions[n]):
             found[n] = found[n - 1]
+    for n in range(len(mentions) - 1, 0, -1):
+        # "two tanks, a launcher and a howitzer were destroyed": the verb stands behind the last of them.
+        unsaid = found[n - 1].rule == "role.default" and found[n].rule != "role.default" and found[n].value == "target"
+        if unsaid and not _is_act(mentions[n - 1]) and _is_listed(doc, mentions[n - 1], mentions[n]):
+            found[n - 1] = found[n]
     return found
 
 
@@ -120,10 +127,7 @@ def _is_listed(doc: Doc, one: Mention, other: Mention) -> bool:
     between = doc[one.extent.end : other.extent.start]
     return (
         0 < len(between) <= REACH
-        and all(
-            t.lower_ in _LISTED or t.like_num or t.tag_ in ("DT", "CD", "JJ", "PRP$", "IN", "NNS", "NN") or not t.tag_
-            for t in between
-        )
+        and all(t.lower_ in _LISTED or t.like_num or t.tag_ in _IN_LIST or not t.tag_ for t in between)
         and any(t.lower_ in _LISTED for t in between)
         and not any(t.text in (".", "(", ")") or t.is_title for t in between)
     )
@@ -136,6 +140,8 @@ def _fitting(doc: Doc, mention: Mention, ruling: Ruling) -> Ruling:
         return Told("support", rule, cues)
     if _is_act(mention) and (role in ("support", "target") or rule in _CARRIED_OUT):
         return Told("used", rule, cues)
+    if rule == "role.crash" and mention.cls in ("aircraft", "helicopter"):
+        return Told("mention", rule, cues)
     if rule == "role.see" and mention.cls not in _AIRBORNE:
         return Told(_by_default(doc, mention), "role.default")
     return ruling
@@ -148,6 +154,9 @@ def _is_act(mention: Mention) -> bool:
 
 
 def _by_syntax(doc: Doc, mention: Mention, token: Token) -> Ruling | None:
+    undone = _undone_before(doc, mention, token)
+    if undone is not None:
+        return Told("target", "role.undone", words_at(undone))
     means = False
     for _ in range(4):
         dep, head = token.dep_, token.head
@@ -155,7 +164,8 @@ def _by_syntax(doc: Doc, mention: Mention, token: Token) -> Ruling | None:
             return None
         if dep.startswith(("obl", "nmod")) and _case(token) in _INSTRUMENT:
             means = True
-        deed = _deed_at(doc, head.i)
+        inside = mention.extent.start <= head.i < mention.extent.end
+        deed = _deed_at(doc, head.i) if not inside else None
         if deed is not None and deed.object is not None and _is_undone(doc, mention, head):
             return Told(deed.object, f"role.{deed.id}", words_at(head.i))
         if deed is not None and (dep in _SUBJECT or dep in _OBJECT or dep.startswith(("obl", "nmod", "acl"))):
@@ -186,6 +196,8 @@ def _deed_at(doc: Doc, i: int) -> Deed | None:
     """The deed that a word names, with its particle: shot down, brought down."""
     following = doc[i + 1].lower_ if i + 1 < len(doc) else ""
     deed = deeds().get(doc[i].lower_)
+    if following == "off" and doc[i].lower_ in _GOES:
+        return deeds()["detonated"]
     if following == "down" and deed is not None and doc[i].lower_ not in ("fell", "hunt"):
         return deeds()["downed"]
     return deed
@@ -193,8 +205,11 @@ def _deed_at(doc: Doc, i: int) -> Deed | None:
 
 def _role_under(doc: Doc, deed: Deed, dep: str, token: Token, mention: Mention, means: bool) -> WeaponRole | None:
     if means:
-        return deed.subject
-    if dep in _OBJECT:
+        carried = f"role.{deed.id}" in _CARRIED_OUT and _case(token) == "by" and mention.cls not in _HARMLESS
+        return "used" if carried else deed.subject
+    if dep.startswith("nsubj"):
+        dep = _voice(token, dep)
+    if dep in _OBJECT or (dep == "obl:unmarked" and deed.id == "down"):
         return _object_of(doc, deed, mention, doc[token.head.i].lower_)
     if dep in _SUBJECT:
         return deed.subject
@@ -206,6 +221,29 @@ def _role_under(doc: Doc, deed: Deed, dep: str, token: Token, mention: Mention, 
     if case in _MEANS:
         return "used" if deed.subject == "used" else deed.subject
     return None
+
+
+def _voice(token: Token, dep: str) -> str:
+    """Whether a subject does or suffers, by the auxiliaries and the object of its verb, where the parser mistook it."""
+    passive = any(child.dep_ == "aux:pass" for child in token.head.children)
+    if passive:
+        return "nsubj:pass"
+    has_object = any(child.dep_ == "obj" and child.i > token.head.i for child in token.head.children)
+    return "nsubj" if has_object else dep
+
+
+def _undone_before(doc: Doc, mention: Mention, token: Token) -> int | None:
+    """The word that says what was done to what follows it: an | intercepted | Shahed; | downed | 24 of 30 drones."""
+    if _is_act(mention):
+        return None
+    told = next((c.i for c in token.children if c.dep_ == "amod" and c.lower_ in _UNDONE and c.i < token.i), None)
+    if told is not None:
+        return told
+    i = mention.extent.start - 1
+    while i > 0 and (doc[i].like_num or doc[i].lower_ in ("of", "the", "all", "some", "about")):
+        i -= 1
+    shared = any(word.lower_ == "of" for word in doc[i + 1 : mention.extent.start]) and i < mention.extent.start - 2
+    return i if shared and doc[i].lower_ in _UNDONE and not doc[i].is_sent_start else None
 
 
 def _object_of(doc: Doc, deed: Deed, mention: Mention, verb: str) -> WeaponRole | None:
