@@ -9,7 +9,7 @@ import pytest
 from spacy.tokens import Doc
 
 from tollbook.circumstance.perpetrators import _doubts as doubts
-from tollbook.circumstance.threads import turns, turns_to_another
+from tollbook.circumstance.threads import turn_of, turns
 from tollbook.spans import by_id, text_of
 from tollbook.values import Circumstance, Claim, Count, Extent, Victims
 
@@ -57,7 +57,7 @@ def test_each_word_turns_in_its_example_only(row: object, annotate: Callable[...
         doc = annotate(text)
         first = Extent(0, 1)
         claim = Claim("c1", first, "killed", Count(None, "eq", 1, 1), Victims(None), 0, "body", "test")
-        return turns_to_another(doc, claim)
+        return turn_of(doc, claim) is not None
 
     assert parts(row.example)  # type: ignore[attr-defined]
     assert not parts(row.counterexample)  # type: ignore[attr-defined]

@@ -53,7 +53,11 @@ def turns() -> tuple[Turn, ...]:
 
 @dataclass(slots=True)
 class Thread:
-    """An event while its claims are being gathered."""
+    """An event while its claims are being gathered.
+
+    Attributes:
+        grounds: For each of its claims, by id, the rule that brought it here.
+    """
 
     number: int
     line: int
@@ -62,20 +66,26 @@ class Thread:
     claims: list[Claim] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     dates: list[When] = field(default_factory=list)
+    grounds: dict[str, str] = field(default_factory=dict)
 
 
-def turns_to_another(doc: Doc, claim: Claim) -> bool:
-    """Whether the sentence of a claim says that it turns to another event.
+def turn_of(doc: Doc, claim: Claim) -> Turn | None:
+    """The words by which the sentence of a claim turns to another event, or null.
 
     >>> import tollbook
     >>> doc = tollbook.load()("Two men died in Homs. In a separate attack, three died.")
-    >>> [turns_to_another(doc, claim) for claim in doc._.casualty]
-    [False, True]
+    >>> [row and row.form for row in (turn_of(doc, claim) for claim in doc._.casualty)]
+    [None, 'in a separate']
     """
     sent = doc[claim.trigger].sent
     words = " " + " ".join(word for word in lowers(sent) if word[-1].isalnum()) + " "
-    return any(
-        words.startswith(f" {row.form} ") if row.where == "start" else f" {row.form} " in words for row in turns()
+    return next(
+        (
+            row
+            for row in turns()
+            if (words.startswith(f" {row.form} ") if row.where == "start" else f" {row.form} " in words)
+        ),
+        None,
     )
 
 
@@ -152,7 +162,8 @@ class _Gathering:
         own, date = own_place(context, claim), self._date(claim)
         since = context.sentence[self.previous.trigger] if self.previous is not None else -1
         place = own or told_before(context, claim, since)
-        found = self.of_group.get(context.groups[claim.id]) or self._going_on(claim, part, place, date)
+        linked = self.of_group.get(context.groups[claim.id])
+        found, ground = (linked, "thread.linked") if linked else self._going_on(claim, part, place, date)
         if found is None:
             found = Thread(len(self.threads), *part, claim.background)
             self.threads.append(found)
@@ -160,6 +171,7 @@ class _Gathering:
                 precise = made_precise(context, claim, place, (), OUTSET)
                 found.places += [precise] if precise is not None else []
         found.claims.append(claim)
+        found.grounds[claim.id] = ground
         found.places += [place] if place is not None else []
         found.dates += [date] if date is not None else []
         self.of_group.setdefault(context.groups[claim.id], found)
@@ -171,27 +183,33 @@ class _Gathering:
         here = self.context.in_sentence(claim, self.context.dates)
         return next((date for date in here if date.role == "event"), None)
 
-    def _going_on(self, claim: Claim, part: tuple[int, int], place: Place | None, date: When | None) -> Thread | None:
+    def _going_on(
+        self, claim: Claim, part: tuple[int, int], place: Place | None, date: When | None
+    ) -> tuple[Thread | None, str]:
+        """The event that a claim goes on with, or null, and the rule that says so."""
         current = self.current.get(part)
         if self._turns(claim):
-            return None
-        if current is not None and _accepts(current, claim, place, date):
-            return current
+            return None, "thread.turns"
+        parted = "thread.first" if current is None else parted_by(current, claim, place, date)
+        if parted is None:
+            return current, "thread.goes_on"
         if self.context.running:
             told = self._told_in_another_item(claim, part, place, date)
             if told is not None:
-                return told
+                return told, "thread.another_item"
         if place is None and date is None:
-            return None
+            return None, parted
         earlier = [t for t in reversed(self.threads) if (t.line, t.item) == part and t is not current]
-        return next((t for t in earlier if t.places and _accepts(t, claim, place, date)), None)
+        found = next((t for t in earlier if t.places and parted_by(t, claim, place, date) is None), None)
+        return found, parted if found is None else "thread.leads_back"
 
     def _told_in_another_item(
         self, claim: Claim, part: tuple[int, int], place: Place | None, date: When | None
     ) -> Thread | None:
         """The event that an entry of a live blog, or a line of a list of headlines, takes up again."""
         others = [t for t in reversed(self.threads) if t.line == part[0] == 0 and t.item != part[1]]
-        others = [t for t in others if _accepts(t, claim, place, date) and not _means_part(self.context, claim, t)]
+        others = [t for t in others if parted_by(t, claim, place, date) is None]
+        others = [t for t in others if not _means_part(self.context, claim, t)]
         if place is not None:
             return next((t for t in others if any(places_meet(place, other) for other in t.places)), None)
         first = self.threads[0] if self.threads else None
@@ -204,16 +222,20 @@ class _Gathering:
         before = self.previous
         if before is None or self.context.distance(claim, before) == 0:
             return False
-        return turns_to_another(self.context.doc, claim)
+        return turn_of(self.context.doc, claim) is not None
 
 
-def _accepts(thread: Thread, claim: Claim, place: Place | None, date: When | None) -> bool:
-    """Whether nothing parts a claim from a thread."""
-    if thread.background != claim.background or _outgrows(thread, claim):
-        return False
+def parted_by(thread: Thread, claim: Claim, place: Place | None, date: When | None) -> str | None:
+    """The rule that parts a claim from a thread, or null where nothing does."""
+    if thread.background != claim.background:
+        return "thread.background_parts"
+    if _outgrows(thread, claim):
+        return "thread.outgrows"
     if place is not None and any(places_part(place, other) for other in thread.places):
-        return False
-    return date is None or not any(days_part(date, other) for other in thread.dates)
+        return "thread.place_parts"
+    if date is not None and any(days_part(date, other) for other in thread.dates):
+        return "thread.day_parts"
+    return None
 
 
 def _means_part(context: Context, claim: Claim, thread: Thread) -> bool:
