@@ -204,10 +204,10 @@ def _fit(
     if outer is not None and any(contains(out, entry) for out in ([outer.entry] if outer.entry else outer.found)):
         fit += 2.5
     fit += _type_fit(entry.type, mention.types)
-    if entry.type in _SETTLEMENT and any(a.type == "admin1" and a.id == entry.admin1 for _, a in anchors):
+    here = squash(mention.name)
+    if entry.type in _SETTLEMENT and any(a.id == entry.admin1 and name != here for name, a in anchors):
         fit += 0.6  # The article names its division.
     if anchors and entry.type != "country":
-        here = squash(mention.name)
         others = (a for name, a in anchors if a.id != entry.id and name != here)
         nearest = min((distance_km(entry.lat, entry.lon, a.lat, a.lon) for a in others), default=None)
         if nearest is not None:
