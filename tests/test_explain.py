@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from tollbook.explain.contenders import cases
 from tollbook.explain.gather import explanation, narrowed
 from tollbook.explain.page import Page
 from tollbook.explain.shape import Alternative, Explanation, Reading, Words, json_schema
+from tollbook.lexicon import PACKAGE
 from tollbook.read import files
 from tollbook.read.plain import doc_of
 from tollbook.record import build
@@ -360,6 +362,26 @@ def test_no_rule_is_told_twice() -> None:
     keys = [(row.room, row.rule) for row in rules.rows()]
     assert len(keys) == len(set(keys))
     assert all(row.rule.count("*") <= 1 for row in rules.rows())
+
+
+WRITTEN = (
+    ("casualty", "casualty", r"(?:scope|modality|background|link|status)"),
+    ("circumstance", "circumstance", r"(?:place|date|weapon|perpetrator|responsibility|source)"),
+    ("thread", "circumstance", "thread"),
+    ("place", "place", "role"),
+)
+"""How the ids of rules begin that stand in the code of a room: the room of the table, the folder, the beginning."""
+
+
+@pytest.mark.parametrize(("room", "folder", "begins"), WRITTEN, ids=[one[0] for one in WRITTEN])
+def test_each_rule_that_is_written_in_the_code_of_a_room_says_something_of_its_own(
+    room: str, folder: str, begins: str
+) -> None:
+    code = "".join(path.read_text(encoding="utf8") for path in sorted((PACKAGE / folder).glob("*.py")))
+    written = set(re.findall(rf'"({begins}\.[a-z_]+)"', code))
+    told = {row.rule for row in rules.rows() if row.room == room}
+    assert written, "no rule was found: the pattern is out of date"
+    assert written - told == set(), "write a row in explain/lexicon/rules.csv"
 
 
 @pytest.mark.parametrize("table", sorted({row.table for row in rules.rows() if row.table}))

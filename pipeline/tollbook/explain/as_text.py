@@ -298,6 +298,13 @@ def _joined(groups: Iterable[Iterable[Piece]]) -> Iterator[Piece]:
 def _toll(toll: TollStory) -> Iterator[Line]:
     low, best, high = (_side(side) for side in (toll.low, toll.best, toll.high))
     yield _named(toll.harm, Piece(f"low {low}, best {best}, high {high}", "bold"))
+    if len(toll.sums) > 1:
+        sides = (("low", toll.low, toll.low_from), ("high", toll.high, toll.high_from))
+        told = [
+            f"{name} {'stays open with' if side is None else 'is that of'} {' + '.join(ids)}"
+            for name, side, ids in sides
+        ]
+        yield _line(DEEP, Piece(", ".join(told)))
     for one in toll.sums:
         yield _line(
             DEEP, Piece("best " if one.chosen else "not "), Piece(" + ".join(one.claims)), Piece(f": {one.why}")

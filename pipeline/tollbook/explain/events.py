@@ -108,7 +108,7 @@ def _of_deed(page: Page, deed: Circumstance) -> Iterator[Reading]:
 
 def _readings(page: Page, incident: Incident, claims: Sequence[Claim], deed: Circumstance | None) -> Iterator[Reading]:
     yield _kind(page, incident, claims, deed)
-    yield _place(page, incident, claims)
+    yield _place(page, incident, claims, deed)
     days = [(c, page.circumstances[c].when) for c in incident.claims if page.circumstances[c].when is not None]
     if incident.when is None:
         yield Reading("date", None, "", None, None, NOTHING)
@@ -128,18 +128,18 @@ def _readings(page: Page, incident: Incident, claims: Sequence[Claim], deed: Cir
         ids: tuple[str, ...] = getattr(incident, field)
         if ids:
             names = ", ".join(dict.fromkeys(f"{shown(page, page.findings[one])} ({one})" for one in ids))
-            told = Rule(f"incident.{field}", "those of its claims and its deed, one mention of each", "")
+            told = Rule(f"incident.{field}", f"those of {_parts(deed)}, one mention of each", "")
             yield Reading(field, ids, names, None, None, told)
     if incident.perpetrators:
-        told = Rule(
-            "incident.responsibility", "that of the first of its claims, or of its deed, that names anybody", ""
-        )
+        told = Rule("incident.responsibility", f"that of the first of {_parts(deed)} that names anybody", "")
         yield Reading("responsibility", incident.responsibility, incident.responsibility, None, None, told)
     if incident.disputed:
-        told = Rule(
-            "incident.disputed", "exact figures of its claims differ, or who is said to have done it denies it", ""
-        )
-        yield Reading("disputed", True, "yes", None, None, told)
+        yield Reading("disputed", True, "yes", None, None, Rule("incident.disputed", _dispute(page, claims, deed), ""))
+
+
+def _parts(deed: Circumstance | None) -> str:
+    """What the values of an incident are gathered from."""
+    return "its claims" if deed is None else "its claims and its deed"
 
 
 def _dispute(page: Page, claims: Sequence[Claim], deed: Circumstance | None) -> str:
@@ -171,7 +171,7 @@ def _kind(page: Page, incident: Incident, claims: Sequence[Claim], deed: Circums
     return Reading("kind", incident.kind, incident.kind, None, None, Rule(f"kind.{row.id}", says, row.example))
 
 
-def _place(page: Page, incident: Incident, claims: Sequence[Claim]) -> Reading:
+def _place(page: Page, incident: Incident, claims: Sequence[Claim], deed: Circumstance | None) -> Reading:
     if incident.place is None:
         return Reading("place", None, "", None, None, NOTHING)
     won: Place = page.findings[incident.place]
@@ -184,7 +184,7 @@ def _place(page: Page, incident: Incident, claims: Sequence[Claim]) -> Reading:
         wider = places.narrowness(one) > places.narrowness(won)
         why = f"the place of {claim.id}, " + ("less precise" if wider else "as precise, but later in the text")
         others.setdefault(one.name, Alternative(shown(page, one), one.id, page.words(one.extent), None, None, why))
-    told = Rule("incident.narrowest_place", "the most precise place of its claims and its deed", "")
+    told = Rule("incident.narrowest_place", f"the most precise place of {_parts(deed)}", "")
     return Reading("place", won.id, shown(page, won), won.id, page.words(won.extent), told, (), tuple(others.values()))
 
 
@@ -200,8 +200,8 @@ def _toll(page: Page, claims: Sequence[Claim], harm: Harm, figures: Toll, policy
         low=figures.low,
         best=figures.best,
         high=figures.high,
-        low_from=_side(rivals, "low", figures.low),
-        high_from=_side(rivals, "high", figures.high),
+        low_from=_side(toll.stated(rivals) or rivals, "low", figures.low),
+        high_from=_side(toll.stated(rivals) or rivals, "high", figures.high),
         policy=policy,
         sums=tuple(_addition(one, chosen, policy) for one in rivals),
         left_out=tuple(

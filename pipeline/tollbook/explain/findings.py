@@ -11,6 +11,7 @@ from ..place.component import Reading as PlaceReading
 from ..place.gazetteer import Entry, gazetteer
 from ..values import Actor, Attribution, Place, Weapon, When
 from ..weapon.tables import nouns, systems
+from ..when.component import Dates
 from .losers import kind_of, shown
 from .page import Page
 from .rules import rule
@@ -23,9 +24,10 @@ READINGS = 5
 class Findings:
     """Tells of the findings of a page; the places are read anew, as their rivals are kept nowhere."""
 
-    def __init__(self, page: Page, room: PlaceRoom) -> None:
+    def __init__(self, page: Page, places: PlaceRoom, dates: Dates) -> None:
         self.page = page
-        self._places = {one.place.id: one for one in room.readings(page.doc)}
+        self._places = {one.place.id: one for one in places.readings(page.doc)}
+        self._anchor = dates.anchor(page.doc)
 
     def readings(self, one: Any) -> tuple[Reading, ...]:
         """The values of a finding."""
@@ -91,7 +93,11 @@ class Findings:
             text = "not known: the article has no day of writing to count from"
             yield Reading("days", None, text, None, words, told)
         else:
-            against = f", counted from the day of writing ({published or 'its date line'})" if one.relative else ""
+            against = ""
+            if one.relative and self._anchor is not None:
+                day = self._anchor.isoformat()
+                said = "its publication" if (published or "")[:10] == day else "its date line"
+                against = f", counted from {day}, the day of {said}"
             yield Reading("days", value, shown(self.page, one) + against, None, words, told)
         yield Reading("role", one.role, one.role, None, words, _date_role(one), self.page.cues(one.cues))
 

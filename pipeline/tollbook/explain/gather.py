@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -40,7 +41,8 @@ def explanation(nlp: Language, doc: Doc) -> Explanation:
     page = Page(doc)
     article: Article = doc._.article or Article(text=doc.text)
     known = cases(page)
-    findings = Findings(page, nlp.get_pipe("place"))  # type: ignore[arg-type]  # the room that the shipped pipeline has there
+    rooms: tuple[Any, Any] = (nlp.get_pipe("place"), nlp.get_pipe("when"))
+    findings = Findings(page, *rooms)
     policy: str = nlp.get_pipe("incident").policy  # type: ignore[attr-defined]
     home = {claim: incident.id for incident in page.incidents.values() for claim in incident.claims}
     return Explanation(
@@ -119,7 +121,7 @@ def _circumstance(page: Page, case: Case, field: str) -> Reading:
         stands = case.doer()
         cues = page.cues(deeds_of(case, one))
         if stands is not None and stands.id != one.id:
-            text += f', who is meant by "{page.text(stands.extent)}"'
+            text += f', as "{page.text(stands.extent)}" is read'
             cues = page.cues((stands.extent, *deeds_of(case, one)))
     return Reading(name, value, text, value, words, told, cues, others, via(case, field))
 

@@ -31,6 +31,7 @@ def losers(case: Case, field: str) -> tuple[Alternative, ...]:
     ranked = list(case.ranked(field))
     winner = getattr(case.circumstance, field)
     won = case.page.findings.get(winner or "")
+    at = case.doer() or won if field == "perpetrator" else won  # where somebody is named may lie far from what it did
     told = set() if winner is None else set(case.same(field, winner))
     found: list[Alternative] = []
     rank = 0
@@ -42,7 +43,7 @@ def losers(case: Case, field: str) -> tuple[Alternative, ...]:
         one = case.page.findings[ident]
         if rank > RANKED and case.context.distance(case.claim, one) != 0:
             continue
-        why = f"{_where(case, one)}: {_worse(case, field, one, won, name)}"
+        why = f"{_where(case, one)}: {_worse(case, field, one, at, name)}"
         found.append(_alternative(case, field, one, rank, name, why))
     for one in _near(case, field):
         if one.id in told:
