@@ -15,15 +15,16 @@ from tollbook.values import Circumstance, Claim, Count, Extent, Victims
 
 
 def render(doc: Doc, one: Circumstance) -> str:
-    """``harm low @place when weapon by=perpetrator responsibility from=source``; a dash where null."""
-    claim = by_id(doc._.casualty)[one.claim]
+    """``harm low @place when weapon by=perpetrator responsibility from=source``; a dash where null, ``deed`` without claim."""
+    claim = by_id(doc._.casualty).get(one.claim)
+    told = "deed" if claim is None else f"{claim.harm} {claim.count.low}"
     place = by_id(doc._.place).get(one.place)
     when = by_id(doc._.when).get(one.when)
     weapon = by_id(doc._.weapon).get(one.weapon)
     actor = by_id(doc._.actor).get(one.perpetrator)
     attribution = by_id(doc._.attribution).get(one.attribution)
     return (
-        f"{claim.harm} {claim.count.low} @{place.name if place else '-'} {when.start if when else '-'} "
+        f"{told} @{place.name if place else '-'} {when.start if when else '-'} "
         f"[{text_of(doc, weapon.extent) if weapon else '-'}] by={text_of(doc, actor.extent) if actor else '-'} "
         f"{one.responsibility} from={text_of(doc, attribution.source) if attribution else '-'}"
     )

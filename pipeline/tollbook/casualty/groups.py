@@ -15,7 +15,10 @@ from .phrases import ARTICLES, DEFINITE, PREMODIFIERS, QUOTES, REPORTED, VERB_TA
 from .tables import ATTRIBUTIVE, HARMED, VictimWord, victims
 from .words import DETERMINERS, KIN, NOUN_TAGS
 
-_COLLECTIVES = frozenset({"family", "group", "crew", "team", "party", "gang", "couple", "household"})
+_COLLECTIVES = frozenset(
+    """family group crew team party gang couple household platoon squad patrol unit column convoy garrison contingent
+    detachment company section band""".split()
+)
 _WHOLE = frozenset({"them", "whom", "those", "which", "these"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
 _LONGEST_APPOSITION = 8

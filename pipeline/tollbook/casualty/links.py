@@ -36,6 +36,12 @@ def _goes_on(doc: Doc, claim: Claim) -> bool:
     return any(doc[i].lower_ in _ADDS for i in range(max(start - 1, claim.extent.start), claim.extent.end))
 
 
+def _words(doc: Doc, claim: Claim) -> list[str] | None:
+    """The words for a claim's people, or null where there are none."""
+    extent = claim.victims.extent
+    return None if extent is None else [doc[i].lower_ for i in range(extent.start, extent.end)]
+
+
 def _head(doc: Doc, claim: Claim) -> str | None:
     """What a claim's people are called: the name of a named person, else the head noun."""
     if claim.victims.head is None or claim.victims.extent is None:
@@ -121,14 +127,17 @@ def _is_brought_to(claim: Claim, total: Claim) -> bool:
 
 def _first_told(doc: Doc, claim: Claim, before: Sequence[Claim], days: Mapping[int, frozenset[str]]) -> Claim | None:
     figure = _figure(claim)
-    if figure is None or figure == 0 or claim.furniture or _goes_on(doc, claim) or claim.superseded_by is not None:
+    if figure is None or figure == 0 or claim.furniture or claim.superseded_by is not None:
         return None
+    more = _goes_on(doc, claim)
     sentence = _sentence(doc, claim)
     for other in before:
         if other.harm != claim.harm or other.same_as is not None or other.scope != claim.scope or other.furniture:
             continue
         if _figure(other) != figure or _sentence(doc, other) == sentence or other.superseded_by is not None:
             continue
+        if more and not (_goes_on(doc, other) and _words(doc, other) == _words(doc, claim)):
+            continue  # "two more farmers" come on top, unless they are told again in the same words
         if _apart(days.get(_sentence(doc, other)), days.get(sentence)) or claim.background != other.background:
             continue
         if figure == 1 and other.zone != "headline" and _is_new(doc, other, claim):

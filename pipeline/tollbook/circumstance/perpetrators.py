@@ -75,13 +75,20 @@ def _group_for(context: Context, actor: Actor) -> Actor:
     return before[-1] if before else named[0]
 
 
+_BEFORE_NAMES = frozenset(
+    """a an " “ ' ‘ self - styled so called jihadist islamist separatist leftist maoist marxist extremist terrorist
+    paramilitary outlawed banned""".split()
+)
+"""Words between "members of" and the name of their group, besides those that many names share."""
+
+
 def _of_name(context: Context, actor: Actor) -> Actor | None:
     """The group or force whose people an actor are: "terrorists of the Red Column", "the movement Red Column"."""
     at = actor.extent.end
     words = context.words
     if words[at : at + 1] in (("of",), ("from",)):
         at += 1
-    while at < len(words) and (words[at] in ("the", "a", "an", '"', "“", "self", "-", "styled") or words[at].isspace()):
+    while at < len(words) and (words[at] in _BEFORE_NAMES or words[at] in COMMON or words[at].isspace()):
         at += 1
     return next(
         (
@@ -95,8 +102,9 @@ def _of_name(context: Context, actor: Actor) -> Actor | None:
 
 def noun_for(context: Context, actor: Actor) -> Actor:
     """A noun phrase that names the same actor, where the perpetrator was read from an adjective."""
-    if actor.catalogue is None and (named := _of_name(context, actor)) is not None:
-        return named
+    whose = _of_name(context, actor) if actor.catalogue is None else None
+    if whose is not None:
+        return whose
     if actor.kind == "armed_group":
         return _group_for(context, actor)
     if not actor.adjective or actor.country is None:

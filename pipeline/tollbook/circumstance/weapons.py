@@ -10,16 +10,28 @@ from .context import Context
 REACH = 2
 """Most sentences between a claim and the sentence that names its means."""
 
-VIOLENT = frozenset({"killed", "injured", "killed_or_injured"})
+_LEAD = 2
+"""The number of the last sentence that may be a headline or a lead."""
+
+_CARRIERS = frozenset({"aircraft", "helicopter", "uav", "naval", "armour"})
+_CARRIED = frozenset({"bomb", "missile", "rocket", "mortar", "cluster", "incendiary", "chemical", "artillery", "mine"})
+VIOLENT = frozenset({"killed", "injured", "killed_or_injured", "unharmed", "missing"})
 
 
 def _own(context: Context, claim: Claim) -> Weapon | None:
+    here = [w for w in context.in_sentence(claim, context.weapons) if w.role == "used"]
     if claim.instrument is not None:
         named = [w for w in context.weapons if w.extent.overlaps(claim.instrument)]
         if named:
-            return named[0]
-    here = [w for w in context.in_sentence(claim, context.weapons) if w.role == "used"]
-    return here[0] if here else None
+            return _dropped(named[0], here)
+    return _dropped(here[0], here) if here else None
+
+
+def _dropped(weapon: Weapon, here: Sequence[Weapon]) -> Weapon:
+    """What a platform dropped or fired, where the same sentence names it: two helicopters dropped | barrel bombs |."""
+    if weapon.cls not in _CARRIERS:
+        return weapon
+    return next((w for w in here if w.cls in _CARRIED and w.extent.start > weapon.extent.end), weapon)
 
 
 def weapon_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[str, str] | None:
@@ -29,14 +41,33 @@ def weapon_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[
     own = _own(context, claim)
     if own is not None:
         return own.id, "weapon.clause" if claim.instrument is not None else "weapon.own_sentence"
-    for other in (*context.group(claim), *sorted(thread, key=lambda one: abs(context.distance(claim, one)))):
-        shared = None if other.id == claim.id else _own(context, other)
+    before = [one for one in thread if one.trigger < claim.trigger]
+    for other in (*context.group(claim), *sorted(before, key=lambda one: abs(context.distance(claim, one)))):
+        # What some of a figure died by is not what the others did.
+        shared = None if other.id == claim.id or other.subset_of is not None else _own(context, other)
         if shared is not None:
             return shared.id, "weapon.thread"
+    nearest = _nearby(context, claim, thread)
+    return None if nearest is None else (nearest.id, "weapon.nearby")
+
+
+def _nearby(context: Context, claim: Claim, thread: Sequence[Claim]) -> Weapon | None:
+    """What was used in the sentence before, a method also in the one before that; after a headline or lead, in the next."""
     others = {context.sentence[one.trigger] for one in context.claims if one not in thread}
     near = context.near(claim, [w for w in context.weapons if w.role == "used"], REACH)
-    near = [w for w in near if context.sentence[w.extent.start] not in others]
-    if not near:
-        return None
-    nearest = min(near, key=lambda w: (abs(context.distance(claim, w)), context.distance(claim, w) > 0, w.extent.start))
-    return nearest.id, "weapon.nearby"
+    opens = claim.zone == "headline" or context.sentence[claim.trigger] <= _LEAD
+    fitting = [
+        w
+        for w in near
+        if context.sentence[w.extent.start] not in others
+        and (
+            context.distance(claim, w) == -1
+            or (context.distance(claim, w) < 0 and w.cls == "method")
+            or (context.distance(claim, w) == 1 and opens)
+        )
+    ]
+    return min(
+        fitting,
+        key=lambda w: (abs(context.distance(claim, w)), context.distance(claim, w) > 0, w.extent.start),
+        default=None,
+    )

@@ -85,7 +85,7 @@ class PlaceRoom(Batched):
         standing = list(capitals(lower, words, mentions, opened))
         chosen = [one for one in chosen if not any(two.extent.contains(one.extent) for two in standing)] + standing
         if not chosen and not harm_words().isdisjoint(lower):
-            chosen += land(mentions) or people(lower, words, peoples, opened)
+            chosen += land(lower, mentions) or people(lower, words, peoples, opened)
         mentions = _renumbered(mentions, sorted(chosen, key=lambda one: one.extent.start))
         roles = Roles(doc, doc._.text or (), lower)
         for number, mention in enumerate(mentions, 1):
@@ -114,12 +114,22 @@ def _actors(doc: Doc) -> tuple[frozenset[str], frozenset[int]]:
         tokens = range(actor.extent.start, actor.extent.end)
         if actor.adjective:
             continue
-        if actor.kind in ("person", "official"):
+        if actor.kind in ("person", "official") and not _is_spoken_of(doc, actor.extent):
             seats = _seats(doc, set(tokens))
             persons.update(doc[i].lower_ for i in tokens if doc[i].is_title and i not in seats)
         if len(tokens) > 1 and not _is_country(doc, actor.extent):
             blocked.update(tokens)
     return frozenset(persons), frozenset(blocked - _seats(doc, blocked))
+
+
+def _is_spoken_of(doc: Doc, extent: Extent) -> bool:
+    """Whether a name is a place that the speakers are of: "residents of Sake said"."""
+    i = extent.start
+    if extent.end - i > 1 or not gazetteer().named(squash(doc[i].text)):
+        return False
+    if i > 2 and doc[i - 1].lower_ in ("and", "or") and doc[i - 2].is_title:
+        i -= 2
+    return i > 0 and doc[i - 1].lower_ in _INNER
 
 
 def _is_country(doc: Doc, extent: Extent) -> bool:

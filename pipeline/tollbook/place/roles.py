@@ -20,6 +20,9 @@ _TOP = 60
 _SHORT = 14
 """Most tokens of a heading such as "Humera, 6 October." that tells the place of the sentence after it."""
 
+_DAY = 4
+"""Most words of a sentence that is but a day, between a heading and what happened on it."""
+
 _BASED = ("based at", "based in", "stationed at", "stationed in", "took off from", "taking off from", "bases in")
 _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
@@ -52,8 +55,14 @@ class Roles:
             harms = any(word in words for word in self._lower[sent.start : sent.end])
             if harms or (after and sent.end - sent.start <= _SHORT and sent.start > 0):
                 found.append(Extent(sent.start, sent.end))
-            after = harms
+            if harms or not self._is_day(sent.start, sent.end):
+                after = harms
         return found
+
+    def _is_day(self, start: int, end: int) -> bool:
+        """Whether a sentence is but a day: "- 2 May."."""
+        words = [word for word in self._lower[start:end] if word.isalnum()]
+        return 0 < len(words) <= _DAY and any(word in _MONTHS for word in words)
 
     def of(self, mention: Mention) -> Told[PlaceRole]:
         """The role of a mention and the rule that gave it."""
