@@ -34,7 +34,7 @@ INCIDENTS = {
     "record_id": _TEXT, "incident_id": _TEXT, "position": _INT, "title": _TEXT, "publisher": _TEXT, "published": _TEXT,
     "url": _TEXT, "kind": _TEXT, "date_start": _TEXT, "date_end": _TEXT, "date_precision": _INT, "place": _TEXT,
     "place_type": _TEXT, "admin1": _TEXT, "country": _TEXT, "lat": _FLOAT, "lon": _FLOAT, "place_precision": _INT,
-    "geonameid": _INT, "perpetrators": _TEXT, "weapons": _TEXT, "sources": _TEXT, "claims": _INT, "disputed": _BOOL,
+    "geonameid": _INT, "perpetrators": _TEXT, "responsibility": _TEXT, "weapons": _TEXT, "sources": _TEXT, "claims": _INT, "disputed": _BOOL,
     "reviewed": _BOOL,
     **{f"{harm}_{name}": _INT for harm in ("killed", "injured") for name in _TOLL},
     **{f"{harm}_best": _INT for harm in ("killed_or_injured", "missing", "abducted", "detained", "displaced")},
