@@ -65,7 +65,7 @@ def _harmed(context: Context, claim: Claim, actor: Actor) -> bool:
     return False
 
 
-def _doers(context: Context, claim: Claim, reach: tuple[int, int]) -> list[Deed]:
+def _doers(context: Context, claim: Claim, reach: tuple[int, int], thread: Sequence[Claim]) -> list[Deed]:
     """What is said of actors in a stretch of sentences round the claim, the nearest first; what stands before goes first."""
     low, high = reach
     near = [
@@ -74,18 +74,30 @@ def _doers(context: Context, claim: Claim, reach: tuple[int, int]) -> list[Deed]
         if low <= context.distance(claim, deed) <= high
         and context.together(claim, deed)
         and not _harmed(context, claim, deed.actor)
+        and not _of_others(context, claim, deed, thread)
     ]
     return sorted(near, key=lambda d: (abs(context.distance(claim, d)), context.distance(claim, d) > 0, _gap(claim, d)))
+
+
+def _of_others(context: Context, claim: Claim, deed: Deed, thread: Sequence[Claim]) -> bool:
+    """Whether another sentence tells of a deed together with the figures of other events alone."""
+    at = context.sentence[deed.word]
+    if at == context.sentence[claim.trigger]:
+        return False
+    there = [one for one in context.claims if context.sentence[one.trigger] == at]
+    return bool(there) and not any(one in thread for one in there)
 
 
 def _gap(claim: Claim, deed: Deed) -> int:
     return min(abs(deed.extent.start - claim.extent.end), abs(claim.extent.start - deed.extent.end))
 
 
-def _told(context: Context, claim: Claim, reach: tuple[int, int], *means: Means) -> Actor | None:
+def _told(
+    context: Context, claim: Claim, reach: tuple[int, int], thread: Sequence[Claim], *means: Means
+) -> Actor | None:
     """The nearest actor of which something is said; elsewhere than in the claim's sentence it must have a name."""
     here = reach == (0, 0)
-    for deed in _doers(context, claim, reach):
+    for deed in _doers(context, claim, reach, thread):
         if deed.means in means and (here or (deed.actor.kind in ARMED and not _elsewhere(context, claim, deed))):
             return deed.actor
     return None
@@ -128,9 +140,16 @@ def _boasting(context: Context, claim: Claim, attribution: Attribution | None) -
     speaker = context.issuer if attribution is None else context.actor_at(attribution.source)
     if speaker is None or (attribution is not None and attribution.stance == "deny"):
         return None
-    if claim.victims.status == "combatant" and speaker.kind in ("military", "police"):
-        return speaker
-    return speaker if claim.victims.status == "security" and speaker.kind == "armed_group" else None
+    body = next((a for a in context.actors if a.id == speaker.affiliation), None)
+    side = body or speaker
+    foes = (claim.victims.status == "combatant" and side.kind in ("military", "police")) or (
+        claim.victims.status == "security" and side.kind == "armed_group"
+    )
+    if not foes:
+        return None
+    # Whoever speaks for a force did not kill by himself: the force did, or nobody is named.
+    single = speaker.title is not None or speaker.rule.startswith(("person", "pronoun"))
+    return body if single else speaker
 
 
 def direct(context: Context, claim: Claim, weapon: Weapon | None) -> Doer | None:
@@ -138,11 +157,13 @@ def direct(context: Context, claim: Claim, weapon: Weapon | None) -> Doer | None
     found = _agent(context, claim)
     if found is not None:
         return found
-    here = _told(context, claim, (0, 0), "does", "blamed", "claims")
+    here = _told(context, claim, (0, 0), (), "does", "blamed", "claims")
     if here is not None:
         return here, "perpetrator.deed"
     operator = _operator(context, weapon)
     if operator is None or weapon is None or abs(context.distance(claim, weapon)) > REACH:
+        return None
+    if own_side(claim, operator) and not operator.adjective:  # a foreign power's soldiers may be anybody's foes
         return None
     return operator, "perpetrator.operator"
 
@@ -205,9 +226,9 @@ def _doer_of(context: Context, claim: Claim, thread: Sequence[Claim], known: Map
     if claim.harm in UNDONE:
         return None
     near = (
-        _told(context, claim, (-REACH, REACH), "does", "blamed", "claims")
+        _told(context, claim, (-REACH, REACH), thread, "does", "blamed", "claims")
         or _attacker_near(context, claim, context.weapons)
-        or _told(context, claim, (-REACH, FAR), "claims", "blamed")
-        or _told(context, claim, (-REACH, REACH), "denies")
+        or _told(context, claim, (-REACH, FAR), thread, "claims", "blamed")
+        or _told(context, claim, (-REACH, REACH), thread, "denies")
     )
     return None if near is None or own_side(claim, near) else (near, "perpetrator.nearby")
