@@ -8,8 +8,8 @@ import cases
 import pytest
 from spacy.tokens import Doc
 
+from tollbook.circumstance.parting import turns, turns_to_another
 from tollbook.circumstance.perpetrators import _doubts as doubts
-from tollbook.circumstance.threads import turns, turns_to_another
 from tollbook.spans import by_id, text_of
 from tollbook.values import Circumstance, Claim, Count, Extent, Victims
 

@@ -11,14 +11,8 @@ from collections.abc import Iterable, Sequence
 
 from ..values import Claim, Place
 from .context import Context
+from .geography import BROAD, may_contain, narrowness, places_part
 
-NARROWNESS = (
-    "facility", "neighbourhood", "village", "town", "city", "base", "unknown", "admin2", "natural", "admin1",
-    "region", "country",
-)  # fmt: skip
-"""Types of place, the narrowest first."""
-
-BROAD = frozenset({"admin1", "region", "country", "natural"})
 OUTSET = 4
 """How many sentences open an article: headline, lead and what follows them."""
 
@@ -27,24 +21,6 @@ LEAD = 3
 
 REACH = 10
 """Most sentences between a claim and a sentence that makes its place precise."""
-
-
-def narrowness(place: Place) -> int:
-    """Rank of a place's type: 0 is the narrowest."""
-    return NARROWNESS.index(place.type)
-
-
-def may_contain(outer: Place, inner: Place) -> bool:
-    """Whether what is known of two places allows the first to contain the second, or both to be one."""
-    if outer.entry is not None and outer.entry == inner.entry:
-        return True
-    if outer.country is not None and inner.country is not None and outer.country != inner.country:
-        return False
-    if narrowness(outer) < narrowness(inner):
-        return False
-    if outer.type in ("admin1",) and inner.admin1 is not None:
-        return inner.admin1 == (outer.admin1 or outer.name)
-    return outer.type in BROAD or outer.type == "admin2" or outer.id in inner.within
 
 
 def _candidates(context: Context) -> list[Place]:
@@ -76,7 +52,16 @@ def _heads(context: Context, place: Place) -> bool:
 
 
 def own_place(context: Context, claim: Claim) -> Place | None:
-    """The place that the sentence of the claim gives."""
+    """The place that the sentence of the claim gives; not one that cannot be that of the figure it is a part of."""
+    own = _in_sentence(context, claim)
+    whole = next((one for one in context.claims if one.id in (claim.subset_of, claim.same_as)), None)
+    if own is None or whole is None or whole.zone == "headline" or context.distance(claim, whole) == 0:
+        return own
+    told = _in_sentence(context, whole)
+    return None if told is not None and places_part(own, told) else own
+
+
+def _in_sentence(context: Context, claim: Claim) -> Place | None:
     here = context.in_sentence(claim, context.places)
     located = [p for p in here if p.role == "incident" and not is_aside(context, p)]
     if not located:
@@ -215,7 +200,9 @@ _ASIDE = frozenset(
     fled fleeing cemetery funeral taken brought ferried""".split()
 )
 _SITES = frozenset({"hospital", "hospitals", "clinic", "morgue", "morgues", "mortuary", "funeral", "cemetery"})
-_STRUCK = frozenset("hit hits struck strikes bombed shelled attacked attack targeted destroyed damaged raided stormed".split())
+_STRUCK = frozenset(
+    "hit hits struck strikes bombed shelled attacked attack targeted destroyed damaged raided stormed".split()
+)
 _WINDOW = 7
 
 

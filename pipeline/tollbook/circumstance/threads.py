@@ -1,54 +1,30 @@
 """Threads: which claims speak of one event, so that what the article says of it once holds for all of them.
 
 Claims are taken in the order of the text. One that repeats, revises or is part of another goes with it. Any other goes on
-with the event told before it, unless something parts it from that: another item of the page, a place that cannot be the
-event's, another day, words that turn to another event ("elsewhere", "in a separate attack"), or that it is told as
-something earlier. A place or day that an event before it had leads back to that event.
+with the event told before it, unless something parts it from that (see ``parting.py``), or it is told as something
+earlier. A place or day that an event before it had leads back to that event; so does the end of an aside.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Literal
 
-from spacy.tokens import Doc
-
-from ..lexicon import table
-from ..spans import lowers
 from ..values import Claim, Place, When
 from .context import Context
-from .places import BROAD, made_precise, may_contain, own_place, told_before
+from .geography import BROAD, places_meet, places_part
+from .parting import days_part, means_part, outgrows, turns_to_another
+from .places import is_aside, made_precise, own_place, told_before
 
 RUNNING = frozenset({"period", "conflict"})
 """Scopes that sum over more than events; such a claim is in no thread."""
 
-TENFOLD = 10
-OUTSIZE = 200
-"""A figure this large, and ten times that of the event told before it, is no figure of that event."""
-
 OUTSET = 4
 """Most sentences between the first claim of an event and the sentence that says where it was."""
 
-_POINTS = frozenset({"facility", "neighbourhood", "village", "town", "city", "base", "unknown", "admin2"})
-_NEAR_DEGREES = 0.25
-"""Two points closer than this (about 25 km) may be a town and its quarter or village."""
+LEAD = 3
+"""Most sentences back in a paragraph that lead up to a claim."""
 
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A row of ``turns.csv``: words that turn from one event to another, and where in the sentence they must stand."""
-
-    form: str
-    where: Literal["start", "any"]
-    example: str
-    counterexample: str
-
-
-@lru_cache(maxsize=1)
-def turns() -> tuple[Turn, ...]:
-    """The table."""
-    return table("circumstance", "turns", Turn, ("form",))
+_VIOLENT = frozenset({"killed", "injured", "killed_or_injured"})
 
 
 @dataclass(slots=True)
@@ -63,64 +39,24 @@ class Thread:
     places: list[Place] = field(default_factory=list)
     dates: list[When] = field(default_factory=list)
 
-
-def turns_to_another(doc: Doc, claim: Claim) -> bool:
-    """Whether the sentence of a claim says that it turns to another event.
-
-    >>> import tollbook
-    >>> doc = tollbook.load()("Two men died in Homs. In a separate attack, three died.")
-    >>> [turns_to_another(doc, claim) for claim in doc._.casualty]
-    [False, True]
-    """
-    sent = doc[claim.trigger].sent
-    words = " " + " ".join(word for word in lowers(sent) if word[-1].isalnum()) + " "
-    return any(
-        words.startswith(f" {row.form} ") if row.where == "start" else f" {row.form} " in words for row in turns()
-    )
+    def accepts(self, claim: Claim, place: Place | None, date: When | None) -> bool:
+        """Whether nothing parts a claim from it."""
+        if self.background != claim.background or outgrows(claim, self.claims):
+            return False
+        if place is not None and any(places_part(place, other) for other in self.places):
+            return False
+        return date is None or not any(days_part(date, other) for other in self.dates)
 
 
-def places_part(one: Place, other: Place) -> bool:
-    """Whether two places cannot be one event's."""
-    if (one.entry is not None and one.entry == other.entry) or one.name == other.name:
-        return False
-    if one.country is not None and other.country is not None and one.country != other.country:
-        return True
-    if one.id in other.within or other.id in one.within:
-        return False
-    if one.type in _POINTS and other.type in _POINTS:
-        return not _near(one, other)
-    if may_contain(one, other) or may_contain(other, one):
-        return False
-    return _different_provinces(one, other)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A claim with what its own sentence, and those that lead up to it, say of where and when."""
 
-
-def places_meet(one: Place, other: Place) -> bool:
-    """Whether two mentions are of one place, no wider than a town and what is round it."""
-    if one.type in BROAD or other.type in BROAD:
-        return False
-    if (one.entry is not None and one.entry == other.entry) or one.name == other.name:
-        return True
-    return one.id in other.within or other.id in one.within
-
-
-def _different_provinces(one: Place, other: Place) -> bool:
-    first = one.name if one.type == "admin1" else one.admin1
-    second = other.name if other.type == "admin1" else other.admin1
-    return first is not None and second is not None and first != second
-
-
-def _near(one: Place, other: Place) -> bool:
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return not _different_provinces(one, other)
-    return abs(one.lat - other.lat) <= _NEAR_DEGREES and abs(one.lon - other.lon) <= _NEAR_DEGREES
-
-
-def days_part(one: When, other: When) -> bool:
-    """Whether two dates, both resolved to days, do not meet."""
-    if not (one.start and one.end and other.start and other.end):
-        return False
-    width = min(len(one.start), len(other.start))
-    return one.end[:width] < other.start[:width] or other.end[:width] < one.start[:width]
+    claim: Claim
+    part: tuple[int, int]
+    own: Place | None
+    place: Place | None
+    date: When | None
 
 
 class _Gathering:
@@ -135,85 +71,145 @@ class _Gathering:
 
     def thread(self, claim: Claim) -> Thread:
         """The thread of the next claim."""
-        context = self.context
-        part = (context.lines[claim.trigger], context.items[claim.trigger])
-        own, date = own_place(context, claim), self._date(claim)
-        since = context.sentence[self.previous.trigger] if self.previous is not None else -1
-        place = own or told_before(context, claim, since)
-        found = self.of_group.get(context.groups[claim.id]) or self._going_on(claim, part, place, date)
-        if found is None:
-            found = Thread(len(self.threads), *part, claim.background)
-            self.threads.append(found)
-            if place is None or place.type in BROAD:
-                precise = made_precise(context, claim, place, (), OUTSET)
-                found.places += [precise] if precise is not None else []
+        told = self._told(claim)
+        found = self.of_group.get(self.context.groups[claim.id]) or self._going_on(told) or self._new(told)
         found.claims.append(claim)
-        found.places += [place] if place is not None else []
-        found.dates += [date] if date is not None else []
-        self.of_group.setdefault(context.groups[claim.id], found)
-        self.current[part] = found
+        found.places += [told.place] if told.place is not None else []
+        found.dates += [told.date] if told.date is not None else []
+        self.of_group.setdefault(self.context.groups[claim.id], found)
+        if not self._is_aside(claim, found, told.part):
+            self.current[told.part] = found
         self.previous = claim
         return found
 
+    def _told(self, claim: Claim) -> _Told:
+        context = self.context
+        part = (context.lines[claim.trigger], context.items[claim.trigger])
+        since = context.sentence[self.previous.trigger] if self.previous is not None else -1
+        own, date = own_place(context, claim), self._date(claim) or self._date_before(claim, since)
+        return _Told(claim, part, own, own or told_before(context, claim, since), date)
+
     def _date(self, claim: Claim) -> When | None:
         here = self.context.in_sentence(claim, self.context.dates)
-        return next((date for date in here if date.role == "event"), None)
+        return next((date for date in here if date.role == "event" or _is_long_ago(date)), None)
 
-    def _going_on(self, claim: Claim, part: tuple[int, int], place: Place | None, date: When | None) -> Thread | None:
-        current = self.current.get(part)
-        if self._turns(claim):
+    def _date_before(self, claim: Claim, since: int) -> When | None:
+        """The date that the sentences of the paragraph before the claim's lead up to."""
+        context, at = self.context, self.context.sentence[claim.trigger]
+        found = [
+            d
+            for d in context.dates
+            if d.role == "event"
+            and context.together(claim, d)
+            and max(since, at - LEAD) < context.sentence[d.extent.start] < at
+            and context.paragraph[d.extent.start] == context.paragraph[claim.trigger]
+        ]
+        return found[-1] if found else None
+
+    def _new(self, told: _Told) -> Thread:
+        new = Thread(len(self.threads), *told.part, told.claim.background)
+        self.threads.append(new)
+        first = new.number == 0 or self.context.items[told.claim.trigger] > 0
+        if (told.place is None and first) or (told.place is not None and told.place.type in BROAD):
+            precise = made_precise(self.context, told.claim, told.place, (), OUTSET)
+            new.places += [precise] if precise is not None else []
+        return new
+
+    def _is_aside(self, claim: Claim, found: Thread, part: tuple[int, int]) -> bool:
+        """Whether a claim tells of another event in passing, in a sentence about the event before it."""
+        before, current = self.previous, self.current.get(part)
+        if before is None or current is None or current is found:
+            return False
+        return self.context.distance(claim, before) == 0 and before in current.claims and found.claims[0] is claim
+
+    def _going_on(self, told: _Told) -> Thread | None:
+        claim, current = told.claim, self.current.get(told.part)
+        if self._turns(told, current):
             return None
-        if current is not None and _accepts(current, claim, place, date):
+        if current is not None and self._leaves_arrests(claim, current):
+            current = self._violent(told) or current
+        if current is not None and current.accepts(claim, told.place, told.date):
             return current
         if self.context.running:
-            told = self._told_in_another_item(claim, part, place, date)
-            if told is not None:
-                return told
-        if place is None and date is None:
+            again = self._told_in_another_item(told)
+            if again is not None:
+                return again
+        if told.place is None and told.date is None:
             return None
-        earlier = [t for t in reversed(self.threads) if (t.line, t.item) == part and t is not current]
-        return next((t for t in earlier if t.places and _accepts(t, claim, place, date)), None)
+        earlier = [t for t in reversed(self.threads) if (t.line, t.item) == told.part and t is not current]
+        return next((t for t in earlier if t.places and t.accepts(claim, told.place, told.date)), None)
 
-    def _told_in_another_item(
-        self, claim: Claim, part: tuple[int, int], place: Place | None, date: When | None
-    ) -> Thread | None:
+    def _leaves_arrests(self, claim: Claim, current: Thread) -> bool:
+        """Whether dead or wounded are told in a paragraph after one that told of arrests, abductions or flight alone."""
+        if claim.harm not in _VIOLENT or any(one.harm in _VIOLENT for one in current.claims):
+            return False
+        return self.context.paragraph[current.claims[-1].trigger] != self.context.paragraph[claim.trigger]
+
+    def _violent(self, told: _Told) -> Thread | None:
+        """The last event that has dead or wounded, where nothing parts a claim from it."""
+        earlier = [t for t in reversed(self.threads) if (t.line, t.item) == told.part]
+        last = next((t for t in earlier if any(one.harm in _VIOLENT for one in t.claims)), None)
+        return last if last is not None and last.accepts(told.claim, told.place, told.date) else None
+
+    def _told_in_another_item(self, told: _Told) -> Thread | None:
         """The event that an entry of a live blog, or a line of a list of headlines, takes up again."""
-        others = [t for t in reversed(self.threads) if t.line == part[0] == 0 and t.item != part[1]]
-        others = [t for t in others if _accepts(t, claim, place, date) and not _means_part(self.context, claim, t)]
+        claim, place = told.claim, told.place
+        others = [t for t in reversed(self.threads) if t.line == told.part[0] == 0 and t.item != told.part[1]]
+        others = [
+            t for t in others if t.accepts(claim, place, told.date) and not means_part(self.context, claim, t.claims)
+        ]
         if place is not None:
             return next((t for t in others if any(places_meet(place, other) for other in t.places)), None)
-        first = self.threads[0] if self.threads else None
-        elsewhere = any(self.context.items[p.extent.start] == part[1] and p.role == "incident" for p in self.context.places)
-        return first if first in others and first.item == 0 and not elsewhere else None
+        first = self._main()
+        return first if first in others and not self._is_elsewhere(told.part[1]) else None
 
-    def _turns(self, claim: Claim) -> bool:
+    def _main(self) -> Thread | None:
+        """The event of the headline: the first told in no item, or the first that is where the headline says."""
+        if self.threads and self.threads[0].item == 0:
+            return self.threads[0]
+        headline = [
+            p for p in self.context.places if self.context.sentence[p.extent.start] <= 1 and p.role == "incident"
+        ]
+        here = (t for t in self.threads if any(places_meet(p, other) for p in headline for other in t.places))
+        return next(here, None)
+
+    def _is_elsewhere(self, item: int) -> bool:
+        """Whether an item names a place where something happened."""
+        context = self.context
+        return any(
+            context.items[p.extent.start] == item and p.role == "incident" and not is_aside(context, p)
+            for p in context.places
+        )
+
+    def _turns(self, told: _Told, current: Thread | None) -> bool:
         before = self.previous
-        if before is None or self.context.distance(claim, before) == 0:
+        if before is None or self.context.distance(told.claim, before) == 0:
             return False
-        return turns_to_another(self.context.doc, claim)
+        if turns_to_another(self.context.doc, told.claim):
+            return True
+        if current is None or before not in current.claims or not self._opens_paragraph(told.claim):
+            return False
+        if told.own is not None and not current.places:
+            return self._is_preposed(told.claim, told.own)
+        undated = told.date is not None and not current.dates and before.zone != "headline"
+        return (
+            undated and told.date is not None and told.date.precision >= 3 and self._is_preposed(told.claim, told.date)
+        )
+
+    def _opens_paragraph(self, claim: Claim) -> bool:
+        """Whether the sentence of a claim is the first of its paragraph, and tells of no claim before it."""
+        start = self.context.doc[claim.trigger].sent.start
+        return start == 0 or self.context.paragraph[start - 1] != self.context.paragraph[start]
+
+    def _is_preposed(self, claim: Claim, found: Place | When) -> bool:
+        """Whether the sentence of a claim opens with a place or date: "In Hama, a bomb"."""
+        start = self.context.doc[claim.trigger].sent.start
+        return start <= found.extent.start <= start + 4 and found.extent.start < claim.trigger
 
 
-def _accepts(thread: Thread, claim: Claim, place: Place | None, date: When | None) -> bool:
-    """Whether nothing parts a claim from a thread."""
-    if thread.background != claim.background or _outgrows(thread, claim):
-        return False
-    if place is not None and any(places_part(place, other) for other in thread.places):
-        return False
-    return date is None or not any(days_part(date, other) for other in thread.dates)
-
-
-def _means_part(context: Context, claim: Claim, thread: Thread) -> bool:
-    """Whether the sentence of a claim names other means than those of an event."""
-    own = {w.cls for w in context.in_sentence(claim, context.weapons) if w.role == "used"}
-    told = {w.cls for one in thread.claims for w in context.in_sentence(one, context.weapons) if w.role == "used"}
-    return bool(own and told) and "method" not in own | told and own.isdisjoint(told)
-
-
-def _outgrows(thread: Thread, claim: Claim) -> bool:
-    """Whether a figure is out of all proportion to what was told of the event: it sums over more than that."""
-    size = claim.count.low or claim.count.high or 0
-    told = [other.count.low or other.count.high or 0 for other in thread.claims if other.harm == claim.harm]
-    return size >= OUTSIZE and bool(told) and size >= TENFOLD * max(told)
+def _is_long_ago(date: When) -> bool:
+    """Whether a date is a month or year long before the day of writing."""
+    return date.role == "background" and date.precision >= 4 and date.start is not None and date.end is not None
 
 
 def threads(context: Context) -> dict[str, Thread]:

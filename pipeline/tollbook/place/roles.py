@@ -114,10 +114,11 @@ class Roles:
 
     def _is_bearing(self, here: Extent) -> bool:
         """Whether a place only tells where another is: "in Gedeb, 30 km south of Merawi"."""
-        before = [word for word in self._lower[max(0, here.start - _WINDOW) : here.start] if word not in ("the", "city", "town")]
+        window = self._lower[max(0, here.start - _WINDOW) : here.start]
+        before = [word for word in window if word not in ("the", "city", "town")]
         if len(before) < 3 or before[-1] != "of" or before[-2] not in _BEARINGS:
             return False
-        return before[-3] in ("," , "(", "km", "kilometers", "kilometres", "miles")
+        return before[-3] in (",", "(", "km", "kilometers", "kilometres", "miles")
 
     def _is_spoken(self, here: Extent) -> bool:
         """Whether a place that opens a clause is that of who speaks there: "In Rome a diplomat estimated that"."""
