@@ -41,7 +41,9 @@ def _narrowest(places: Iterable[Place], context: Context, claim: Claim) -> Place
 def _lies_in(inner: Place, outer: str, given: Sequence[Place]) -> bool:
     """Whether the kinds of two places allow what the text says, that the first lies in the second."""
     kind = next((narrowness(p) for p in given if p.id == outer), None)
-    return kind is not None and (inner.type == "unknown" or narrowness(inner) < kind)
+    if kind is None:
+        return False
+    return inner.type in ("unknown", "neighbourhood", "facility") or narrowness(inner) < kind
 
 
 def _heads(context: Context, place: Place) -> bool:
@@ -86,13 +88,18 @@ def _start_of_road(context: Context, chosen: Place, here: Sequence[Place]) -> Pl
 
 
 _LOCATIVES = frozenset({"in", "at", "near", "on", "outside", "across", "inside", "around", "of"})
+_MOTIONS = frozenset({"from", "to", "towards", "toward", "via", "into", "for", "with", "against", "by", "through"})
+_ROADS = frozenset({"road", "highway", "motorway", "roads"})
 _TAKEN = frozenset({"abducted", "detained", "missing", "displaced"})
 
 
 def _is_locative(context: Context, claim: Claim, place: Place) -> bool:
     """Whether a locative preposition stands just before the place; "from" is one where people were taken or driven out."""
-    before = {context.doc[i].lower_ for i in range(max(0, place.extent.start - 4), place.extent.start)}
-    return bool(before & _LOCATIVES) or ("from" in before and claim.harm in _TAKEN)
+    before = [context.doc[i].lower_ for i in range(max(0, place.extent.start - 4), place.extent.start)]
+    last = next((word for word in reversed(before) if word in _LOCATIVES or word in _MOTIONS), "")
+    if last == "to":
+        return not _ROADS.isdisjoint(before)
+    return last in _LOCATIVES or (last == "from" and claim.harm in _TAKEN)
 
 
 def told_before(context: Context, claim: Claim, since: int) -> Place | None:

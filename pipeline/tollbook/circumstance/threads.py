@@ -72,7 +72,7 @@ class _Gathering:
     def thread(self, claim: Claim) -> Thread:
         """The thread of the next claim."""
         told = self._told(claim)
-        found = self.of_group.get(self.context.groups[claim.id]) or self._going_on(told) or self._new(told)
+        found = self._of_group(told) or self._going_on(told) or self._new(told)
         found.claims.append(claim)
         found.places += [told.place] if told.place is not None else []
         found.dates += [told.date] if told.date is not None else []
@@ -81,6 +81,14 @@ class _Gathering:
             self.current[told.part] = found
         self.previous = claim
         return found
+
+    def _of_group(self, told: _Told) -> Thread | None:
+        """The event of a figure's whole or repetition; the same figure told of another place or day is no repetition."""
+        found = self.of_group.get(self.context.groups[told.claim.id])
+        if found is None or told.claim.subset_of is not None or told.claim.same_as is None:
+            return found
+        parted = told.date is not None and any(days_part(told.date, other) for other in found.dates)
+        return None if parted and (told.own is None or not any(places_meet(told.own, p) for p in found.places)) else found
 
     def _told(self, claim: Claim) -> _Told:
         context = self.context
