@@ -54,6 +54,7 @@ types: $(READY)
 
 bench: $(READY)
 	$(BIN)/python tests/bench.py $(COLLECTIONS)
+	$(BIN)/python tests/bench_rooms.py $(COLLECTIONS)
 	$(BIN)/python tests/bench_store.py $(RECORDS)
 
 check: lint types test

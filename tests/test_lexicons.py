@@ -28,7 +28,9 @@ LISTS_OF_NAMES = {
     "place/metonyms",
     "place/others",
     "place/role_words",
+    "place/sites",
     "place/spellings",
+    "place/sports",
     *(f"place/{name}" for name in SUPPLEMENTS),
 }
 """Tables of names, whose rows are their own example."""

@@ -15,6 +15,8 @@ from spacy.tokens import Doc, Span
 
 from .values import Extent
 
+_LOWERS = "tollbook.lowers"
+
 
 def texts(doc: Doc | Span) -> list[str]:
     """The tokens' texts; faster than asking each token.
@@ -53,7 +55,13 @@ def _column(doc: Doc | Span, attribute: int) -> list[int]:
 
 def lowers(doc: Doc | Span) -> list[str]:
     """The tokens' texts in lower case."""
-    return _strings(doc, LOWER)
+    if isinstance(doc, Span):
+        return _strings(doc, LOWER)
+    # Every room asks for them, and no room changes a token: they are looked up once and kept with the document.
+    known: list[str] | None = doc.user_data.get(_LOWERS)
+    if known is None or len(known) != len(doc):
+        known = doc.user_data[_LOWERS] = _strings(doc, LOWER)
+    return known.copy()
 
 
 def tags(doc: Doc | Span) -> list[str]:

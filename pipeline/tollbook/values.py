@@ -364,13 +364,13 @@ class Circumstance:
     """Where, when, by what and by whom one claim's harm happened, and who says so. Each by the id of a finding.
 
     Attributes:
-        claim: Id of the claim. place, when, weapon, attribution: ids, or null.
+        claim: Id of the claim, or null for a deed that is told without a figure. place, when, weapon, attribution: ids, or null.
         perpetrator: Id of the actor mention, or null.
         event: Number of the event that the claim speaks of, or null for a running total.
         evidence: For each field that is set, the rule that set it.
     """
 
-    claim: str
+    claim: str | None
     extent: Extent
     place: str | None = None
     when: str | None = None
@@ -401,7 +401,11 @@ class Toll:
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """One event, as a summary of the claims that speak of it. The main incident, of headline and lead, comes first."""
+    """One event, as a summary of the claims that speak of it. The main incident, of headline and lead, comes first.
+
+    A deed that is told without a figure is an incident without claims, its toll empty. ``responsibility`` is how far the
+    text commits itself to the first of the perpetrators.
+    """
 
     id: str
     extent: Extent
@@ -415,3 +419,4 @@ class Incident:
     attributions: tuple[str, ...] = ()
     disputed: bool = False
     rule: str = "incident.cluster"
+    responsibility: Responsibility = "unattributed"

@@ -207,8 +207,8 @@ class Reader(Neighbours):
         """A force that stands before what it fires or flies: "army drones", "a navy ship"."""
         if row.kind not in ("military", "police", "armed_group") or row.sort == "short" or row.id == "units":
             return None
-        if not self.verb_or_deed(hit.extent):
-            return None
+        if not self.verb_or_deed(hit.extent) or self.lower[hit.extent.end - 1] == "fighter":
+            return None  # fighter jets are nobody's fighters
         text = self.doc[hit.extent.start : hit.extent.end].text
         rule = f"head.{row.id}.deed"
         return self.take(Draft(hit.extent, text, row.kind, rule, hit.extent.end - 1, sort=row.sort, adjective=True))
@@ -365,7 +365,7 @@ class Reader(Neighbours):
             return True
         if self.follows_place_word(extent) or before in ("from", "with", "against", "between", "inside", "throughout"):
             return False
-        return self.verb_after(extent.end) in acts("speech") | acts("act")
+        return self.verb_after(self.past_apposition(extent.end)) in acts("speech") | acts("act")
 
 
 _GROUPED: ActorKind = "armed_group"

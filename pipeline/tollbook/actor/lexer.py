@@ -15,7 +15,7 @@ from .words import Words
 _ORDINARY = frozenset(
     """is us who it care mag site arena model plan pa act sana car ali ada amal nas reform pose sac as at an or so no all
     are was be has for he in me mine nation dawn post times guardian independent vice fano saba mali chad jordan turkey
-    nails tip let ltd isa rab pose gia model ena nina ina""".split()
+    nails tip let ltd isa rab pose gia model ena nina ina national atlantic hill sun star""".split()
 )
 """Acronyms and short names that are ordinary words when the text is all capitals and case says nothing."""
 
@@ -76,7 +76,8 @@ class Lexer:
 def _case_agrees(pattern: Sequence[str], words: Sequence[str], shouting: bool) -> bool:
     """Whether capitals stand where the table writes them; in a text of capitals, whether the form is unmistakable."""
     if shouting:
-        return len(pattern) > 1 or pattern[0].islower() or pattern[0].lower() not in _ORDINARY
+        named = pattern[1:] if len(pattern) == 2 and pattern[0].lower() == "the" else pattern
+        return len(named) > 1 or named[0].islower() or named[0].lower() not in _ORDINARY
     for want, word in zip(pattern, words, strict=True):
         if want[0].isupper() and not word[0].isupper():
             return False

@@ -26,6 +26,9 @@ _HEADS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "conj", "R
 """Dependencies that a modifier of a noun never has."""
 
 
+_LONGEST_APPOSITION = 16
+
+
 class Neighbours:
     """Asks what stands beside some words of a document.
 
@@ -57,6 +60,17 @@ class Neighbours:
             ):
                 return False
         return False
+
+    def past_apposition(self, i: int) -> int:
+        """Behind an apposition that begins here, or the same place: "Russia, a top ally of the president, launched"."""
+        if self.lower[i : i + 1] != [","] or self.lower[i + 1 : i + 2] not in (["a"], ["an"], ["the"], ["which"]):
+            return i
+        for j in range(i + 2, min(i + _LONGEST_APPOSITION, len(self.lower))):
+            if self.lower[j] == ",":
+                return j + 1
+            if self.lower[j] in (".", ";", ":"):
+                break
+        return i
 
     def ends_phrase(self, i: int) -> bool:
         """Whether no noun follows, which would make the word before it a modifier: "the police station"."""

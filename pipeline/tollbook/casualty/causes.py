@@ -101,11 +101,11 @@ class Causes:
         known, at = _causes(), start
         found: list[Kind] = []
         while at < end:
-            hits = [
-                (len(words), kind)
-                for words, kind in known.get(self.words[at], ())
-                if tuple(self.words[at : at + len(words)]) == words
-            ]
+            rows = known.get(self.words[at])
+            if rows is None:
+                at += 1
+                continue
+            hits = [(len(words), kind) for words, kind in rows if tuple(self.words[at : at + len(words)]) == words]
             length, kind = max(hits, key=lambda hit: hit[0], default=(1, None))
             if kind is not None:
                 found.append(kind)

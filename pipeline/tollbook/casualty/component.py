@@ -62,10 +62,19 @@ def _scoped(scene: Scene, drafts: Sequence[Draft], before: Sequence[Draft]) -> l
     """Set the scopes of the claims of a sentence, which may go on with those of the sentence before."""
     ordered = sorted(drafts, key=_position)
     scopes = shared(scene, [(draft.hit, scope_of(scene, draft.hit)) for draft in ordered])
+    scopes = _of_wholes([draft.hit for draft in ordered], scopes)
     summed = next((d.scope for d in reversed(before) if d.scope in ("period", "conflict")), None)
     if summed is not None and set(scopes) == {"incident"}:
         scopes = [summed if runs_on(scene, draft.hit) else scope for draft, scope in zip(ordered, scopes, strict=True)]
     return [draft._replace(scope=scope) for draft, scope in zip(ordered, scopes, strict=True)]
+
+
+def _of_wholes(hits: Sequence[Hit], scopes: Sequence[Scope]) -> list[Scope]:
+    """The scopes, with a part summed over what its whole in the same sentence is summed over."""
+    own = {hit.group.start: scope for hit, scope in zip(hits, scopes, strict=True) if hit.whole is None}
+    return [
+        scope if hit.whole is None else own.get(hit.whole.start, scope) for hit, scope in zip(hits, scopes, strict=True)
+    ]
 
 
 def _days(doc: Doc) -> dict[int, frozenset[str]]:
@@ -141,11 +150,11 @@ def _position(draft: Draft) -> tuple[int, int, int, str]:
     return quote.start, quote.end, draft.hit.group.start, draft.hit.trigger.harm
 
 
-def _key(hit: Hit, group: Group) -> tuple[int, int, str, int]:
-    return group.start, group.end, hit.trigger.harm, hit.trigger.token
+def _key(hit: Hit, group: Group) -> tuple[int, int, str]:
+    return group.start, group.end, hit.trigger.harm
 
 
-def _claim(doc: Doc, name: str, draft: Draft, names: dict[tuple[int, int, str, int], str]) -> Claim:
+def _claim(doc: Doc, name: str, draft: Draft, names: dict[tuple[int, int, str], str]) -> Claim:
     hit, scene = draft.hit, draft.scene
     group, trigger = hit.group, hit.trigger
     actors: Sequence[Actor] = doc._.actor or ()

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 
 from ..values import Count, Extent, Quantity
 from .phrases import ARTICLES, DEFINITE, PREMODIFIERS, QUOTES, REPORTED, VERB_TAGS, Form, Phrases
-from .tables import ATTRIBUTIVE, HARMED, VictimWord
+from .tables import ATTRIBUTIVE, HARMED, VictimWord, victims
 from .words import DETERMINERS, KIN, NOUN_TAGS
 
 _COLLECTIVES = frozenset({"family", "group", "crew", "team", "party", "gang", "couple", "household"})
 _WHOLE = frozenset({"them", "whom", "those", "which", "these"})
+_ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
+_LONGEST_APPOSITION = 8
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ship", "hood", "ing", "age", "cy", "ure")
 
 
@@ -57,6 +59,8 @@ class Group:
     @property
     def is_person(self) -> bool:
         """Whether the table, or a name, says that these are people."""
+        if self.row is not None and self.row.kind == "result":
+            return self.form == "counted"
         return self.form == "named" or (self.row is not None and self.row.kind in ("person", "group", "elliptic"))
 
     @property
@@ -81,7 +85,7 @@ class Reader(Phrases):
         taken = start
         i = start
         while i < end:
-            group = self._headed(i, taken, end) or self._alone(i, taken, end)
+            group = self._one_more(i, taken, end) or self._headed(i, taken, end) or self._alone(i, taken, end)
             if group is None:
                 i += 1
                 continue
@@ -121,7 +125,7 @@ class Reader(Phrases):
             return None
         if row.form == "another":
             return self._another(at, end, row)
-        if row.kind == "group" and self.words[at] not in KIN and self._holds_number(at, end):
+        if (row.kind == "group" or row.form == "figure") and self.words[at] not in KIN and self._holds_number(at, end):
             return None
         left = self._left(first, earliest)
         form, count = self._form(row, plural, left)
@@ -170,6 +174,34 @@ class Reader(Phrases):
             return None
         return Group(at, at + 1, at, Count(Extent(at, at + 1), "eq", 1, 1), None, row, "counted")
 
+    def apposition_of(self, group: Group) -> VictimWord | None:
+        """What is said of a named person right behind the name: ``Laila Haddad, 41, the clinic's only surgeon, died``."""
+        i = group.end
+        while i + 1 < len(self.words) and self.words[i] == "," and self.words[i + 1].isdigit():
+            i += 2
+        if i + 1 >= len(self.words) or self.words[i] not in (",", "("):
+            return None
+        for at in range(i + 1, min(i + 1 + _LONGEST_APPOSITION, len(self.words))):
+            row = self.row_at(at)
+            if row is not None and self._is_head(at, len(self.words), row):
+                first = self.tags[i + 1] in ("DT", "PRP$", "JJ", "NN") or self.tags[i + 2] == "POS"
+                return row if first and not self.words[at].endswith("s") else None
+            if self.tags[at] in VERB_TAGS or self.tags[at] == "IN" or self.words[at] in (",", ";", "and", "who"):
+                return None
+        return None
+
+    def _one_more(self, at: int, earliest: int, end: int) -> Group | None:
+        """``a third``, ``a fourth``: one more of those before, not a share of them."""
+        if self.words[at] not in _ORDINALS or at - 1 < earliest or self.words[at - 1] != "a":
+            return None
+        following = self.words[at + 1] if at + 1 < end else "."
+        if following in ("of", "-") or following in REPORTED or self.is_attribute(at + 1):
+            return None
+        if at + 1 < end and self.tags[at + 1] in PREMODIFIERS - {"RB", "VBN", "VBG"}:
+            return None
+        count = Count(Extent(at - 1, at), "eq", 1, 1)
+        return Group(at - 1, at + 1, at, count, None, victims()[("another",)][0], "counted")
+
     def _size_of(self, at: int, end: int) -> Quantity | None:
         """The number of ``a family of five``."""
         if self.words[at] not in _COLLECTIVES or at + 2 >= end or self.words[at + 1] != "of":
@@ -189,6 +221,8 @@ class Reader(Phrases):
         if quantity is None or quantity.extent.start < earliest:
             return None
         begin, after = quantity.extent.start, quantity.extent.end
+        if self.words[after : after + 1] in (["more"], ["others"]) and self.words[after + 1 : after + 2] == ["of"]:
+            after += 1  # "two more of its teachers"
         of = after - 1 if self.words[after - 1] == "of" else after
         if self._is_one_of_several(of, end):
             return None
@@ -249,9 +283,12 @@ class Reader(Phrases):
         i = at
         while i < end and self.words[i] in QUOTES:
             i += 1
+        known = self._row(i, at) if i < end else None
+        if known is not None and known[1] and known[0].kind == "person" and self._may_be_noun(i, known[0]):
+            return True  # also where the tagger takes a plural for a verb
         while i < end and (self.tags[i] in PREMODIFIERS or self.words[i] in REPORTED) and i not in self.inside:
             hit = self._row(i, at)
-            if hit is not None and hit[0].kind != "result" and self._is_head(i, end):
+            if hit is not None and (hit[0].kind != "result" or hit[0].form == "victim") and self._is_head(i, end):
                 return True
             if self.is_harm(i) and not self.is_attribute(i):
                 return False

@@ -156,6 +156,8 @@ def _word(words: Sequence[str], tags: Sequence[str], at: int) -> Trigger | None:
         if word not in verbs():
             return Trigger(at, at + 1, at, row.harm, "adjective", row.use, "", row.strict, f"adjective.{row.form}")
     if word in verbs():
+        if words[at + 1 : at + 2] == ["-"] and words[at + 2 : at + 3] != ["-"] and tag in NOUN_TAGS:
+            return None  # "knife-wielding"
         verb, name = verbs()[word]
         if verb.base == "burn" and _beside_another(words, at):
             return None

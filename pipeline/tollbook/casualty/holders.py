@@ -20,6 +20,9 @@ _EITHER = (
     "split.take_prisoner",
     "idiom.take_prisoner",
     "idiom.lead_away",
+    "idiom.round_up",
+    "idiom.is_holding",
+    "idiom.taken_from",
 )
 
 

@@ -16,6 +16,7 @@ _GENERIC = frozenset(
 )
 _BRINGS = frozenset({"bring", "brings", "bringing", "brought", "raise", "raises", "raising", "raised"})
 _ADDS = frozenset({"another", "more", "other", "others", "additional", "further"})
+_INDEFINITE = frozenset({"a", "an", "one", "another"})
 _FEW = 3
 """Figures up to this one mean many events: they are one figure only under one name, or after a headline."""
 _REACH = 6
@@ -123,9 +124,19 @@ def _first_told(doc: Doc, claim: Claim, before: Sequence[Claim], days: Mapping[i
             continue
         if _apart(days.get(_sentence(doc, other)), days.get(sentence)) or claim.background != other.background:
             continue
+        if figure == 1 and other.zone != "headline" and _is_new(doc, other, claim):
+            continue
         if _compatible(doc, other, claim):
             return other
     return None
+
+
+def _is_new(doc: Doc, other: Claim, claim: Claim) -> bool:
+    """``a man was hurt in Tarsin. A man was hurt in Bel``: whether somebody is told of anew right after the one before."""
+    extent = claim.count.extent
+    if extent is None or doc[extent.start].lower_ not in _INDEFINITE:
+        return False
+    return bool(doc[other.trigger].sent.end == _sentence(doc, claim))
 
 
 def _apart(first: frozenset[str] | None, second: frozenset[str] | None) -> bool:

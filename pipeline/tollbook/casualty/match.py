@@ -9,6 +9,7 @@ from ..values import Extent
 from .groups import Group
 from .harms import Trigger
 from .holders import taken_by
+from .labels import labelled
 from .nominal import of_noun, tally, tally_of_noun
 from .refer import told_of
 from .scene import Scene
@@ -60,6 +61,7 @@ def _of_pronoun(scene: Scene, trigger: Trigger) -> list[Hit]:
         return []
     many = word in _ALL_OF_THEM
     before = [g for g in scene.groups if g.end <= trigger.start and g.is_person and not scene.is_share_of(g)]
+    before = [g for g in before if not scene.speaks(g)]
     fitting = [g for g in before if (g.form in ("counted", "plural")) == many and (g.form != "plural" or not many)]
     return [Hit(fitting[-1], trigger, "pronoun")] if fitting else []
 
@@ -169,6 +171,10 @@ def acceptable(hit: Hit) -> bool:
     elliptic = group.row is None and group.victims is None
     if trigger.harm == "displaced" and not _may_be_displaced(group, trigger):
         return False
+    if trigger.rule.startswith("idiom.is_holding") and group.number is None:
+        return False  # "are holding officials to account"
+    if trigger.rule.startswith("idiom.not_") and group.row is not None and group.row.status == "combatant":
+        return False  # attackers who have not been found have fled
     if trigger.strict or trigger.harm in _FOR_PEOPLE:
         return group.is_person or (elliptic and group.number is not None)
     return group.is_person or group.number is not None or group.assumed
@@ -191,6 +197,9 @@ def _may_be_displaced(group: Group, trigger: Trigger) -> bool:
 
 
 def _hits(scene: Scene, trigger: Trigger) -> list[Hit]:
+    entries = labelled(scene, trigger) if trigger.kind != "idiom" else []
+    if entries:
+        return entries
     if trigger.kind == "noun":
         return of_noun(scene, trigger)
     counted = tally_of_noun(scene, trigger) if trigger.form in ("", "past", "participle") else []
@@ -217,10 +226,14 @@ def _adjective(scene: Scene, trigger: Trigger) -> list[Hit]:
     if "predicate" not in trigger.use and "nominal" not in trigger.use:
         return []
     near = scene.near_left(trigger)
-    if near is not None and not near.is_thing and scene.words[near.start - 1 : near.start] != ["by"]:
-        return as_subject(scene, [near], trigger, "predicate")
     token = scene.doc[trigger.token]
     subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubj:pass")]
+    behind = scene.words[near.start - 1] if near is not None and near.start > scene.start else ""
+    farther = [g for s in subjects if (g := scene.group_of(s)) is not None and g.is_person]
+    if behind in ("with", "from", "in", "at", "of") and farther and farther[0] != near:
+        return as_subject(scene, farther, trigger, "predicate")
+    if near is not None and not near.is_thing and behind != "by":
+        return as_subject(scene, [near], trigger, "predicate")
     if not subjects and token.dep_ in ("xcomp", "conj") and token.head.i != token.i:
         objects = [c for c in token.head.children if c.dep_ == "obj" and c.i != token.i]
         subjects = objects or [c for c in token.head.children if c.dep_ in ("nsubj:pass", "nsubj")]

@@ -20,6 +20,17 @@ _ALWAYS_VERBS = frozenset({"denial", "denies", "denied", "denying", "rejects", "
 _BREAKS = frozenset({";", ":", ".", "?", "!"})
 _HABIT = frozenset({"often", "regularly", "usually", "frequently", "sometimes", "routinely", "always", "typically"})
 _FIRST = frozenset({"first", "second", "third", "last", "latest", "only", "next", "fourth", "fifth", "youngest"})
+_TALES = frozenset("claims claim reports report allegations allegation accusations rumours rumors suggestions".split())
+_UNTRUE = frozenset(
+    "fabrication fabrications fabricated untrue false baseless propaganda lie lies fake unfounded".split()
+)
+_DOUBTED = frozenset({"suspected", "alleged", "presumed", "believed", "thought"})
+_ENDS_OF_REPORT = frozenset({"but", "said", "says", "saying", "after", "for"})
+_BRINGS = frozenset({"bringing", "taking", "raising", "pushing"})
+_ATTEMPTS = frozenset(
+    """tried try trying tries attempted attempting attempt attempts threatened threatening threatens threats threat
+    planned planning plotted plotting vowed sought""".split()
+)
 _REACH_BEFORE, _REACH_AFTER = 14, 25
 
 
@@ -27,7 +38,9 @@ def is_year(word: str) -> bool:
     return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
 
 
-def _holds(words: Sequence[str], form: Sequence[str]) -> bool:
+def _holds(words: Sequence[str], form: tuple[str, ...]) -> bool:
+    if YEAR not in form:
+        return tuple(words) == form
     return len(words) == len(form) and all(
         part == word or (part == YEAR and is_year(word)) for part, word in zip(form, words, strict=True)
     )
@@ -69,10 +82,26 @@ def _auxiliaries(scene: Scene, hit: Hit) -> list[str]:
         or (scene.words[i] in ("and", "or") and i - 1 in scene.harm_at)
     ):
         i -= 1
+    if hit.trigger.kind == "adjective" and hit.group.end <= hit.trigger.start:
+        return _of_leaving(scene, hit)
     near = scene.words[i + 1 : hit.trigger.start]
     tree = [c for c in scene.doc[hit.trigger.token].children if c.dep_ in ("aux", "aux:pass", "advmod") and c.i <= i]
     far = [c.lower_ for c in tree if c.lower_ in AUXILIARY or c.lower_ in ("not", "n't", "never")]
     return [w for w in [*far, *near] if w != "may" or "MD" in scene.tags[i + 1 : hit.trigger.start] or "may" in far]
+
+
+def _of_leaving(scene: Scene, hit: Hit) -> list[str]:
+    """The auxiliaries of what makes people dead: ``could leave | thousands | dead``, ``may have left``; of their own "be"."""
+    group = hit.whole or hit.group
+    own = [w for w in scene.words[group.end : hit.trigger.start] if w in AUXILIARY or w in ("not", "n't", "never")]
+    i = group.start - 1
+    if own or i < scene.start or scene.words[i] not in ("leave", "left", "leaving", "leaves"):
+        return own
+    found: list[str] = []
+    while i - 1 >= scene.start and (scene.words[i - 1] in AUXILIARY or scene.tags[i - 1] in ("RB", "MD")):
+        i -= 1
+        found.insert(0, scene.words[i])
+    return found
 
 
 def modality_of(scene: Scene, hit: Hit) -> Modality | None:
@@ -93,9 +122,11 @@ def modality_of(scene: Scene, hit: Hit) -> Modality | None:
     return (
         _by_auxiliary(auxiliaries)
         or _by_mark(scene, hit)
+        or _by_attempt(scene, hit, auxiliaries)
         or _by_neighbour(scene, hit, edge)
         or _by_governor(scene, hit, auxiliaries)
         or _by_report(scene, edge)
+        or _by_rebuttal(scene, hit, edge)
         or "asserted"
     )
 
@@ -148,6 +179,8 @@ def _by_neighbour(scene: Scene, hit: Hit, edge: int) -> Modality | None:
     for at, end, value, where in found_phrases(scene, "modality", max(start, edge - _REACH_BEFORE), trigger.start):
         if where == "beside":
             beside = between[0] <= at and end <= between[1] and trigger.start - end <= 4
+            if scene.words[at] in _DOUBTED and _describes(scene, end, trigger.start):
+                continue
             quantified = end == group.start or (end == trigger.start and group.start >= trigger.end)
             governed = end <= edge and edge - end <= 3 and scene.words[end - 1] == "to"
             if (beside or quantified or governed) and not _names_kind(scene, end, trigger.start):
@@ -158,6 +191,13 @@ def _by_neighbour(scene: Scene, hit: Hit, edge: int) -> Modality | None:
         if of_noun or of_clause:
             return as_modality(value)
     return None
+
+
+def _describes(scene: Scene, end: int, stop: int) -> bool:
+    """``suspected insurgents killed``, ``suspected of having killed``: the doubt is about who did it."""
+    if end >= stop:
+        return False
+    return scene.words[end] == "of" or scene.tags[end] in ("NN", "NNS", "NNP", "NNPS", "JJ")
 
 
 def _names_kind(scene: Scene, end: int, stop: int) -> bool:
@@ -184,13 +224,29 @@ def _by_governor(scene: Scene, hit: Hit, auxiliaries: Sequence[str]) -> Modality
     return "hypothetical"
 
 
+def _by_attempt(scene: Scene, hit: Hit, auxiliaries: Sequence[str]) -> Modality | None:
+    """``they allegedly tried to kill``: an attempt right before the infinitive outweighs the doubt beside it."""
+    at = hit.trigger.start - 2
+    if "to" not in auxiliaries or hit.trigger.kind == "noun" or at < scene.start or scene.words[at + 1] != "to":
+        return None
+    return "hypothetical" if scene.words[at] in _ATTEMPTS else None
+
+
 def _by_report(scene: Scene, edge: int) -> Modality | None:
     for at, end, value, where in found_phrases(scene, "modality", max(scene.start, edge - _REACH_BEFORE), edge):
         verbal = scene.tags[at].startswith("V") or scene.words[at] in _ALWAYS_VERBS
         between = scene.words[end:edge]
-        if where == "report" and verbal and not (_BREAKS | {"but", "said", "saying", "after"}) & set(between):
+        if where == "report" and verbal and not (_BREAKS | _ENDS_OF_REPORT) & set(between):
             return as_modality(value)
     return None
+
+
+def _by_rebuttal(scene: Scene, hit: Hit, edge: int) -> Modality | None:
+    """``claims that jets killed civilians are a fabrication``: what is called untrue."""
+    before = scene.words[max(scene.start, edge - _REACH_BEFORE) : edge]
+    after = scene.words[hit.trigger.end : min(scene.end, hit.trigger.end + _REACH_AFTER)]
+    told = any(w in _TALES and before[n + 1 : n + 2] in (["that"], ["of"]) for n, w in enumerate(before))
+    return "denied" if told and _UNTRUE & set(after) and not _BREAKS & set(before) else None
 
 
 # Background
@@ -220,6 +276,8 @@ def clause_of(scene: Scene, hit: Hit) -> tuple[int, int]:
     end = max(hit.trigger.end, hit.group.end)
     limit = min(scene.end, end + _REACH_AFTER)
     while end < limit and scene.words[end] not in _SUBORDINATE and scene.words[end] != ";":
+        if scene.words[end - 1] == "," and (scene.words[end] in _BRINGS or scene.words[end] == "as"):
+            break  # "bringing this year's total to 310", "as it takes back what it lost": nothing of those before
         end += 1
     return start, end
 

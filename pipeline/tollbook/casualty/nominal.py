@@ -15,6 +15,7 @@ _BEFORE_COUNT = frozenset(
     combat battlefield war related - child early minor severe critical conflict terror suspected total official
     separate daily fresh bloody brutal extrajudicial targeted""".split()
 )
+_COUNTERS = frozenset({"number", "toll", "total", "tally"})
 _REACHED = frozenset(
     """to at of is was are were reached reaching reaches hit hits exceeded exceeds exceeding passed passes topped tops
     surpassed surpasses now stands stood totalled totaled totals counts : – — - by than had have has""".split()
@@ -146,7 +147,7 @@ def _bodies(scene: Scene, trigger: Trigger) -> list[Hit]:
     if scene.words[trigger.end : trigger.end + 1] == ["of"]:
         return []
     i = trigger.start
-    while i > scene.start and i not in scene.at_end and scene.tags[i - 1] in ("JJ", "VBN", "HYPH", "NN"):
+    while i > scene.start and i not in scene.at_end and scene.tags[i - 1] in ("JJ", "JJR", "VBN", "HYPH", "NN"):
         i -= 1
     counted_group = scene.at_end.get(i)
     if counted_group is not None and counted_group.number is not None and not counted_group.is_thing:
@@ -205,7 +206,7 @@ def _toll(scene: Scene, trigger: Trigger) -> list[Hit]:
         trigger = replace(trigger, harm="killed_or_injured")
     elif {"injured", "wounded"} & set(follower[:3]) and "of" in follower[:1]:
         trigger = replace(trigger, harm="injured")
-    found = figures_after(scene, trigger, trigger.end, "noun.toll")
+    found = _reached_before(scene, trigger.start, trigger) or figures_after(scene, trigger, trigger.end, "noun.toll")
     side = scene.of_side(trigger.start) if trigger.rule == "noun.loss" else None
     if side is None:
         return found
@@ -215,7 +216,12 @@ def _toll(scene: Scene, trigger: Trigger) -> list[Hit]:
 def tally_of_noun(scene: Scene, trigger: Trigger) -> list[Hit]:
     """``the number of casualties stands at 40``, ``the number killed at 13``: the figure after a counting word."""
     before = scene.words[max(scene.start, trigger.start - 7) : trigger.start]
-    counts = [n for n, word in enumerate(before) if word in ("number", "toll", "total", "tally")]
+    counts = [n for n, word in enumerate(before) if word in _COUNTERS]
+    counter = trigger.start - len(before) + counts[0] if counts else trigger.start
+    reached = _reached_before(scene, counter, trigger) if counts else []
+    if reached:
+        people = next((g for g in scene.groups if counter < g.start and g.end <= trigger.start and g.is_person), None)
+        return reached if people is None else [_told_as(reached[0], people)]
     if not counts or not (counts[-1] == len(before) - 1 or before[counts[-1] + 1] == "of"):
         return []
     if any(scene.reader.number_at(i) for i in range(trigger.start - len(before), trigger.start)):
@@ -223,18 +229,40 @@ def tally_of_noun(scene: Scene, trigger: Trigger) -> list[Hit]:
     return figures_after(scene, trigger, trigger.end, "noun.tally")
 
 
+_BROUGHT = frozenset(
+    """bring brings brought bringing take takes took taking raise raises raised raising push pushing rose rises risen
+    rising climbed climbs climbing increased""".split()
+)
+
+
+def _reached_before(scene: Scene, at: int, trigger: Trigger) -> list[Hit]:
+    """``bringing to 31 the number killed``, ``rose to 13 the number of dead``: the figure before the counting word."""
+    i = at
+    while i > scene.start and i not in scene.at_end and scene.tags[i - 1] in ("DT", "JJ", "NN", "PRP$", "POS"):
+        i -= 1
+    group = scene.at_end.get(i)
+    if group is None or group.number is None or group.victims is not None:
+        return []
+    if scene.words[group.start - 1] != "to" or scene.words[group.start - 2] not in _BROUGHT:
+        return []
+    return [Hit(group, trigger, "noun.tally", firm=True)]
+
+
 def tally(scene: Scene, trigger: Trigger, group: Group) -> list[Hit]:
     """``the number of people killed has reached 31``: the figure after a group that is being counted."""
     before = scene.words[max(scene.start, group.start - 4) : group.start]
-    if before[-1:] != ["of"] or not {"number", "toll", "total", "tally"} & set(before):
+    if before[-1:] != ["of"] or not _COUNTERS & set(before):
         return []
-    found = figures_after(scene, trigger, max(group.end, trigger.end), "noun.tally")
-    return [
-        replace(hit, group=replace(hit.group, victims=group.victims, row=group.row, head=group.head))
-        if hit.group.victims is None
-        else hit
-        for hit in found
-    ]
+    counter = next(i for i in range(group.start - 1, scene.start - 1, -1) if scene.words[i] in _COUNTERS)
+    found = _reached_before(scene, counter, trigger) or figures_after(
+        scene, trigger, max(group.end, trigger.end), "noun.tally"
+    )
+    return [_told_as(hit, group) if hit.group.victims is None else hit for hit in found]
+
+
+def _told_as(hit: Hit, people: Group) -> Hit:
+    """A figure with the people that it counts."""
+    return replace(hit, group=replace(hit.group, victims=people.victims, row=people.row, head=people.head))
 
 
 def figures_after(scene: Scene, trigger: Trigger, at: int, rule: str) -> list[Hit]:

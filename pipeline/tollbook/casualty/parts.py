@@ -55,6 +55,7 @@ def _can_hold(whole: Group, part: Group) -> bool:
 def with_parts(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
     """The groups that were harmed in a sentence with their parts; a part found as a whole becomes a part."""
     wholes = [w for hit in split_apposition(scene, hits) for w in (hit, *_enumerated(scene, hit, hits))]
+    wholes = [_share(scene, hit, wholes) for hit in wholes]
     found: list[Hit] = []
     for at in range(scene.start, scene.end):
         after = _marker_at(scene, at)
@@ -78,9 +79,18 @@ def with_parts(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
                 wholes = [hit for hit in wholes if hit.group.start != member.start]
                 found.append(replace(whole, group=member, rule="part.including", whole=whole.group, firm=False))
     shares = _of_them(scene, wholes, found)
+    shares += _of_whom(scene, wholes, [*found, *shares])
     named = {hit.group.head for hit in shares if hit.group.victims is not None}
     wholes = [hit for hit in wholes if hit.group.head not in named or hit.whole is not None]
     return [*wholes, *found, *shares]
+
+
+def _share(scene: Scene, hit: Hit, wholes: Sequence[Hit]) -> Hit:
+    """``90 were wounded and 21 of them are in serious condition``: a share that has a verb of its own is part of a figure."""
+    if hit.whole is not None or not scene.is_share_of(hit.group):
+        return hit
+    whole = _nearest_whole([w for w in wholes if w.trigger.harm == hit.trigger.harm], hit.group.start)
+    return hit if whole is None or not _can_hold(whole.group, hit.group) else replace(hit, whole=whole.group)
 
 
 _SHARES = {"most": None, "majority": None, "many": 3, "some": 3, "half": None}
@@ -132,6 +142,48 @@ def _of_them(scene: Scene, wholes: Sequence[Hit], parts: Sequence[Hit]) -> list[
     return found
 
 
+def _of_whom(scene: Scene, wholes: Sequence[Hit], parts: Sequence[Hit]) -> list[Hit]:
+    """``17 were hurt, of whom ten were women and three children``; ``, six critically``."""
+    taken = {hit.group.start for hit in (*wholes, *parts)}
+    opening = next((i for i in range(scene.start, scene.end) if _opens_division(scene, i)), None)
+    found: list[Hit] = []
+    for group in scene.groups:
+        if group.number is None or group.victims is not None or group.start in taken:
+            continue
+        whole = _nearest_whole(wholes, group.start)
+        if whole is None or whole.trigger.end > group.start or not _can_hold(whole.group, group):
+            continue
+        if _is_how_badly(scene, group) and whole.trigger.harm == "injured":
+            found.append(replace(whole, group=group, rule=OF_THEM, whole=whole.group, firm=True))
+            continue
+        if opening is None or group.start < opening:
+            continue
+        at = group.end
+        while at < scene.end and scene.words[at] in _COPULA:
+            at += 1
+        who = scene.at_start.get(at)
+        if who is None or at == group.end or not who.is_person or who.number is not None:
+            continue
+        members = [replace(who, start=group.start, number=group.number, form="counted")]
+        members += [m for m in scene.chain(who) if m.number is not None and m.is_person]
+        found += [replace(whole, group=m, rule=OF_THEM, whole=whole.group, firm=False) for m in members]
+    return found
+
+
+def _opens_division(scene: Scene, at: int) -> bool:
+    return scene.words[at : at + 2] in (["of", "whom"], ["of", "them"], ["of", "these"], ["of", "those"]) and (
+        at > scene.start and scene.words[at - 1] in (",", ";", "(", "–", "—", "-")
+    )
+
+
+def _is_how_badly(scene: Scene, group: Group) -> bool:
+    """``, six critically``: a number in a clause of its own that says nothing but how badly people were hurt."""
+    after = scene.words[group.end : group.end + 2]
+    apart = scene.words[group.start - 1] in (",", "(", "–", "—") and group.start > scene.start
+    return apart and after[:1] != [] and after[0] in _HOW_BADLY and after[1:] in ([","], ["."], [")"], [";"], [])
+
+
+_HOW_BADLY = frozenset({"critically", "seriously", "badly", "severely", "gravely", "lightly", "slightly", "fatally"})
 OF_THEM = "part.of_them"
 _HOW = frozenset("critically seriously badly severely gravely lightly slightly by in with for at on".split())
 _CLAUSE_MARKS = frozenset({",", ";", "(", "-", "–", "—", "and"})

@@ -20,7 +20,7 @@ DEFINITE = _POSSESSIVE | {"the", "this", "that", "these", "those"}
 _ADVERBS = frozenset({"once", "then", "formerly", "pro", "anti", "non", "other"})
 _NO_MODIFIER = frozenset(
     """killing wounding injuring leaving following during using being saying including causing targeting hitting
-    among amid""".split()
+    among amid included include includes""".split()
 )
 REPORTED = frozenset({"reported", "confirmed", "documented", "suspected", "alleged", "identified"})
 _PARENTS = frozenset({"mother", "father", "widow", "parent"})
@@ -64,6 +64,8 @@ class Phrases(Words):
         if quantity is None or quantity.kind != "count" or quantity.extent.start not in (at + 2, first):
             return False
         after = quantity.extent.end
+        if self.words[at] == "figure":
+            return True
         return after < end and self.tags[after] in (NOUN_TAGS | {"JJ"}) and not self.is_harm(after)
 
     def _left(self, first: int, earliest: int) -> Left:
@@ -160,7 +162,7 @@ class Phrases(Words):
         stop = at + 2
         while stop < limit and stop in subtree and not self._ends_complement(stop):
             stop += 1
-        return stop if stop > inner.i else at + 1
+        return stop if stop > inner.i and self.words[stop - 1] not in DETERMINERS else at + 1
 
     def _ends_complement(self, at: int) -> bool:
         return self.is_harm(at) or self.words[at] in _COMPLEMENT_ENDS or self.tags[at] in VERB_TAGS

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..values import Harm
+from ..values import Count, Harm
 from .groups import Group
 from .harms import Trigger
 from .scene import Scene
-from .sentence import BE, Hit
+from .sentence import AUXILIARY, BE, Hit
 
 _HARM_OF: dict[str, Harm] = {
     "dead": "killed", "killed": "killed", "deceased": "killed", "fatalities": "killed", "victims": "killed",
@@ -100,6 +100,7 @@ def told_of(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
         return [*hits, *found]
     for reference in known:
         found += _told(scene, reference)
+    hits = [*(h for h in hits if not _is_told_worse(scene, h, hits, known)), *_wholes(scene, hits, known)]
     found = _without_later_harm(hits, known, found)
     inside = {i for r in known if not r.counted for i in range(r.start, r.end)}
     taken = {hit.group.start for hit in found}
@@ -109,6 +110,32 @@ def told_of(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
         if hit.trigger.token not in inside and not (hit.group.start in taken and hit.trigger.token in inside)
     ]
     return [*(hit for hit in kept if hit.group.start not in taken), *found]
+
+
+def _is_told_worse(scene: Scene, hit: Hit, hits: Sequence[Hit], known: Sequence[Reference]) -> bool:
+    """``four of | the 12 wounded | died``: the four are dead, the word "wounded" tells of the 12."""
+    inside = any(r.counted and r.start <= hit.trigger.token < r.end and hit.group.start < r.start for r in known)
+    others = [h for h in hits if h.group.start == hit.group.start and h.trigger.token != hit.trigger.token]
+    return inside and any(other.trigger.harm != hit.trigger.harm for other in others)
+
+
+def _wholes(scene: Scene, hits: Sequence[Hit], known: Sequence[Reference]) -> list[Hit]:
+    """The wholes inside a share: ``four of the 12 wounded``."""
+    found: list[Hit] = []
+    for reference in known:
+        share = scene.of_token.get(reference.start)
+        if not reference.counted or share is None or share.start >= reference.start:
+            continue
+        numbers = [scene.reader.inside[i] for i in range(reference.start, reference.end) if scene.inside_count(i)]
+        if not numbers or any(_counts_again(hit, numbers[0].count) for hit in hits):
+            continue
+        whole = Group(reference.start, reference.end, reference.token, numbers[0].count, None, None, "counted", True)
+        found.append(replace(_hit(scene, reference, whole), rule="whole_of_share", whole=None, firm=True))
+    return found
+
+
+def _counts_again(hit: Hit, count: Count) -> bool:
+    return hit.group.number is not None and hit.group.number.extent == count.extent
 
 
 def _without_later_harm(hits: Sequence[Hit], known: Sequence[Reference], found: Sequence[Hit]) -> list[Hit]:
@@ -124,11 +151,26 @@ def _told(scene: Scene, reference: Reference) -> list[Hit]:
         return _among(scene, reference)
     if before == "of":
         return _of(scene, reference)
+    named = _identified(scene, reference.end)
+    if named is not None:
+        return _members(scene, reference, scene.right(named))
     after = scene.words[reference.end] if reference.end < scene.end else ""
     if after in _TELLS:
         first = scene.right(reference.end + 1)
         return _members(scene, reference, first, need_number=after in ("were", "are", "was"))
     return []
+
+
+_IDENTIFIED = frozenset({"identified", "named", "listed"})
+
+
+def _identified(scene: Scene, at: int) -> int | None:
+    """The token behind ``have been identified as``, ``, identified as``, or null."""
+    i = at
+    while i < scene.end and (scene.words[i] in AUXILIARY or scene.words[i] == "," or scene.tags[i] == "RB"):
+        i += 1
+    told = i + 1 < scene.end and scene.words[i] in _IDENTIFIED and scene.words[i + 1] in ("as", ":")
+    return i + 2 if told else None
 
 
 def _of_those(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
@@ -140,6 +182,9 @@ def _of_those(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
         words = scene.words[group.start : group.end]
         of_them = words[-1:] == ["them"] and words[-2:-1] == ["of"]
         rest = words[:2] == ["the", "other"] and group.victims is None
+        if _is_among_them(scene, group):
+            found.append(_hit(scene, Reference(group.end, group.end, group.end, scene.told, False), group))
+            continue
         if group.number is None or group.start in taken or not (of_them or rest) or group.start - scene.start > 2:
             continue
         who = _complement_of_be(scene, group.end)
@@ -148,6 +193,14 @@ def _of_those(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
         reference = Reference(group.start, group.end, group.end, scene.told, False)
         found.append(_hit(scene, reference, replace(who, start=group.start, number=group.number, form="counted")))
     return found
+
+
+def _is_among_them(scene: Scene, group: Group) -> bool:
+    """``Two relatives of a minister are among them.``"""
+    after = scene.words[group.end : group.end + 3]
+    return (
+        group.is_person and after[:1] != [] and after[0] in BE and after[1:] == ["among", "them"] and not scene.triggers
+    )
 
 
 def _hit(scene: Scene, reference: Reference, group: Group) -> Hit:
@@ -182,6 +235,8 @@ def _among(scene: Scene, reference: Reference) -> list[Hit]:
     while i >= scene.start and (scene.words[i] in BE or scene.tags[i] == "RB" or scene.words[i] in (",", ")")):
         i -= 1
     last = scene.at_end.get(i + 1) or scene.named_at(i)
+    if last is None and scene.words[i + 1 : i + 2] == [","]:
+        last = scene.over_insertion(i + 1)
     bare = i == reference.start - 2
     if last is None or (bare and not last.is_person):
         return []
@@ -204,7 +259,9 @@ def _of(scene: Scene, reference: Reference) -> list[Hit]:
     if group is not None and group.start < reference.start - 1 and group.number is not None:
         who = _complement_of_be(scene, max(reference.end, group.end))
         if who is None:
-            return [_hit(scene, reference, group)]
+            # "some of the victims escaped": victims without a number and without a fate are nobody's dead.
+            vague = group.number.op == "vague" and scene.words[reference.token] == "victims"
+            return [] if vague else [_hit(scene, reference, group)]
         first = _hit(scene, reference, replace(who, start=group.start, number=group.number, form="counted"))
         return [first, *(hit for hit in _divided(scene, reference) if hit.group.start > who.start)]
     return (

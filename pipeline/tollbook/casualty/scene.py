@@ -12,12 +12,17 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _COMITATIVE = (("along", "with"), ("together", "with"), ("alongside",), ("as", "well", "as"), ("in", "addition", "to"))
 _SAYS = frozenset(
     """said say says told reported report reports announced confirmed added stated according claimed noted tells
-    quoted cited reporting sources wrote writes posted""".split()
+    quoted cited reporting sources wrote writes posted asserted alleged insisted argued warned explained recounted
+    recalled testified acknowledged admitted estimated declared""".split()
 )
 _CLAUSE_END = frozenset("; : that when while after before because but as if where although though until since".split())
 _SUBORDINATORS = frozenset("including that whether after when before because while although until once".split())
 _CLOSING = frozenset({")", "]", "--", "–", "—"})
 _REACH_OF_OTHERS = 20
+_ON_TOP = frozenset({"other", "others", "another", "further"})
+_PARTS = frozenset({"including", "among", "mostly", "mainly"})
+_REACH_OF_RELATIVE = 6
+_LONGEST_INSERTION = 12
 
 
 class Scene(Sentence):
@@ -27,12 +32,17 @@ class Scene(Sentence):
         """The first group of the clause before a verb that is not inside a prepositional phrase."""
         best: Group | None = None
         i = self._before_insertion(at)
+        shared = self._joins_clauses(at)
         while i >= self.start:
             group = self.of_token.get(i)
             if group is not None:
                 i = group.start - 1
                 if not group.is_thing and not self._in_phrase(group):
                     best = group
+                continue
+            if shared and self._is_other_verb(i):
+                # "laid down their arms and were taken prisoner": the subject stands before the first verb.
+                best, shared, i = None, False, i - 1
                 continue
             if self._is_other_verb(i) and self.words[i + 1 : i + 3] != ["to", "be"]:
                 return best or (None if self.words[i] in _SAYS else self._antecedent(i))
@@ -41,13 +51,36 @@ class Scene(Sentence):
             i -= 1
         return best
 
+    def _joins_clauses(self, at: int) -> bool:
+        """Whether the verb group that a word of harm ends is joined to the verb before: ``and were killed``."""
+        i = at - 1
+        while i > self.start and (self.words[i] in AUXILIARY or self.tags[i] in ("RB", "RBR")):
+            i -= 1
+        return self.words[i] in ("and", "but")
+
+    def over_insertion(self, at: int) -> Group | None:
+        """``One man, U Aung Myat, 61, was shot``: the group before the commas that end with a token, or null."""
+        if self.words[at] != ",":
+            return None
+        for i in range(at - 1, max(self.start, at - _LONGEST_INSERTION), -1):
+            if self.words[i] in (";", ":", "who", "which", "that", "and", "said") or i in self.harm_at:
+                return None
+            group = self.at_end.get(i) if self.words[i] == "," else None
+            if group is not None:
+                single = group.is_person and group.exact == 1
+                return group if single or group.definite else None
+        return None
+
     def _antecedent(self, verb: int) -> Group | None:
         """Whom a relative clause before a verb is about: ``a councillor who grew up there was shot``."""
-        pronouns = [i for i in range(self.start, verb) if self.words[i] == "who"]
+        pronouns = [i for i in range(self.start, verb) if self.words[i] in ("who", "that", "which")]
         if not pronouns or any(self.words[i] in (",", ";", ":") for i in range(pronouns[-1] + 1, verb)):
             return None
         found = self.at_end.get(pronouns[-1])
-        return found if found is not None and not found.is_thing and not self._in_phrase(found) else None
+        if found is None or found.is_thing or self._in_phrase(found):
+            # "six elders of the camp that houses refugees were killed": the clause is about the camp, the verb about them.
+            return self.clause_subject(pronouns[-1]) if self.words[pronouns[-1]] != "who" else None
+        return found
 
     def apposed_name(self, trigger: Trigger) -> Group | None:
         """``Ali Hassan, the owner of a farm, was killed``; ``Ali Hassan, 24, who was killed``: the name before the comma."""
@@ -73,6 +106,26 @@ class Scene(Sentence):
             return None
         return name
 
+    def member_before(self, group: Group) -> Group | None:
+        """``six elders of the Bredjing camp``: the counted people before "of" whose body a group is, or null."""
+        i = group.start - 1
+        if group.number is not None or i <= self.start or self.words[i] != "of":
+            return None
+        found = self.at_end.get(i)
+        return found if found is not None and found.is_person and found.number is not None else None
+
+    def described(self, group: Group) -> Group | None:
+        """``Naeem Gul, 26, a resident of Swabi, died``: the name that a group describes in apposition, or null."""
+        if group.form != "singular" or self.words[group.end : group.end + 1] != [","]:
+            return None
+        i = group.start - 1
+        if i <= self.start or self.words[i] != ",":
+            return None
+        while i > self.start and (self.words[i] == "," or self.words[i].isdigit()):
+            i -= 1
+        found = self.at_end.get(i + 1) or self.named_at(i)
+        return found if found is not None and (found.form == "named" or found.named) else None
+
     def _before_insertion(self, at: int) -> int:
         """The token before a verb, or before what is inserted between semicolons there."""
         i = at - 1
@@ -91,6 +144,23 @@ class Scene(Sentence):
 
     def _is_other_verb(self, at: int) -> bool:
         return self.tags[at] in FINITE and self.words[at] not in AUXILIARY and at not in self.harm_at
+
+    def is_object_of_other(self, group: Group) -> bool:
+        """``who founded | a party | was killed``: whether a finite verb of a relative clause takes a group as its object."""
+        at = group.start - 1
+        while at > self.start and self.tags[at] in ("RB", "RBR"):
+            at -= 1
+        if at <= self.start or at in self.harm_at or self.words[at] in _SAYS | AUXILIARY:
+            return False
+        if self.tags[at] not in ("VBD", "VBZ", "VBP", "VB"):
+            return False
+        clause = range(at - 1, max(self.start, at - _REACH_OF_RELATIVE) - 1, -1)
+        for i in clause:
+            if self.words[i] in ("who", "which", "that"):
+                return self.at_end.get(i) is not None
+            if self.words[i] in (",", ";", ":") or (self.tags[i] in FINITE and self.words[i] not in AUXILIARY):
+                return False
+        return False
 
     def first_conjunct(self, group: Group) -> Group:
         """The first of the groups that are joined to one directly, leftwards, and are no objects of another verb."""
@@ -135,10 +205,11 @@ class Scene(Sentence):
         others = self._others_after(current, trigger)
         if others is not None:
             found.append(others)
-        if found and self._speaks(found[-1]):
+        if found and self.speaks(found[-1]):
             # "killed nine people, activists and medics said": whoever comes after the comma speaks.
             commas = [n for n, g in enumerate(found) if self.words[g.start - 1] == ","]
             found = found[: commas[-1]] if commas else []
+        found = self._without_description(group, found)
         return [] if self._is_appositive(group, found) else found
 
     def _others_after(self, group: Group, trigger: Trigger | None) -> Group | None:
@@ -148,27 +219,56 @@ class Scene(Sentence):
             if i in self.harm_at or self.words[i] in (";", ":", "who", "which", "when", "after", "while"):
                 return None
             other = self.at_start.get(i)
-            if other is None or self.words[i - 1] != "and" or not {"other", "others"} & set(self.words[i : other.end]):
+            if other is None or self.words[i - 1] != "and" or not self._goes_on(group, other):
                 continue
             if other.number is None or other.is_thing or self._has_own_clause(other, trigger):
                 return None
             return other
         return None
 
-    def _speaks(self, group: Group) -> bool:
+    def _goes_on(self, first: Group, other: Group) -> bool:
+        """Whether a group says that it comes on top of another, or is too large to be told as one of its parts."""
+        if _ON_TOP & set(self.words[other.start : other.end]):
+            return True
+        size, more = first.exact, other.exact
+        parted = any(_PARTS & {word} for word in self.words[first.end : other.start])
+        return parted and self.words[other.start - 2] == "," and size is not None and more is not None and more > size
+
+    def speaks(self, group: Group) -> bool:
         """Whether a group is followed by a verb of saying."""
+        alone = group.number is None and self.words[group.start - 1] == ","
         for i in range(group.end, min(self.end, group.end + 7)):
+            if alone and self.words[i] == "and":
+                continue
             if self.words[i] in (",", ";", "and", ".") or i in self.harm_at:
                 return False
             if self.words[i] in _SAYS:
                 return True
         return False
 
+    def _without_description(self, group: Group, found: list[Group]) -> list[Group]:
+        """``two sons of Yahaya Chado, member for the town``: what a bare singular after the last comma says is no victim."""
+        if not found or found[-1].form != "singular" or found[-1].number is not None or found[-1].definite:
+            return found
+        before = found[-2] if len(found) > 1 else group
+        last = found[-1]
+        return found[:-1] if self.words[before.end : last.start] == [","] and last.start == last.head else found
+
     def _is_appositive(self, group: Group, found: Sequence[Group]) -> bool:
         """``a journalist, a father of two``: one comma, no "and", both single."""
         if len(found) != 1 or group.form not in ("singular", "named") or found[0].form not in ("singular", "named"):
             return False
+        if self._is_bare(group) and self._is_bare(found[0]):
+            return False  # "Gunmen kidnap engineer, driver"
         return self.words[group.end] == "," and not {"and", "&"} & set(self.words[group.end : found[0].start])
+
+    def _is_bare(self, group: Group) -> bool:
+        """A single person without an article, as in headlines, and without a complement."""
+        return (
+            group.form == "singular"
+            and not (group.number or group.definite or group.named)
+            and group.end == group.head + 1
+        )
 
     def _next_conjunct(self, group: Group, trigger: Trigger | None) -> Group | None:
         if group.end >= self.end:

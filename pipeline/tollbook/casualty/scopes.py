@@ -12,25 +12,34 @@ from collections.abc import Sequence
 from ..values import Scope
 from .meaning import clause_of, found_phrases, left_edge
 from .scene import Scene
-from .sentence import Hit
+from .sentence import AUXILIARY, Hit
 from .tables import as_scope
 
 _LARGE = 100_000
+_BEYOND_ONE_EVENT = 1_000
+"""So many are killed, hurt or taken in a war, hardly ever in one event that reporters still sum up."""
 _LONG_WAR = 5_000
 _MANY = 200
 _WARS = frozenset(
     """war wars conflict insurgency uprising rebellion revolt crisis exchanges fighting hostilities violence feud
     unrest genocide""".split()
 )
+_SURELY_WARS = frozenset({"war", "wars", "insurgency", "rebellion", "genocide", "uprising"})
+"""Words that no single fight or feud goes by, however few it has killed."""
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday".split())
 _DOCUMENTED = frozenset(
     """documented recorded registered logged counted verified tallied compiled documents records counts logs verifies
     tallies totals""".split()
 )
+_PARTS_OF_YEAR = frozenset({"the", "first", "second", "third", "fourth", "last", "this", "past", "previous"})
 _EVENTS = frozenset({"incidents", "attacks", "raids", "clashes", "strikes", "events", "cases"})
 _BEGINNINGS = frozenset({"invasion", "war", "coup", "conflict", "uprising", "revolution", "insurgency"})
+_TIMES_OF_DAY = frozenset({"dawn", "morning", "midnight", "noon", "sunrise", "daybreak", "midday", "overnight"})
 _PERFECT = frozenset({"has", "have", "'ve", "had"})
+_RUNNING = frozenset({"has", "have", "'ve"})
+_HANGING = frozenset({"xcomp", "obj", "amod", "nmod", "advcl", "obl", "compound"})
+_CLIMB = 3
 _AGO = frozenset({"last", "on", "early", "late", "then"})
 
 
@@ -53,7 +62,15 @@ def scope_of(scene: Scene, hit: Hit) -> Scope:
         return "conflict"
     if group.number is None:
         return "incident"
-    return begun or _by_span(scene, hit, low or 0) or "incident"
+    return begun or _by_span(scene, hit, low or 0) or _by_size(scene, hit, low or 0) or "incident"
+
+
+def _by_size(scene: Scene, hit: Hit, low: int) -> Scope | None:
+    """``more than 48,000 have been killed``: too many for one event, of a war that goes on."""
+    if low < _BEYOND_ONE_EVENT or hit.trigger.harm in ("displaced", "unharmed"):
+        return None
+    near = scene.words[max(scene.start, hit.trigger.start - 4) : hit.trigger.start]
+    return "conflict" if _RUNNING & set(near) or low >= _LARGE else None
 
 
 def _by_war(scene: Scene, hit: Hit) -> Scope | None:
@@ -62,6 +79,9 @@ def _by_war(scene: Scene, hit: Hit) -> Scope | None:
     for n in range(len(words) - 3):
         if words[n : n + 2] == ["in", "its"] and words[n + 3] in ("year", "decade", "month"):
             return "conflict"
+    low = hit.group.number.low if hit.group.number is not None else None
+    if _is_left_by_war(scene, hit, _WARS if (low or 0) >= _BEYOND_ONE_EVENT else _SURELY_WARS):
+        return "conflict"
     if hit.agent is None or hit.trigger.kind == "noun":
         return None
     agent, trigger = scene.doc[hit.agent], scene.doc[hit.trigger.token]
@@ -73,10 +93,23 @@ def _by_war(scene: Scene, hit: Hit) -> Scope | None:
     return "conflict" if does and agent.lower_ in _WARS and (perfect or shared_aux) else None
 
 
+def _is_left_by_war(scene: Scene, hit: Hit, wars: frozenset[str]) -> bool:
+    """``the war, which began in 1980, has left 62,000 dead``: a war is the subject of the verb that the harm hangs on."""
+    token = scene.doc[hit.trigger.token]
+    for _ in range(_CLIMB):
+        if any(c.dep_ == "nsubj" and c.lower_ in wars for c in token.children):
+            helpers = [c for c in token.children if c.dep_ == "aux"]
+            return any(c.lower_ in _RUNNING for c in helpers) and all(c.tag_ != "MD" for c in helpers)
+        if token.dep_ not in _HANGING or token.head.i == token.i:
+            return False
+        token = token.head
+    return False
+
+
 def _by_start(scene: Scene, hit: Hit, start: int, end: int) -> Scope | None:
     """``since 8 October``, ``since protests resumed on Friday``: a count that runs."""
     for at in range(start, end):
-        if scene.words[at] != "since" or at + 1 >= scene.end:
+        if scene.words[at] != "since" or at + 1 >= scene.end or _is_adverb(scene, at):
             continue
         after = scene.words[at + 1 : min(at + 8, scene.end)]
         if (
@@ -84,6 +117,8 @@ def _by_start(scene: Scene, hit: Hit, start: int, end: int) -> Scope | None:
             or after[:2] == ["the", "weekend"]
             or (after[0] in _AGO and len(after) > 1 and after[1] in _DAYS)
         ):
+            return "series"
+        if after[0] in _TIMES_OF_DAY or (after[0] in ("early", "late") and after[1:2] == ["morning"]):
             return "series"
         if _BEGINNINGS & set(after):
             return "conflict"
@@ -97,6 +132,14 @@ def _by_start(scene: Scene, hit: Hit, start: int, end: int) -> Scope | None:
     return None
 
 
+def _is_adverb(scene: Scene, at: int) -> bool:
+    """``have since been discharged``, ``the deadliest attack since``: no start of a count."""
+    tags = scene.tags[at + 1 : at + 2]
+    if scene.words[at - 1] in AUXILIARY and tags and tags[0] in ("VBN", "VBD"):
+        return True
+    return any(w.endswith("est") or w in ("worst", "first", "most") for w in scene.words[max(scene.start, at - 6) : at])
+
+
 def _by_span(scene: Scene, hit: Hit, low: int) -> Scope | None:
     """``documented the killing of 411 civilians in September``, ``this week``: a span of time that somebody sums up."""
     words = scene.words[scene.start : scene.end]
@@ -107,6 +150,10 @@ def _by_span(scene: Scene, hit: Hit, low: int) -> Scope | None:
         summed = after == "alone" or ((documented or low >= _MANY) and not _in_clause_of_its_own(words, n))
         if word in _MONTHS and before in ("in", "for", "during", "through") and summed:
             return "period"
+        if word in ("quarter", "semester", "trimester") and documented and before in _PARTS_OF_YEAR:
+            return "period"
+        if word in _MONTHS and documented and _ends_days(words, n):
+            return "period"
         if word == "half" and before in ("first", "second") and after == "of":
             return "period"
         if word == "week" and _sums_week(words, n, documented):
@@ -114,6 +161,13 @@ def _by_span(scene: Scene, hit: Hit, low: int) -> Scope | None:
         if word in _EVENTS and documented and n and (words[n - 1].isdigit() or scene.inside_count(scene.start + n - 1)):
             return "series"
     return None
+
+
+def _ends_days(words: Sequence[str], at: int) -> bool:
+    """``from 1 to 30 June``, ``between March and May``: the last month of a stretch of days or months."""
+    before = words[max(0, at - 6) : at]
+    joined = {"to", "and", "until", "till", "-", "–"} & set(before[-3:])
+    return bool({"from", "between"} & set(before)) and bool(joined)
 
 
 def _in_clause_of_its_own(words: Sequence[str], at: int) -> bool:

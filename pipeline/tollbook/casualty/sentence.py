@@ -117,7 +117,7 @@ class Sentence:
         self.of_token = {i: g for g in self.groups for i in range(g.start, g.end)}
         self.harm_at = {i: t for t in self.triggers for i in range(t.start, t.end)}
         self.phrases: dict[str, tuple[Phrase, ...]] = {}
-        self._places = {i for p in places for i in range(p.extent.start, p.extent.end)}
+        self.places = {i for p in places for i in range(p.extent.start, p.extent.end)}
         self._others = {i for a in actors if a.kind in _BODIES for i in range(a.extent.start, a.extent.end)}
         self.forces = {i for a in actors if a.kind in _STATE for i in range(a.extent.start, a.extent.end)}
         self.fighters = {i for a in actors if a.kind == "armed_group" for i in range(a.extent.start, a.extent.end)}
@@ -129,8 +129,17 @@ class Sentence:
         while i < self.end and i not in self.at_start and self._skips_right(i):
             # "killed him and three others": the pronoun is no claim, the others are.
             i += 2 if self.tags[i] == "PRP" else 1
-        group = self.at_start.get(i) or (self.named_at(i) if i < self.end else None)
+        group = self.at_start.get(i) or self._of_body(i) or (self.named_at(i) if i < self.end else None)
         return None if group is not None and i > at and self.is_share_of(group) else group
+
+    def _of_body(self, at: int) -> Group | None:
+        """``a patrol of | nine rangers``: those whom a body at a token is made of, where they are counted."""
+        if at >= self.end or self.words[at] not in ("a", "an", "the"):
+            return None
+        of = next((i for i in range(at + 2, min(at + 5, self.end)) if self.words[i] == "of"), None)
+        row = self.reader.group_row(of - 1) if of is not None else None
+        counted = self.at_start.get(of + 1) if of is not None and row is not None else None
+        return counted if counted is not None and counted.number is not None else None
 
     def _skips_right(self, at: int) -> bool:
         if self.tags[at] == "PRP":
@@ -140,9 +149,25 @@ class Sentence:
     def near_left(self, trigger: Trigger) -> Group | None:
         """The group before a word of harm with nothing but auxiliaries, adverbs and other harms between."""
         i = trigger.start - 1
-        while i >= self.start and i + 1 not in self.at_end and self._skips_left(i):
-            i = self._before_bracket(i) if self.words[i] == ")" else i - 1
+        while i >= self.start and i + 1 not in self.at_end and (self._is_age(i) or self._skips_left(i)):
+            i = self._step_left(i)
         return self.at_end.get(i + 1)
+
+    def _step_left(self, at: int) -> int:
+        if self._is_age(at):
+            return self._before_age(at)
+        return self._before_bracket(at) if self.words[at] == ")" else at - 1
+
+    def _is_age(self, at: int) -> bool:
+        quantity = self.reader.inside.get(at)
+        return quantity is not None and quantity.rule == "other.age"
+
+    def _before_age(self, at: int) -> int:
+        """The token before ages: ``two brothers aged six and eight``, ``a man, 41,``."""
+        i = at
+        while i > self.start and (self._is_age(i) or self.words[i] in ("and", "to", "aged", "ages", "age", "of")):
+            i -= 1
+        return i
 
     def _before_bracket(self, at: int) -> int:
         """The token before a bracket that describes a counted group: ``16 members of a patrol (a militia) died``."""
@@ -167,6 +192,8 @@ class Sentence:
             return True
         if word in ("and", "or", "/", "&"):
             return at - 1 in self.harm_at
+        if word == "more":
+            return self.inside_count(at - 1)
         return at in self.harm_at and self.harm_at[at].kind != "noun" and at + 1 not in self.at_start
 
     def of_side(self, at: int) -> VictimWord | None:
@@ -190,7 +217,10 @@ class Sentence:
         floor = max(self.start, trigger.start - _REACH_OF_AUXILIARY)
         while i >= floor:
             if self.words[i] in BE and self.tags[i].startswith("V"):
-                return True
+                said = self.words[i] == "be" and any(
+                    t in ("JJ", "NN", "NNP", "NNS") for t in self.tags[i + 1 : trigger.start]
+                )
+                return not said
             if self.words[i] in ("and", "or", ",") and i - 1 in self.harm_at:
                 return self.passive_before(self.harm_at[i - 1]) and self.at_start.get(trigger.end) is None
             if self.words[i] == "and" and self.tags[i - 1] in ("VBN", "VBD") and self._is_passive(i - 1):
@@ -207,8 +237,13 @@ class Sentence:
         return any(child.dep_ == "aux:pass" for child in self.doc[at].children) or self.words[at - 1] in BE
 
     def whole_before(self, group: Group) -> Group | None:
-        """The group of which one is told to be a part: what stands before ``including``."""
+        """The group of which one is told to be a part: what stands before ``including``, or before a dash."""
         end = group.start
+        counted = self.at_end.get(end - 1)
+        if counted is not None and self.words[end - 1] in ("-", "–", "—", "--") and self.doc[end - 1].whitespace_:
+            size, part = counted.exact, group.exact
+            larger = size is not None and part is not None and 1 < size > part
+            return counted if larger and not counted.is_thing else None
         share = self.at_end.get(end)
         if share is not None and self.is_share_of(share) and self.words[share.start - 1] == ",":
             return self.at_end.get(share.start - 1)
@@ -237,6 +272,11 @@ class Sentence:
         """``six of them``, ``most of whom``: a number of a group told before."""
         return self.words[group.end - 1] in ("them", "whom", "which") and "of" in self.words[group.start : group.end]
 
+    def shares(self, group: Group) -> bool:
+        """``15 of the 27 worshippers``: whether a group is a number of a larger one."""
+        words = self.words[group.start : group.end]
+        return "of" in words and any(self.inside_count(i) for i in range(group.start + words.index("of"), group.end))
+
     def group_of(self, token: Token, trigger: Trigger | None = None) -> Group | None:
         """The group of a token that a frame led to."""
         group = self.of_token.get(token.i)
@@ -248,14 +288,19 @@ class Sentence:
             counting = token.lower_ in _COUNTING and child.dep_ == "nmod" and child.i in self.of_token
             if counting and any(c.lower_ == "of" for c in child.children):
                 return self.of_token[child.i]
-        named = self.named_at(token.i)
+        named = self.named_at(token.i) or self._apposed_name(token)
         if named is not None or trigger is None or trigger.strict or trigger.harm not in ("killed", "injured"):
             return named
-        return self.reader.assumed(token.i, self.start, self.end) if token.i not in self._places else None
+        return self.reader.assumed(token.i, self.start, self.end) if token.i not in self.places else None
+
+    def _apposed_name(self, token: Token) -> Group | None:
+        """``The DPO of Wagga, Musa Adekunle, was felled``: the name of whom no table knows."""
+        names = [c for c in token.children if c.dep_ == "appos" and c.tag_ == "NNP" and c.i > token.i]
+        return self.named_at(names[0].i) if names else None
 
     def named_at(self, at: int) -> Group | None:
         """A person's name at a token: a run of proper names that is no place and no organisation."""
-        if at >= self.end or self.tags[at] not in ("NNP", "NNPS") or at in self._places or at in self._others:
+        if at >= self.end or self.tags[at] not in ("NNP", "NNPS") or at in self.places or at in self._others:
             return None
         person = self._persons.get(at)
         extent = person.extent if person is not None else self._run_of_names(at)

@@ -10,6 +10,7 @@ from .groups import Group
 from .harms import Trigger
 from .scene import Scene
 from .sentence import AUXILIARY, Hit
+from .words import DATE_WORDS, NOUN_TAGS, TIMES
 
 FRAMES = Path(__file__).with_name("frames.toml")
 _SUBJECT_FRAMES = frozenset({"passive", "passive_shared", "reported", "verbless", "subject"})
@@ -36,6 +37,7 @@ def as_subject(
     """Hits of a subject: from its first conjunct, with the whole of a part, and whoever shared its fate."""
     firsts: list[Group] = []
     for group in groups:
+        group = scene.described(group) or scene.member_before(group) or group
         whole = scene.whole_before(group)
         joined = scene.conjuncts(whole or group)
         inner = scene.whole_before(joined[0])
@@ -79,7 +81,19 @@ def transitive(scene: Scene, trigger: Trigger) -> list[Hit]:
         and _is_headline(scene, near, trigger)
     ):
         return as_subject(scene, [near], trigger, "headline")
-    return _framed(scene, trigger, passive) or _by_order(scene, trigger, passive)
+    return _framed(scene, trigger, passive) or _of_relative(scene, trigger) or _by_order(scene, trigger, passive)
+
+
+def _of_relative(scene: Scene, trigger: Trigger) -> list[Hit]:
+    """``the 27 worshippers they had abducted``: those whom a relative clause with another subject is about."""
+    token = scene.doc[trigger.token]
+    subjects = [c for c in token.children if c.dep_ == "nsubj"]
+    if token.dep_ != "acl:relcl" or not subjects or subjects[0].lower_ in ("who", "which", "that"):
+        return []
+    group = scene.group_of(token.head)
+    if group is None or group.is_thing or group.end > subjects[0].i or scene.shares(group):
+        return []
+    return [Hit(group, trigger, "relative", subjects[0].i)]
 
 
 def _after_coordinated(scene: Scene, trigger: Trigger) -> int:
@@ -89,7 +103,7 @@ def _after_coordinated(scene: Scene, trigger: Trigger) -> int:
         joint = at + 1 if scene.words[at : at + 1] in (["and"], ["or"], ["/"], [","], ["&"]) else None
         if joint is not None and scene.words[joint : joint + 1] in (["and"], ["or"], ["then"], ["/"]):
             joint += 1
-        while joint is not None and joint < scene.end and scene.tags[joint] == "RB":
+        while joint is not None and joint < scene.end and scene.tags[joint] in ("RB", "RBR"):
             joint += 1
         follower = scene.harm_at.get(joint) if joint is not None else None
         if follower is None or follower.kind != "verb" or follower.start != joint or follower.form != trigger.form:
@@ -143,12 +157,14 @@ def _framed(scene: Scene, trigger: Trigger, passive: bool) -> list[Hit]:
         groups = [g for g in groups if scene.words[g.start - 2 : g.start] != ["to", "be"]]
         if passive and name in _SUBJECT_FRAMES:
             # "an activist who founded a radio station was killed": the tree may hang the verb on the thing beside it.
-            groups = [g for g in groups if not g.is_thing]
+            groups = [g for g in groups if not g.is_thing and not scene.is_object_of_other(g)]
+        if name in ("verbless", "reduced") and _takes_unread(scene, trigger):
+            continue
         if not groups:
             continue
         agent = roles["agent"][0].i if roles.get("agent") else None
         if name in _SUBJECT_FRAMES:
-            return as_subject(scene, groups, trigger, name, agent)
+            return as_subject(scene, _one_subject(scene, groups, trigger), trigger, name, agent)
         return chained(scene, groups, trigger, name, agent)
     return []
 
@@ -157,17 +173,54 @@ def _by_order(scene: Scene, trigger: Trigger, passive: bool) -> list[Hit]:
     """The subject by the order of words."""
     if trigger.form in ("base", "s", "ing") and trigger.kind == "verb" and trigger.use[0] == "transitive":
         return []
+    if not passive and _takes_unread(scene, trigger):
+        return []
     near = scene.near_left(trigger)
     rule = "passive.near" if passive else "headline"
     behind = scene.words[near.start - 1] if near is not None and near.start > scene.start else ""
     astray = near is None or near.is_thing or behind in ("be", "of", "in", "from", "to", "at", "near")
+    astray = astray or (passive and near is not None and scene.is_object_of_other(near))
     if astray and passive:
         name = scene.apposed_name(trigger) if near is None or near.is_thing else None
+        name = name or (scene.over_insertion(_before_auxiliaries(scene, trigger)) if near is None else None)
         far = name or scene.clause_subject(trigger.start)
         near, rule = far or near, "passive.far" if far is not None else rule
     if near is None or scene.words[near.start - 1 : near.start] == ["by"]:
         return []
     return as_subject(scene, [near], trigger, rule)
+
+
+def _one_subject(scene: Scene, groups: Sequence[Group], trigger: Trigger) -> Sequence[Group]:
+    """The nearest of several subjects that the tree gives a verb; of two halves of one phrase the first."""
+    before = [g for g in groups if g.end <= trigger.start]
+    if len(before) < 2 or len(before) < len(groups):
+        return groups
+    nearest = before[-1]
+    first = scene.at_end.get(nearest.start)
+    return [first if first in before and first is not None else nearest]
+
+
+_NOUNLIKE = NOUN_TAGS | {"DT", "PRP$", "JJ", "CD", "PRP", "WP", "WDT"}
+_NO_OBJECT = DATE_WORDS | TIMES | {"dead", "that", "which", "who", "this", "all", "more"}
+
+
+def _takes_unread(scene: Scene, trigger: Trigger) -> bool:
+    """Whether what follows a verb is its object, though nobody known: ``militants had seized control``."""
+    if trigger.use[0] not in ("transitive", "either", "object") or trigger.end >= scene.end:
+        return False
+    at = trigger.end
+    if scene.tags[at] not in _NOUNLIKE or scene.words[at] in _NO_OBJECT or at in scene.places or at in scene.harm_at:
+        return False
+    token = scene.doc[trigger.token]
+    return token.tag_ == "VBD" or any(c.dep_ == "obj" and c.i > trigger.token for c in token.children)
+
+
+def _before_auxiliaries(scene: Scene, trigger: Trigger) -> int:
+    """The token before the auxiliaries of a word of harm."""
+    at = trigger.start - 1
+    while at > scene.start and (scene.words[at] in AUXILIARY or scene.tags[at] == "RB"):
+        at -= 1
+    return at
 
 
 def _subject_of(scene: Scene, trigger: Trigger) -> int | None:
@@ -181,8 +234,22 @@ def subject(scene: Scene, trigger: Trigger) -> list[Hit]:
     roles = load_frames(FRAMES)["subject"].match(scene.doc[trigger.token]) or {}
     subjects = [t for t in roles.get("victim", ()) if t.tag_ not in ("WP", "WDT")]
     groups = [g for t in subjects if (g := scene.group_of(t, trigger)) is not None]
+    beside = scene.at_end.get(trigger.start)
+    if beside is not None and beside.number is not None and beside.victims is None:
+        # "seven were shot and four died": the number right before the verb is its subject, whatever the tree says.
+        groups = [beside]
     if groups:
         return as_subject(scene, groups, trigger, "subject")
     if any(t.tag_ == "PRP" for t in subjects):
         return []
-    return _by_order(scene, trigger, True)
+    return _by_order(scene, trigger, True) or _of_main_clause(scene, trigger)
+
+
+def _of_main_clause(scene: Scene, trigger: Trigger) -> list[Hit]:
+    """``5,600 people arrived in Tarsin fleeing the fighting``: the counted subject of the verb before."""
+    if trigger.form != "ing" or trigger.harm != "displaced":
+        return []
+    verb = next((i for i in range(trigger.start - 1, scene.start, -1) if scene.tags[i] in ("VBD", "VBP", "VBN")), None)
+    group = scene.clause_subject(verb) if verb is not None else None
+    counted = group is not None and group.number is not None and group.is_person
+    return [Hit(group, trigger, "subject.main")] if group is not None and counted else []

@@ -54,6 +54,11 @@ def describe(reader: Reader, group: Group, actors: Sequence[Actor]) -> Victims:
         role.update(qualifier.role)
         if status == "unknown" and qualifier.status:
             status = "civilian" if qualifier.status == "civilian" else qualifier.status
+    beside_name = reader.apposition_of(group) if group.form == "named" or group.named else None
+    if beside_name is not None:
+        demographic.update(d for d in beside_name.demographic if d in ("woman", "man"))
+        role.update(beside_name.role)
+        status = beside_name.status if status == "unknown" else status
     if any(q.form in ("civilian", "unarmed", "innocent") for q in found):
         status = "civilian"
     for i in others:
@@ -68,7 +73,7 @@ def describe(reader: Reader, group: Group, actors: Sequence[Actor]) -> Victims:
             if actor.adjective and nationality is None:
                 nationality = actor.name
     if group.form == "named" and extent is not None:
-        status = status if row is not None else "unknown"
+        status = status if row is not None or beside_name is not None else "unknown"
     coordinated = any(reader.words[i] in ("and", "&") for i in others)
     if "child" in demographic and "woman" in demographic and not coordinated:
         demographic.discard("woman")

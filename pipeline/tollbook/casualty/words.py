@@ -17,9 +17,15 @@ DETERMINERS = frozenset(
 )
 KIN = frozenset({"family", "families", "household", "households", "couple", "couples"})
 DASHES = frozenset("-‐‑–")
-_TIMES = frozenset({"yesterday", "today", "tomorrow", "tonight", "overnight", "early", "late", "earlier", "last"})
+TIMES = frozenset({"yesterday", "today", "tomorrow", "tonight", "overnight", "early", "late", "earlier", "last"})
+_NO_TITLES = frozenset(
+    """national member human individual figure local native citizen resident muslim christian hindu sikh sunni shia shiite
+    kurd indian jew catholic buddhist protestant family person youth student""".split()
+)
 _NAMED = frozenset({"named", "called", "identified"})
-PARTICLES = frozenset("al - de bin bint ibn abu el la ’ ' von van dos da del las los um".split())
+PARTICLES = frozenset(
+    "al - de bin bint ibn abu el la ’ ' von van dos da del las los um ul ur ould ag bou ben di du".split()
+)
 """Words that stand inside a name without a capital."""
 DATE_WORDS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -93,6 +99,11 @@ class Words:
         hit = self._row(at, at)
         return hit[0] if hit is not None and hit[0].kind == "person" else None
 
+    def group_row(self, at: int) -> VictimWord | None:
+        """The row of a word for a body of people, or null."""
+        hit = self._row(at, at)
+        return hit[0] if hit is not None and hit[0].kind == "group" else None
+
     def _row(self, at: int, earliest: int) -> tuple[VictimWord, bool, int] | None:
         """The longest row whose form ends at a token: row, whether plural, first token."""
         rows = victims()
@@ -105,11 +116,16 @@ class Words:
     def _is_head(self, at: int, end: int, row: VictimWord | None = None) -> bool:
         """Whether a noun is the last of its noun phrase, or the title before a name."""
         following = at + 1
-        if following >= end or self.words[following] in _TIMES:
+        if following >= end or self.words[following] in TIMES:
             return True
         if self.words[following] in DASHES and not self.doc[at].whitespace_:
             return False
+        if self._is_possessive_in_name(at, end) or self._owns(at, end):
+            return False
         if self.tags[at] in ("JJ", "VBG", "FW") and self.tags[following] in (NOUN_TAGS | {"JJ"}):
+            plain = self.doc[at].is_lower or (row is not None and (row.role or row.status in ("security", "combatant")))
+            if plain and self._titles(at, following, end, row) and self._starts_name(following, end):
+                return True  # "gunned down schoolteacher Amina Yusuf"
             return self.is_harm(following) and not self.is_attribute(following)
         if self.tags[following] not in NOUN_TAGS or following in self.inside or self.is_harm(following):
             return True
@@ -119,15 +135,33 @@ class Words:
             return False
         if not self.tags[at].startswith("NNP"):
             return True
+        return self._titles(at, following, end, row) and self.is_name(following, False)
+
+    def _titles(self, at: int, following: int, end: int, row: VictimWord | None) -> bool:
+        """Whether a word for one person stands before proper names that hold no such word: ``Captain Ali Hassan``."""
         last = following
         while last + 1 < end and self.tags[last + 1] in NOUN_TAGS and not self.is_harm(last + 1):
             last += 1
-        return (
-            row is not None
-            and row.kind == "person"
-            and self._row(last, following) is None
-            and self.is_name(following, False)
-        )
+        if row is None or row.kind != "person" or row.form in _NO_TITLES or row.status == "unknown":
+            return False
+        return self._row(last, following) is None
+
+    def _starts_name(self, at: int, end: int) -> bool:
+        """Whether two proper names in a row start at a token."""
+        return at + 1 < end and self.is_name(at, False) and self.is_name(at + 1, False)
+
+    def _owns(self, at: int, end: int) -> bool:
+        """``the monarch's | house``: whether a noun's possessive stands before what is his, and that is no harm."""
+        if self.tags[at + 1] != "POS" or at + 2 >= end or at + 2 in self.inside or self.is_harm(at + 2):
+            return False
+        return self.tags[at + 2] in NOUN_TAGS | {"JJ"}
+
+    def _is_possessive_in_name(self, at: int, end: int) -> bool:
+        """``the People's Army``: the owner is part of a name."""
+        if at + 2 >= end or self.words[at + 1] not in ("'s", "’s", "'", "’") or self.tags[at + 1] != "POS":
+            return False
+        first, last = self.doc[at].text, self.doc[at + 2].text
+        return self.tags[at] in ("NNP", "NNPS") and first[0].isupper() and last[0].isupper() and not first.isupper()
 
     def _name_after(self, at: int, end: int) -> int:
         """The end of a name right after a noun for one person: ``Doctor Ali Hassan``, ``a man named Ali``."""
@@ -154,9 +188,16 @@ class Words:
 
     def _may_be_noun(self, at: int, row: VictimWord) -> bool:
         tag, word = self.tags[at], self.words[at]
-        if row.kind == "result" or (row.kind == "elliptic" and word == "other"):
+        if "-" in row.form and tag in ("IN", "RP", "RB"):
+            return True  # passers-by
+        if row.kind == "result":
+            counted = self.inside.get(at - 1)
+            return row.form == "victim" and counted is not None and counted.kind == "count"
+        if row.kind == "elliptic" and word == "other":
             return False
         if tag in NOUN_TAGS or tag in ("JJ", "CD", "PRP", "DT", "VBG", "FW"):
+            if word in ("general", "private", "major") and tag == "NNP":
+                return self._starts_name(at + 1, len(self.words))
             return word not in ("one", "military", "general", "private", "major", "catholic", "kurd") or tag in (
                 "NN",
                 "NNS",

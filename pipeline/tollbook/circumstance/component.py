@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -11,9 +11,10 @@ from ..batches import Batched
 from ..spans import by_id, write
 from ..stages import factory
 from ..values import Circumstance, Claim
+from .bare import bare_deeds
 from .context import Context, context
 from .dates import date_of
-from .doers import Doer, direct
+from .doers import Doer, direct, doers_of
 from .perpetrators import perpetrator_of
 from .places import place_of
 from .sources import attribution_of
@@ -25,7 +26,7 @@ Chosen = tuple[str, str] | None
 
 
 def _circumstance(
-    found: Context, claim: Claim, thread: Thread | None, weapon: Chosen, known: Mapping[str, Doer | None]
+    found: Context, claim: Claim, thread: Thread | None, weapon: Chosen, doer: Doer | None
 ) -> Circumstance:
     event = [claim] if thread is None else thread.claims
     chosen = {
@@ -36,7 +37,7 @@ def _circumstance(
     }
     ids = {name: None if choice is None else choice[0] for name, choice in chosen.items()}
     attribution = by_id(found.attributions).get(ids["attribution"] or "")
-    perpetrator, responsibility, rule = perpetrator_of(found, claim, attribution, event, known)
+    perpetrator, responsibility, rule = perpetrator_of(found, claim, attribution, event, doer)
     evidence = [(name, choice[1]) for name, choice in chosen.items() if choice is not None]
     if perpetrator is not None:
         evidence.append(("perpetrator", rule))
@@ -55,10 +56,10 @@ def _circumstance(
 
 
 class CircumstanceLinker(Batched):
-    """Link each casualty claim to the findings of the rooms before.
+    """Link each casualty claim, and each deed that is told without a figure, to the findings of the rooms before.
 
     Writes ``doc.spans["circumstance"]`` (the claims' quotes; label: responsibility) and ``doc._.circumstance``
-    (`Circumstance` values, one for each claim, in the claims' order).
+    (`Circumstance` values: one for each claim, in the claims' order, then the deeds without a figure).
 
     >>> import tollbook
     >>> doc = tollbook.load()("Russian air strikes killed 12 civilians in Idlib on Monday.")
@@ -70,9 +71,7 @@ class CircumstanceLinker(Batched):
         self.name = name
 
     def match(self, doc: Doc) -> Iterable[Circumstance]:
-        """Yield the circumstances of each claim."""
-        if not doc._.casualty:
-            return
+        """Yield the circumstances of each claim, then of each deed without one."""
         found = context(doc)
         events, weapons = threads(found), by_id(found.weapons)
         means: dict[str, Chosen] = {}
@@ -82,8 +81,10 @@ class CircumstanceLinker(Batched):
             means[claim.id] = weapon_of(found, claim, [claim] if thread is None else thread.claims)
             chosen = means[claim.id]
             known[claim.id] = direct(found, claim, None if chosen is None else weapons[chosen[0]])
-        for claim in found.claims:
-            yield _circumstance(found, claim, events.get(claim.id), means[claim.id], known)
+        doers = doers_of(found, events, known)
+        told = [_circumstance(found, one, events.get(one.id), means[one.id], doers[one.id]) for one in found.claims]
+        yield from told
+        yield from bare_deeds(found, told)
 
     def __call__(self, doc: Doc) -> Doc:
         return write(doc, self.name, self.match(doc), lambda value: value.responsibility)

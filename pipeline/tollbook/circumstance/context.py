@@ -9,8 +9,10 @@ from typing import Any, Protocol
 from spacy.tokens import Doc
 
 from ..items import layout
-from ..values import Actor, Attribution, Claim, Extent, Place, Weapon, When
+from ..spans import lowers
+from ..values import Actor, Attribution, Claim, Extent, Place, Weapon, When, ZoneLabel
 from .deeds import Deed, deeds
+from .issuers import issuer_of
 
 
 class Located(Protocol):
@@ -44,6 +46,7 @@ class Context:
         sentence: For each token the number of its sentence; paragraph: that of its paragraph.
         lines: For each token 0 in the report itself, and a number of its own in each line of furniture or caption.
         items: For each token the number of its item; running: whether the items follow one story; see `tollbook.items`.
+        words: The tokens in lower case. issuer: The party to the war whose own paper the article is, or null.
         deeds: Who is said to have attacked, who is blamed, who claims and who denies.
         groups: For each claim the id of the first claim of its group: claims that repeat, revise or are part of one
             another speak of the same harm.
@@ -62,6 +65,8 @@ class Context:
     lines: tuple[int, ...]
     items: tuple[int, ...]
     deeds: tuple[Deed, ...]
+    words: tuple[str, ...]
+    issuer: Actor | None
     running: bool = False
 
     def near(self, claim: Claim, found: Iterable[Any], reach: int) -> list[Any]:
@@ -95,8 +100,16 @@ class Context:
 
     def group(self, claim: Claim) -> list[Claim]:
         """The claims of the group of a claim, itself included, in order."""
-        root = self.groups[claim.id]
+        root = self.groups.get(claim.id)
         return [one for one in self.claims if self.groups[one.id] == root]
+
+    def zone(self, at: int) -> ZoneLabel:
+        """The part of the article in which a token stands."""
+        for zone in _found(self.doc, "text"):
+            if zone.label != "quotation" and zone.extent.start <= at < zone.extent.end:
+                label: ZoneLabel = zone.label
+                return label
+        return "body"
 
     def actor_at(self, extent: Extent | None) -> Actor | None:
         """The actor mention that shares most tokens with an extent, or null."""
@@ -120,7 +133,8 @@ class Context:
         if one.country is not None and other.country is not None and one.country != other.country:
             return False
         if one.kind == other.kind == "military" and None in (one.country, other.country):
-            return True  # "the army" that denies it, where soldiers are accused
+            # "The army" that denies it, where soldiers are accused; an army of its own name is another's.
+            return all(one.catalogue is None or one.catalogue.startswith("mil-") for one in (one, other))
         of_state = (one.kind in OF_STATE or one.adjective) and (other.kind in OF_STATE or other.adjective)
         return (of_state and one.country is not None and one.country == other.country) or _share_name(one, other)
 
@@ -177,19 +191,22 @@ def context(doc: Doc) -> Context:
     """Gather the findings of a document."""
     claims = _found(doc, "casualty")
     lines, page = _lines(doc), layout(doc)
+    sentence, words, actors = _sentences(doc, lines), tuple(lowers(doc)), _found(doc, "actor")
     return Context(
         doc=doc,
         claims=claims,
         places=_found(doc, "place"),
         dates=_found(doc, "when"),
         weapons=_found(doc, "weapon"),
-        actors=_found(doc, "actor"),
+        actors=actors,
         attributions=_found(doc, "attribution"),
-        sentence=_sentences(doc, lines),
+        sentence=sentence,
         paragraph=_paragraphs(doc),
         groups=_groups(claims),
         lines=lines,
         items=page.items,
-        deeds=deeds(doc, _found(doc, "actor")),
+        deeds=deeds(doc, actors),
+        words=words,
+        issuer=issuer_of(words, sentence, actors),
         running=page.running,
     )

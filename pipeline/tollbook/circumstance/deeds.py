@@ -1,23 +1,19 @@
 """Who attacked, who is blamed, who claims and who denies: what the article says of its actors, wherever it says so.
 
 Read from the words beside each mention of an actor, as most of these sentences are not parsed: a verb of attack behind
-it, a deed behind its name, "by" or "blamed" before it.
+it, a deed behind its name, "by" or "blamed" before it, a deed and its victim between the two ("the murder of the mayor
+by rebels").
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal
 
 from spacy.tokens import Doc
 
-from ..lexicon import table
-from ..spans import lowers
 from ..values import Actor, Extent
-
-Means = Literal["does", "blamed", "claims", "denies"]
+from .beside import CLOSE, NEGATIONS, OPEN, STOPS, Beside, Means
 
 ACTING = frozenset(
     {"armed_group", "government", "military", "police", "unknown_attacker", "community", "other", "person", "official"}
@@ -26,17 +22,22 @@ ACTING = frozenset(
 
 _AUXILIARIES = frozenset(
     """have has had who which that also later then reportedly allegedly apparently repeatedly immediately again still
-    publicly , since on sunday monday tuesday wednesday thursday friday saturday today yesterday overnight""".split()
+    publicly , since on sunday monday tuesday wednesday thursday friday saturday today yesterday overnight early late
+    this morning afternoon evening night last tonight today's simultaneously successfully once twice recently already
+    themselves itself on january february march april may june july august september october november december""".split()
 )
 _PASSIVES = frozenset({"was", "were", "been", "being", "are", "is", "be", "got"})
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "neither"})
 _LEFT = frozenset(
-    """the a an of suspected alleged armed unidentified unknown local members fighters militants its his their some
-    several two three four five six seven eight nine ten dozens gunmen men elements""".split()
+    """the a an of suspected alleged armed unidentified unknown local members member fighters militants its his their some
+    several two three four five six seven eight nine ten dozens gunmen men elements group groups unit units self-styled
+    self - styled so-called so called presumed presumably urban commandos commando guerrillas rebels terrorists column
+    outlawed clandestine leftist rightist pro-castro maoist marxist another heavily people individuals soldiers troops
+    both and combatants certain officers officer sappers command commands squad cell cells subversives""".split()
 )
 _MODIFIERS = frozenset(
     """'s ’s - army military government air forces troops militant rebel armed ground artillery rocket missile drone mortar
-    tank suicide deadly recent new latest cross border heavy intense aerial naval special own massive""".split()
+    tank suicide deadly recent new latest cross border heavy intense aerial naval special own massive terrorist guerrilla
+    bomb dynamite sabotage""".split()
 )
 _AFTER_DENIAL = frozenset(
     """killing involvement responsibility any carrying targeting having that being it the its attacking responsible
@@ -48,26 +49,18 @@ _TRANSITIVE = frozenset({"attack", "kill", "abduct"})
 _NO_OBJECT = frozenset(
     """by in at near during on dead de*ad after when as while for over with from outside inside and or but
     , . ; : |""".split()
-) | {"\n", "\n\n"}
+)
 """What stands behind a participle that a headline uses without its auxiliary: "Soldier shot dead by rebels"."""
 
+_WHERE = frozenset("in near over across inside throughout at around".split())
 _TRAPS = frozenset({"mine", "mines", "landmine", "landmines", "bomb", "ied", "device", "explosive"})
-_UNREAL = frozenset({"could", "would", "might", "may", "should", "if"})
-_REACH = 5
+_UNREAL = frozenset({"could", "would", "might", "may", "should", "if", "will", "whether", "unless", "shall"})
+_REACH = 7
 _LONGEST_APPOSITION = 16
+_LONGEST_BETWEEN = 14
+"""Most words between a deed and the "by" that names its doer."""
+
 _SPOKEN = frozenset({"claims", "denies", "blamed"})
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of ``deeds.csv``."""
-
-    id: str
-    kind: Literal["verb", "noun", "by"]
-    means: Means
-    forms: tuple[str, ...]
-    example: str
-    counterexample: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +71,14 @@ class Deed:
         actor: The mention.
         means: That it attacked (does), is blamed, claims or denies.
         extent: From the actor to the word that says so.
+        word: The token of the word that says so.
     """
 
     actor: Actor
     means: Means
     extent: Extent
     rule: str
-
-
-@lru_cache(maxsize=3)
-def _forms(kind: str) -> Mapping[str, tuple[tuple[tuple[str, ...], Row], ...]]:
-    """Forms of a kind by their first word (of the kind ``by``, by their last), the longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
-    for row in table("circumstance", "deeds", Row):
-        if row.kind == kind:
-            for form in row.forms:
-                words = tuple(form.split())
-                found.setdefault(words[-1 if kind == "by" else 0], []).append((words, row))
-    return {word: tuple(sorted(rows, key=lambda one: -len(one[0]))) for word, rows in found.items()}
+    word: int
 
 
 def deeds(doc: Doc, actors: Sequence[Actor]) -> tuple[Deed, ...]:
@@ -106,95 +89,123 @@ def deeds(doc: Doc, actors: Sequence[Actor]) -> tuple[Deed, ...]:
     >>> [(doc[d.actor.extent.start : d.actor.extent.end].text, d.means) for d in deeds(doc, doc._.actor)]
     [('Rebels', 'does'), ('Taliban', 'blamed'), ('Taliban', 'denies')]
     """
-    words = lowers(doc)
+    if not actors:
+        return ()
+    beside = Beside(doc, actors)
     found = [
         deed
         for actor in actors
         if actor.kind in ACTING
-        for deed in (*_by(words, actor), *_noun(words, actor), *(() if actor.adjective else _verb(words, actor)))
+        for deed in (*_by(beside, actor), *_noun(beside, actor), *(() if actor.adjective else _verb(beside, actor)))
         # Of persons and officials it is told what they own up to; that one "killed" somebody is the clause's own word.
         if deed.means in _SPOKEN or actor.kind not in ("person", "official")
     ]
     return tuple(sorted(found, key=lambda one: (one.actor.extent.start, one.extent.end)))
 
 
-def _at(words: Sequence[str], at: int, kind: str) -> tuple[int, Row] | None:
-    """The form that begins at a word: where it ends, and its row."""
-    for form, row in _forms(kind).get(words[at], ()) if at < len(words) else ():
-        if tuple(words[at : at + len(form)]) == form:
-            return at + len(form), row
-    return None
-
-
-def _verb(words: Sequence[str], actor: Actor) -> Iterator[Deed]:
-    at = actor.extent.end
+def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
+    words = beside.words
+    start, end_of_actor = beside.spans[actor.id]
+    at = behind = beside.past(actor)
+    if actor.rule.startswith("country") and not _WHERE.isdisjoint(beside.before(start, 2)):
+        return  # where something happened: "an air strike in northern Syria killed"
     passive = False
     if words[at : at + 1] == [","]:
-        at = _past_apposition(words, at)
+        at = _past_apposition(beside, at)
     for _ in range(_REACH):
-        if at >= len(words) or words[at] in _NEGATIONS:
+        if at >= len(words) or words[at] in NEGATIONS or not beside.inside(at, end_of_actor):
             return
-        found = _at(words, at, "verb")
+        found = beside.form(at, "verb")
         if found is not None:
+            if at == behind + 1 and words[behind] == "," and not words[at].endswith("ing"):
+                return  # the next of a list of verbs, of which this is an object: "seized the post, burned the bridge"
             end, row = found
-            if passive or (row.means == "denies" and words[end : end + 1] and words[end] not in _AFTER_DENIAL):
+            after = words[end] if end < len(words) and beside.inside(end, end_of_actor) else "."
+            if passive or (row.means == "denies" and after not in _AFTER_DENIAL and after != "."):
                 return
-            if words[end - 1] in _OWNING_UP and words[end : end + 1] and words[end] not in _AFTER_DENIAL:
+            if words[end - 1] in _OWNING_UP and after not in _AFTER_DENIAL:
                 return
             if row.id == "attack" and not _TRAPS.isdisjoint(words[end : end + _REACH]):
                 return  # a patrol that hit a roadside bomb attacked nobody
-            if row.id in _TRANSITIVE and end - at == 1 and (end >= len(words) or words[end] in _NO_OBJECT):
+            following = words[end + 1] if beside.inside(end + 1, end_of_actor) else "."
+            goes_on = following == "least" or (after in ("dead", "and") and following not in _NO_OBJECT)
+            if row.id in _TRANSITIVE and end - at == 1 and after in _NO_OBJECT and not goes_on:
                 return
-            yield Deed(actor, row.means, Extent(actor.extent.start, end), f"deed.{row.id}")
+            yield Deed(actor, row.means, beside.extent(start, end), f"deed.{row.id}", beside.token(end - 1))
             return
         if words[at] in _PASSIVES:
             passive = True
-        elif words[at] not in _AUXILIARIES:
+        elif words[at] not in _AUXILIARIES and not words[at].endswith("ly") and not words[at].isdigit():
             return
         at += 1
 
 
-def _past_apposition(words: Sequence[str], comma: int) -> int:
+def _past_apposition(beside: Beside, comma: int) -> int:
     """Behind the comma that closes an apposition: "Russia, a top ally of the president, launched"."""
-    for at in range(comma + 1, min(comma + _LONGEST_APPOSITION, len(words))):
+    words = beside.words
+    first = comma + 1
+    while first < len(words) and words[first] in CLOSE:
+        first += 1
+    for at in range(first, min(first + _LONGEST_APPOSITION, len(words))):
         if words[at] == ",":
-            return at + 1 if words[comma + 1] in ("a", "an", "the", "its", "which", "who") else comma
-        if words[at] in (".", ";", ":", "\n", "\n\n"):
+            return at + 1 if words[first] in ("a", "an", "the", "its", "which", "who") else comma
+        if words[at] in STOPS or beside.opens[at]:
             return comma
     return comma
 
 
-def _noun(words: Sequence[str], actor: Actor) -> Iterator[Deed]:
-    at = actor.extent.end
+def _noun(beside: Beside, actor: Actor) -> Iterator[Deed]:
+    words = beside.words
+    start, end_of_actor = beside.spans[actor.id]
+    at = beside.past(actor)
     for _ in range(_REACH):
-        found = _at(words, at, "noun")
+        if at >= len(words) or not beside.inside(at, end_of_actor):
+            return
+        found = beside.form(at, "noun")
         if found is not None:
             end, row = found
             if _UNREAL.isdisjoint(words[end : end + _REACH]):
-                yield Deed(actor, row.means, Extent(actor.extent.start, end), f"deed.{row.id}")
+                yield Deed(actor, row.means, beside.extent(start, end), f"deed.{row.id}", beside.token(end - 1))
             return
-        if at >= len(words) or words[at] not in _MODIFIERS:
+        if words[at] not in _MODIFIERS:
             return
         at += 1
 
 
-def _by(words: Sequence[str], actor: Actor) -> Iterator[Deed]:
-    at = actor.extent.start - 1
-    while at >= 0 and words[at] in _LEFT:
-        if (hit := _ending(words, at)) is not None:
+def _by(beside: Beside, actor: Actor) -> Iterator[Deed]:
+    words = beside.words
+    start_of_actor, end = beside.spans[actor.id]
+    floor = beside.sentence_start(start_of_actor)
+    at = start_of_actor - 1
+    while at >= floor and beside.ending_form(at) is None:
+        if at + 1 in beside.ending and beside.ending[at + 1] >= floor:
+            at = beside.ending[at + 1] - 1  # "by guerrillas of the" before the group's name
+        elif words[at] in _LEFT or words[at] in OPEN or words[at] in CLOSE:
+            at -= 1
+        else:
             break
-        at -= 1
-    hit = _ending(words, at) if at >= 0 else None
+    if at < floor:
+        return
+    hit = beside.ending_form(at)
     if hit is not None:
         start, row = hit
-        if start == 0 or words[start - 1] not in _NEGATIONS:
-            yield Deed(actor, row.means, Extent(start, actor.extent.end), f"deed.{row.id}")
+        if start == 0 or words[start - 1] not in NEGATIONS:
+            yield Deed(actor, row.means, beside.extent(start, end), f"deed.{row.id}", beside.token(start))
+    elif words[at] in ("by", "to", "on"):
+        yield from _parted_by(beside, actor, at, floor)
 
 
-def _ending(words: Sequence[str], at: int) -> tuple[int, Row] | None:
-    """The form of the kind ``by`` that ends with a word: where it starts, and its row."""
-    for form, row in _forms("by").get(words[at], ()):
-        start = at - len(form) + 1
-        if start >= 0 and tuple(words[start : at + 1]) == form:
-            return start, row
-    return None
+def _parted_by(beside: Beside, actor: Actor, at: int, floor: int) -> Iterator[Deed]:
+    """A deed whose victim, place or day stand before the "by": "the murder of the mayor on Sunday by rebels"."""
+    words = beside.words
+    for start in range(at - 1, max(floor, at - _LONGEST_BETWEEN) - 1, -1):
+        if words[start] in STOPS or words[start] in ("by", "who", "which", "that", "said", "and"):
+            return
+        for end in (start + 1, start + 2):
+            hit = beside.ending_form_of((*words[start:end], words[at]))
+            if hit is not None and (start == 0 or words[start - 1] not in NEGATIONS):
+                extent = beside.extent(start, beside.spans[actor.id][1])
+                yield Deed(actor, hit.means, extent, f"deed.{hit.id}.parted", beside.token(start))
+                return
+        if words[start] in _PASSIVES and start < at - 1:
+            return  # another verb's doer: "a bomb was defused by police"

@@ -10,8 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..values import Actor, Attribution, Claim, Extent, Weapon
+from .beside import Means
 from .context import Context
-from .deeds import Deed, Means
+from .deeds import Deed
+from .places import own_place
+from .sources import attribution_of
+from .threads import Thread, days_part, places_part
 
 REACH = 3
 """Most sentences between a claim and the sentence that names its perpetrator."""
@@ -20,6 +24,14 @@ FAR = 8
 """Most sentences behind a claim in which somebody claims it or is blamed for it."""
 
 ARMED = frozenset({"armed_group", "government", "military", "police"})
+VIOLENT = frozenset(
+    {"killed", "injured", "killed_or_injured", "abducted", "displaced", "detained", "missing", "unharmed"}
+)
+"""Harms that somebody does, or might have done."""
+
+UNDONE = frozenset({"unharmed", "displaced"})
+"""Harms whose doer is told with them or not at all: whoever attacked nearby drove nobody out."""
+
 TELLING = frozenset({"outlet", "monitor", "ngo", "health", "rescue", "witness"})
 """Kinds of actor that tell of harm and do none."""
 
@@ -72,16 +84,32 @@ def _gap(claim: Claim, deed: Deed) -> int:
 
 def _told(context: Context, claim: Claim, reach: tuple[int, int], *means: Means) -> Actor | None:
     """The nearest actor of which something is said; elsewhere than in the claim's sentence it must have a name."""
+    here = reach == (0, 0)
     for deed in _doers(context, claim, reach):
-        if deed.means in means and (reach == (0, 0) or deed.actor.kind in ARMED):
+        if deed.means in means and (here or (deed.actor.kind in ARMED and not _elsewhere(context, claim, deed))):
             return deed.actor
     return None
+
+
+def _elsewhere(context: Context, claim: Claim, told: Deed | Weapon) -> bool:
+    """Whether the sentence of a deed or a means puts it where or when the claim's sentence does not."""
+    at = context.sentence[told.word if isinstance(told, Deed) else told.extent.start]
+    if at == context.sentence[claim.trigger]:
+        return False
+    place = own_place(context, claim)
+    there = [p for p in context.places if p.role == "incident" and context.sentence[p.extent.start] == at]
+    if place is not None and there and all(places_part(place, other) for other in there):
+        return True
+    then = [d for d in context.dates if d.role == "event" and d.precision <= 2]
+    own = [d for d in then if context.sentence[d.extent.start] == context.sentence[claim.trigger]]
+    its = [d for d in then if context.sentence[d.extent.start] == at]
+    return bool(own and its) and all(days_part(one, other) for one in own for other in its)
 
 
 def _attacker_near(context: Context, claim: Claim, weapons: Sequence[Weapon]) -> Actor | None:
     """Whoever operates a means in the sentences round the claim, the nearest first."""
     near = sorted(
-        context.near(claim, [w for w in weapons if w.role == "used"], REACH),
+        context.near(claim, [w for w in weapons if w.role == "used" and not _elsewhere(context, claim, w)], REACH),
         key=lambda w: (abs(context.distance(claim, w)), w.extent.start),
     )
     operators = [actor for weapon in near if (actor := _operator(context, weapon)) is not None]
@@ -97,8 +125,8 @@ def _own_side(claim: Claim, actor: Actor) -> bool:
 
 def _boasting(context: Context, claim: Claim, attribution: Attribution | None) -> Actor | None:
     """A party to the war that tells of its enemy's losses: "the air force said 15 insurgents were killed"."""
-    speaker = None if attribution is None else context.actor_at(attribution.source)
-    if speaker is None or attribution is None or attribution.stance == "deny":
+    speaker = context.issuer if attribution is None else context.actor_at(attribution.source)
+    if speaker is None or (attribution is not None and attribution.stance == "deny"):
         return None
     if claim.victims.status == "combatant" and speaker.kind in ("military", "police"):
         return speaker
@@ -120,38 +148,61 @@ def direct(context: Context, claim: Claim, weapon: Weapon | None) -> Doer | None
 
 
 def _of_event(
-    context: Context, claim: Claim, thread: Sequence[Claim], known: Mapping[str, Doer | None]
+    context: Context, claim: Claim, thread: Sequence[Claim], known: Mapping[str, Doer | None], reach: int
 ) -> Actor | None:
     """Whoever other claims of the event name, the nearest first."""
-    for other in sorted(thread, key=lambda one: abs(context.distance(claim, one))):
+    near = [one for one in thread if abs(context.distance(claim, one)) <= reach]
+    for other in sorted(near, key=lambda one: abs(context.distance(claim, one))):
         shared = None if other.id == claim.id else known.get(other.id)
-        if shared is not None and not _own_side(claim, shared[0]):
+        arrests = (claim.harm == "detained") != (other.harm == "detained")  # who arrests is not who was arrested for it
+        if shared is not None and not arrests and not _own_side(claim, shared[0]):
             return shared[0]
     return None
 
 
-def doer_of(
-    context: Context,
-    claim: Claim,
-    attribution: Attribution | None,
-    thread: Sequence[Claim],
-    known: Mapping[str, Doer | None],
-) -> Doer | None:
-    """The doer of a claim's harm, or null.
+def doers_of(
+    context: Context, events: Mapping[str, Thread], known: Mapping[str, Doer | None]
+) -> dict[str, Doer | None]:
+    """The doer of each claim's harm, or null.
 
     Args:
-        thread: The claims of its event. known: What `direct` found for each claim of the article.
+        events: The threads of the claims. known: What `direct` found for each claim.
     """
+    found: dict[str, Doer | None] = {}
+    for claim in context.claims:
+        thread = events.get(claim.id)
+        found[claim.id] = _doer_of(context, claim, [claim] if thread is None else thread.claims, known)
+    shared = dict(found)
+    for claim in context.claims:
+        thread = events.get(claim.id)
+        if found[claim.id] is None and thread is not None and _may_share(claim):
+            actor = _of_event(context, claim, thread.claims, found, len(context.words))
+            shared[claim.id] = None if actor is None else (actor, "perpetrator.event")
+    return shared
+
+
+def _may_share(claim: Claim) -> bool:
+    """Whether the doer of an event that is told elsewhere may be that of a claim: not of a sum or a threat."""
+    return claim.scope == "incident" and claim.modality != "hypothetical" and claim.harm not in UNDONE
+
+
+def _doer_of(context: Context, claim: Claim, thread: Sequence[Claim], known: Mapping[str, Doer | None]) -> Doer | None:
+    if claim.harm not in VIOLENT or claim.scope == "conflict":
+        return None
     found = known.get(claim.id)
-    if found is not None:
+    if found is not None or claim.scope != "incident" or claim.modality == "hypothetical":
         return found
-    shared = _of_event(context, claim, context.group(claim), known) or _of_event(context, claim, thread, known)
+    chosen = attribution_of(context, claim)
+    attribution = None if chosen is None else next(a for a in context.attributions if a.id == chosen[0])
+    shared = _of_event(context, claim, context.group(claim), known, FAR) or _of_event(
+        context, claim, thread, known, FAR
+    )
     if shared is not None:
         return shared, "perpetrator.event"
     foe = _boasting(context, claim, attribution)
     if foe is not None:
         return foe, "perpetrator.own_account"
-    if claim.scope != "incident":
+    if claim.harm in UNDONE:
         return None
     near = (
         _told(context, claim, (-REACH, REACH), "does", "blamed", "claims")

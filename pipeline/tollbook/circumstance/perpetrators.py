@@ -8,19 +8,15 @@ that names somebody other than itself is ``accused``, words of doubt make it ``s
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ..lexicon import table
-from ..values import Actor, Attribution, Claim, Responsibility
-from .context import Context, Located
-from .doers import FAR, REACH, Doer, doer_of
-
-VIOLENT = frozenset(
-    {"killed", "injured", "killed_or_injured", "abducted", "displaced", "detained", "missing", "unharmed"}
-)
-"""Harms that somebody does, or might have done."""
+from ..values import Actor, Attribution, Claim, Extent, Responsibility
+from .context import COMMON, OF_STATE, Context, Located
+from .deeds import Deed
+from .doers import FAR, REACH, Doer
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +37,13 @@ _OWN_STAFF = re.compile(r"[A-Z]{3,6} (?:activists|sources|monitors|team|teams|co
 """How a monitor that publishes its own report speaks of its people: it is the outlet there."""
 
 
+def _said_by(context: Context, source: Extent | None, actor: Actor) -> bool:
+    """Whether anybody whom the words for a source name is the actor or speaks for it: "the army's spokesman, Col. Bello"."""
+    return source is not None and any(
+        _speaks_for(context, speaker, actor) for speaker in context.actors if speaker.extent.overlaps(source)
+    )
+
+
 def _speaks_for(context: Context, speaker: Actor | None, actor: Actor) -> bool:
     """Whether a speaker is the actor, belongs to it, or speaks as one of its side."""
     if speaker is None:
@@ -51,19 +54,59 @@ def _speaks_for(context: Context, speaker: Actor | None, actor: Actor) -> bool:
     return of is not None and context.same_actor(of, actor)
 
 
-def _noun_for(context: Context, actor: Actor) -> Actor:
-    """A noun phrase that names the same actor, where the perpetrator was read from an adjective."""
-    if not actor.adjective:
+_REBELS = frozenset({"rebel", "rebels", "guerrilla", "guerrillas", "units", "urban", "forces"})
+"""Words for the one group that fights a state; militants and gunmen may be of any."""
+
+
+def _group_for(context: Context, actor: Actor) -> Actor:
+    """The named group that "rebels" are, where the article names no other: the last mention before, else the first."""
+    start = actor.extent.start
+    definite = start > 0 and context.words[start - 1] == "the"
+    words = set(context.words[start : actor.extent.end])
+    if actor.catalogue is not None or not words <= (COMMON if definite else _REBELS):
         return actor
+    named = [a for a in context.actors if a.kind == "armed_group" and "name" in a.rule and a.catalogue is not None]
+    if len({a.catalogue for a in named}) != 1:
+        return actor
+    if None not in (actor.country, named[0].country) and actor.country != named[0].country:
+        return actor
+    before = [a for a in named if a.extent.start < start]
+    return before[-1] if before else named[0]
+
+
+def _of_name(context: Context, actor: Actor) -> Actor | None:
+    """The group or force whose people an actor are: "terrorists of the Red Column", "the movement Red Column"."""
+    at = actor.extent.end
+    words = context.words
+    if words[at : at + 1] in (("of",), ("from",)):
+        at += 1
+    while at < len(words) and (words[at] in ("the", "a", "an", '"', "“", "self", "-", "styled") or words[at].isspace()):
+        at += 1
+    return next(
+        (
+            a
+            for a in context.actors
+            if a.extent.start == at and a.kind in ("armed_group", "military", "police") and a.catalogue is not None
+        ),
+        None,
+    )
+
+
+def noun_for(context: Context, actor: Actor) -> Actor:
+    """A noun phrase that names the same actor, where the perpetrator was read from an adjective."""
+    if actor.catalogue is None and (named := _of_name(context, actor)) is not None:
+        return named
+    if actor.kind == "armed_group":
+        return _group_for(context, actor)
+    if not actor.adjective or actor.country is None:
+        return actor
+    acting = [deed.actor for deed in context.deeds if deed.means != "denies"]
     named = [
         a
-        for a in context.actors
-        if not a.adjective
-        and a.country == actor.country
-        and a.country is not None
-        and a.kind in ("military", "government")
+        for a in acting
+        if not a.adjective and a.country == actor.country and a.kind in ("military", "government") and a.title is None
     ]
-    return named[0] if named and actor.country is not None else actor
+    return min(named, key=lambda a: abs(a.extent.start - actor.extent.start), default=actor)
 
 
 def _beside(context: Context, thread: Sequence[Claim], one: Located) -> bool:
@@ -71,22 +114,74 @@ def _beside(context: Context, thread: Sequence[Claim], one: Located) -> bool:
     return any(context.together(claim, one) and -REACH <= context.distance(claim, one) <= FAR for claim in thread)
 
 
-def _stance(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> Responsibility | None:
-    """What the perpetrator itself says of the event, if anything: claimed or denied."""
-    spoken = [one for one in context.attributions if _speaks_for(context, context.actor_at(one.source), actor)]
-    holding = [one for one in spoken if one.content is not None and one.content.contains(claim.extent)]
-    if holding:
-        return "denied" if holding[0].stance == "deny" else "claimed"
-    own = {
-        deed.means
+def _of_another(context: Context, thread: Sequence[Claim], deed: Deed) -> bool:
+    """Whether the sentence that says so tells of another event's figures, and none of this one's."""
+    at = context.sentence[deed.word]
+    here = [one for one in context.claims if context.sentence[one.trigger] == at]
+    ids = {one.id for one in thread}
+    return bool(here) and not any(one.id in ids for one in here)
+
+
+def _holds(context: Context, claim: Claim, actor: Actor) -> Attribution | None:
+    """The perpetrator's own words in which the claim stands, the innermost."""
+    holding = [
+        one
+        for one in context.attributions
+        if one.content is not None and one.content.contains(claim.extent) and _said_by(context, one.source, actor)
+    ]
+    return min(holding, key=lambda one: len(one.content or ()), default=None)
+
+
+def _of_issuer(context: Context, actor: Actor) -> bool:
+    """Whether an actor is of the side whose own communique the article is."""
+    issuer = context.issuer
+    if issuer is None or actor.kind == "unknown_attacker":
+        return False
+    if context.same_actor(issuer, actor):
+        return True
+    of_state = issuer.kind in OF_STATE and actor.kind in OF_STATE
+    return of_state and issuer.country == actor.country
+
+
+def _claimed(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> bool:
+    """Whether the perpetrator itself says that it did it."""
+    own = _holds(context, claim, actor)
+    if own is not None:
+        return own.stance != "deny"
+    if _of_issuer(context, actor):
+        return True
+    return any(
+        deed.means == "claims"
+        and _speaks_for(context, deed.actor, actor)
+        and _beside(context, thread, deed)
+        and not _of_another(context, thread, deed)
         for deed in context.deeds
-        if _speaks_for(context, deed.actor, actor) and _beside(context, thread, deed)
-    }
-    if "claims" in own:
-        return "claimed"
-    if "denies" in own or any(one.stance == "deny" and _beside(context, thread, one) for one in spoken):
-        return "denied"
-    return None
+    )
+
+
+def _denied(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> bool:
+    """Whether the perpetrator itself says, behind what is told of the event, that it did not do it."""
+    own = _holds(context, claim, actor)
+    if own is not None:
+        return own.stance == "deny"
+    said = [one.extent for one in context.attributions if one.stance == "deny" and _said_by(context, one.source, actor)]
+    said += [d.extent for d in context.deeds if d.means == "denies" and _speaks_for(context, d.actor, actor)]
+    return any(_answers(context, thread, extent) for extent in said)
+
+
+def _answers(context: Context, thread: Sequence[Claim], denial: Extent) -> bool:
+    """Whether a denial may be of this event: it comes behind it, and its sentence tells of no other's figures."""
+    at = context.sentence[denial.start]
+    told = [one for one in context.claims if context.sentence[one.trigger] == at]
+    ids = {one.id for one in thread}
+    if told and not any(one.id in ids for one in told):
+        return False
+    return any(
+        context.lines[one.trigger] == context.lines[denial.start]
+        and context.items[one.trigger] == context.items[denial.start]
+        and 0 <= at - context.sentence[one.trigger] <= FAR
+        for one in thread
+    )
 
 
 def _doubt(context: Context, actor: Actor, claim: Claim) -> Responsibility | None:
@@ -96,7 +191,17 @@ def _doubt(context: Context, actor: Actor, claim: Claim) -> Responsibility | Non
     else:
         low = min(actor.extent.start - 3, claim.extent.start)
         window = range(max(0, low), max(actor.extent.end, claim.extent.end))
-    return next((_doubts()[context.doc[i].lower_] for i in window if context.doc[i].lower_ in _doubts()), None)
+    harmed = claim.victims.extent  # a suspected militant who was killed casts no doubt on who did it
+    if harmed is not None and claim.count.extent is not None and claim.count.extent.end <= harmed.start:
+        harmed = claim.count.extent.joined(harmed)
+    return next(
+        (
+            _doubts()[context.words[i]]
+            for i in window
+            if context.words[i] in _doubts() and not (harmed is not None and harmed.start <= i < harmed.end)
+        ),
+        None,
+    )
 
 
 def _accuser(context: Context, claim: Claim, actor: Actor, attribution: Attribution | None) -> bool:
@@ -105,17 +210,34 @@ def _accuser(context: Context, claim: Claim, actor: Actor, attribution: Attribut
         return False
     if _OWN_STAFF.match(context.doc[attribution.source.start : attribution.source.end].text):
         return False
-    if context.same_actor(context.actor_at(attribution.source), actor):
+    if _said_by(context, attribution.source, actor):
         return False
     if not attribution.content.overlaps(actor.extent):
         return False
-    # The outlet's own voice, anywhere in the group, outweighs a source that repeats it.
-    return not any(
+    return not _outlet_says(context, claim)
+
+
+def _outlet_says(context: Context, claim: Claim) -> bool:
+    """Whether the outlet's own voice, anywhere in the group, names a doer: it outweighs a source that repeats it."""
+    return any(
         context.actor_at(other.agent) is not None
         and not any(a.content is not None and a.content.contains(other.extent) for a in context.attributions)
         for other in context.group(claim)
         # A headline leaves out who says so; it is no voice of its own.
         if other.id != claim.id and other.zone != "headline"
+    )
+
+
+def _in_others_words(context: Context, deed: Deed) -> bool:
+    """Whether a deed is told in the words of a cited source other than its doer."""
+    return any(
+        one.source is not None
+        and one.content is not None
+        and one.content.contains(deed.extent)
+        and one.stance != "deny"
+        and not _OWN_STAFF.match(context.doc[one.source.start : one.source.end].text)
+        and not _said_by(context, one.source, deed.actor)
+        for one in context.attributions
     )
 
 
@@ -125,7 +247,27 @@ def _accused(context: Context, claim: Claim, actor: Actor, attribution: Attribut
         return True
     said = [d for d in context.deeds if context.same_actor(d.actor, actor) and context.together(claim, d)]
     near = [d for d in said if -REACH <= context.distance(claim, d) <= FAR]
-    return bool(near) and all(d.means == "blamed" for d in near)
+    if not near or context.zone(actor.extent.start) == "headline":
+        return False
+    if all(d.means == "blamed" for d in near):
+        return True
+    return not _outlet_says(context, claim) and all(d.means == "blamed" or _in_others_words(context, d) for d in near)
+
+
+def certainty_of(
+    context: Context, claim: Claim, actor: Actor, attribution: Attribution | None, thread: Sequence[Claim]
+) -> Responsibility:
+    """How far the text commits itself to an actor's having done what a claim tells."""
+    if actor.kind == "unknown_attacker":
+        return "unattributed"
+    if _claimed(context, claim, actor, thread):
+        return "claimed"
+    doubt = _doubt(context, actor, claim)
+    if doubt != "suspected" and _denied(context, claim, actor, thread):
+        return "denied"
+    if doubt is not None:
+        return doubt
+    return "accused" if _accused(context, claim, actor, attribution) else "reported_as_fact"
 
 
 def perpetrator_of(
@@ -133,23 +275,12 @@ def perpetrator_of(
     claim: Claim,
     attribution: Attribution | None,
     thread: Sequence[Claim],
-    known: Mapping[str, Doer | None],
+    found: Doer | None,
 ) -> tuple[str | None, Responsibility, str]:
     """The id of the perpetrator of a claim, the text's certainty, and the rule that chose; null and unattributed."""
-    if claim.harm not in VIOLENT or claim.scope == "conflict":
-        return None, "unattributed", "perpetrator.none"
-    found = doer_of(context, claim, attribution, thread, known)
     if found is None:
         return None, "unattributed", "perpetrator.none"
     actor, rule = found
     if "attacker" in claim.victims.role and actor.extent.overlaps(claim.extent):
         return actor.id, "reported_as_fact", rule
-    if actor.kind == "unknown_attacker":
-        return actor.id, "unattributed", rule
-    certainty = (
-        _stance(context, claim, actor, thread)
-        or _doubt(context, actor, claim)
-        or ("accused" if _accused(context, claim, actor, attribution) else None)
-        or "reported_as_fact"
-    )
-    return _noun_for(context, actor).id, certainty, rule
+    return noun_for(context, actor).id, certainty_of(context, claim, actor, attribution, thread), rule

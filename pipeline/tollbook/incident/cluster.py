@@ -1,4 +1,4 @@
-"""Which claims make an incident: those of one event that may stand in a toll.
+"""Which claims make an incident: those of one event that may stand in a toll; a deed without a figure is one by itself.
 
 Which event a claim speaks of is told by the room ``circumstance``. Running totals, denied and hypothetical harm, and what
 stands in the page's furniture are in no incident; a sum over several events is an incident of its own.
@@ -11,7 +11,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from ..values import Claim
+from ..values import Circumstance, Claim, Extent
 
 COUNTED_SCOPES = frozenset({"incident", "series"})
 COUNTED_MODALITIES = frozenset({"asserted", "possible"})
@@ -19,9 +19,15 @@ COUNTED_MODALITIES = frozenset({"asserted", "possible"})
 
 @dataclass(slots=True)
 class Cluster:
-    """Claims of one event while it is being gathered."""
+    """Claims of one event while it is being gathered, and the deed without a figure that is told of it, or is all of it."""
 
     claims: list[Claim] = field(default_factory=list)
+    deed: Circumstance | None = None
+
+    @property
+    def extent(self) -> Extent:
+        """Where it is first told."""
+        return self.claims[0].extent if self.claims or self.deed is None else self.deed.extent
 
     @property
     def ids(self) -> set[str]:
@@ -59,7 +65,7 @@ class Clustering:
 def clusters(doc: Doc) -> list[Cluster]:
     """Gather the claims of a document into events, in order of their first claims."""
     found: tuple[Any, ...] = doc._.circumstance or ()
-    view = Clustering({c.claim: c.event for c in found})
+    view = Clustering({c.claim: c.event for c in found if c.claim is not None})
     gathered: list[Cluster] = []
     for claim in doc._.casualty or ():
         if not counts(claim):
@@ -71,4 +77,10 @@ def clusters(doc: Doc) -> list[Cluster]:
             home = Cluster()
             gathered.append(home)
         home.claims.append(claim)
+    for deed in (c for c in found if c.claim is None):
+        home = next((c for c in gathered if any(view.events[claim.id] == deed.event for claim in c.claims)), None)
+        if home is None:
+            gathered.append(Cluster(deed=deed))
+        else:
+            home.deed = home.deed or deed
     return gathered

@@ -12,7 +12,7 @@ from ..batches import Batched
 from ..errors import ModelError
 from ..spans import by_id, write
 from ..stages import factory
-from ..values import Claim, Extent, Harm, Incident, Place, Toll, Weapon
+from ..values import Claim, Harm, Incident, Place, Toll, Weapon
 from .cluster import Cluster, clusters
 from .kinds import kind_of
 from .toll import POLICIES, disputed, toll
@@ -27,8 +27,21 @@ def _unique(ids: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in ids if one is not None))
 
 
-def _is_main(doc: Doc, cluster: Cluster) -> tuple[int, int, int]:
-    """Rank of an event: the headline's first, then the lead's, then the one with most claims."""
+OUTSET = 3
+"""Sentences, the headline among them, in which an article says what it is about."""
+
+
+def _is_alone(doc: Doc, gathered: Iterable[Cluster]) -> bool:
+    """Whether headline and lead tell of no figure, so that a deed without one may be what the article is about."""
+    outset = next((sent.end for n, sent in enumerate(doc.sents, 1) if n == OUTSET), len(doc))
+    starts = {bool(cluster.claims): cluster.extent.start for cluster in gathered if cluster.extent.start < outset}
+    return False in starts and True not in starts
+
+
+def _is_main(doc: Doc, cluster: Cluster, alone: bool) -> tuple[int, int, int]:
+    """Rank of an event: the headline's first, then the lead's, then what is told earlier; figures before bare deeds."""
+    if not cluster.claims:
+        return 0 if alone else 2, 0, cluster.extent.start
     headline = any(claim.zone == "headline" for claim in cluster.claims)
     killed = any(claim.harm in ("killed", "killed_or_injured", "injured") for claim in cluster.claims)
     return (0 if headline else 1, 0 if killed else 1, cluster.claims[0].trigger)
@@ -36,6 +49,8 @@ def _is_main(doc: Doc, cluster: Cluster) -> tuple[int, int, int]:
 
 class IncidentBuilder(Batched):
     """Bring the claims of a document together into incidents, the main one first.
+
+    A deed that is told without a figure is an incident without claims and toll, behind those with figures.
 
     Writes ``doc.spans["incident"]`` (from the first to the last word of an event's first claim; label: kind) and
     ``doc._.incident`` (`Incident` values).
@@ -58,20 +73,22 @@ class IncidentBuilder(Batched):
 
     def match(self, doc: Doc) -> Iterable[Incident]:
         """Yield the incidents, the main one first."""
-        ordered = sorted(clusters(doc), key=lambda cluster: _is_main(doc, cluster))
+        gathered = clusters(doc)
+        alone = _is_alone(doc, gathered)
+        ordered = sorted(gathered, key=lambda cluster: _is_main(doc, cluster, alone))
         for number, cluster in enumerate(ordered, 1):
             yield self._incident(doc, cluster, f"i{number}")
 
     def _incident(self, doc: Doc, cluster: Cluster, ident: str) -> Incident:
         circumstances = {c.claim: c for c in doc._.circumstance}
         own = [circumstances[claim.id] for claim in cluster.claims]
+        own += [cluster.deed] if cluster.deed is not None else []
         places, weapons = by_id(doc._.place or ()), by_id(doc._.weapon or ())
         weapon_ids = _distinct_weapons([weapons[one] for one in _unique(c.weapon for c in own)])
-        first = cluster.claims[0]
         return Incident(
             id=ident,
-            extent=Extent(first.extent.start, first.extent.end),
-            kind=kind_of(doc, cluster.claims, [weapons[one] for one in weapon_ids]),
+            extent=cluster.extent,
+            kind=kind_of(doc, cluster.claims, [weapons[one] for one in weapon_ids], cluster.deed),
             claims=tuple(claim.id for claim in cluster.claims),
             toll=self._toll(doc, cluster.claims),
             place=_place([places[c.place] for c in own if c.place is not None]),
@@ -80,6 +97,8 @@ class IncidentBuilder(Batched):
             weapons=weapon_ids,
             attributions=_unique(c.attribution for c in own),
             disputed=_disputed(doc, cluster),
+            rule="incident.cluster" if cluster.claims else "incident.deed",
+            responsibility=next((c.responsibility for c in own if c.perpetrator is not None), "unattributed"),
         )
 
     def _toll(self, doc: Doc, claims: list[Claim]) -> tuple[tuple[Harm, Toll], ...]:
@@ -121,7 +140,8 @@ def _distinct_actors(doc: Doc, ids: tuple[str, ...]) -> tuple[str, ...]:
 
 def _disputed(doc: Doc, cluster: Cluster) -> bool:
     circumstances = {c.claim: c for c in doc._.circumstance}
-    denied = any(circumstances[claim.id].responsibility == "denied" for claim in cluster.claims)
+    denied = cluster.deed is not None and cluster.deed.responsibility == "denied"
+    denied = denied or any(circumstances[claim.id].responsibility == "denied" for claim in cluster.claims)
     return denied or any(disputed(doc, cluster.claims, harm) for harm in ("killed", "injured"))
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from ..lexicon import table
 from ..spans import lowers
-from ..values import Claim, Weapon
+from ..values import Circumstance, Claim, Weapon
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +45,30 @@ def kinds() -> tuple[Kind, ...]:
 UNKNOWN = "unknown"
 
 
-def kind_of(doc: Doc, claims: Sequence[Claim], weapons: Sequence[Weapon]) -> str:
-    """The kind of an event.
+ATTACK = "attack"
+
+
+def kind_of(doc: Doc, claims: Sequence[Claim], weapons: Sequence[Weapon], deed: Circumstance | None = None) -> str:
+    """The kind of an event: of claims, or of a deed without a figure.
 
     >>> import tollbook
     >>> doc = tollbook.load()("A suicide bomber killed six people in Kabul.")
     >>> kind_of(doc, doc._.casualty, doc._.weapon)
     'suicide_bombing'
     """
-    sentences = {sent.start: sent for sent in (doc[claim.trigger].sent for claim in claims)}
+    told = [claim.trigger for claim in claims] + ([] if deed is None else [deed.extent.start])
+    sentences = {sent.start: sent for sent in (doc[at].sent for at in told)}
     words = " ".join(
         " " + " ".join(word for word in lowers(sentences[start]) if word[-1].isalnum()) + " "
         for start in sorted(sentences)
     )
     classes = {w.cls for w in weapons}
     means = " ".join(f" {doc[w.extent.start : w.extent.end].text.lower()} " for w in weapons)
-    told = f" {words} {means} "
+    text = f" {words} {means} "
     for row in kinds():
-        if classes.intersection(row.classes) or any(word in told for word in row.padded):
+        if classes.intersection(row.classes) or any(word in text for word in row.padded):
             return row.id
+    if not claims:
+        return ATTACK
     harms = {c.harm for c in claims}
     return next((row.id for row in kinds() if harms.intersection(row.harms)), UNKNOWN)

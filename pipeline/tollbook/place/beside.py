@@ -8,7 +8,7 @@ from ..values import Extent, PlaceType
 from .gazetteer import Entry, Gazetteer
 from .keys import squash
 from .mentions import Mention, is_great
-from .words import DIRECTIONS, Head, demonyms, heads
+from .words import DIRECTIONS, Head, demonyms, heads, role_words
 
 _IN = frozenset({"in", "inside", "within", "throughout", "across", "around", "near", "outside", "over", "into", "off"})
 _AT = frozenset(
@@ -18,10 +18,16 @@ _AT = frozenset(
 )
 """Words before a name, prepositions and verbs, that speak for a place less than "in" does."""
 
+_PARTS = frozenset({"admin1", "admin2", "region"})
+"""What "of" and a country's name make no part of it: "the territory of Georgia" is Georgia."""
+
 _SUCH = frozenset({"include", "includes", "included", "including", "as", ":"})
 _PLURALS = frozenset({"villages", "towns", "cities", "districts", "neighbourhoods", "neighborhoods", "communities"})
 _NEAR = frozenset({"near", "outside", "around", "off"})
 _SPEECH = frozenset("said says told added tweeted wrote says testified argued joked recalled".split())
+_NAMELESS = -1.0
+"""Score of a name that nothing knows and that somebody or something else may bear."""
+
 SKIPPED = frozenset({"the", "a", "an", "\n", '"', "“", "”", "'", "‘", "’"})
 
 
@@ -50,7 +56,8 @@ class Beside:
             j = self._before(i - 1)
             head = heads().get((lower[j],)) if j >= 0 else None
             if head is not None and head.side != "after" and not head.part and head.form != ("capital",):
-                mention.types, i = head.type, self._before(j - 1)
+                land = any(entry.type == "country" for entry in mention.found)
+                mention.types, i = (None if land and head.type in _PARTS else head.type), self._before(j - 1)
                 mention.score += 2.5
             elif j >= 0 and lower[j] in DIRECTIONS:
                 mention.score += 1.8
@@ -73,9 +80,21 @@ class Beside:
             mention.score += 1.5
         elif lower[i] in _AT:
             mention.locative = lower[i]
-            mention.score += 0.8
+            mention.score += 1.5 if self._is_spot(i, mention) else 0.8
         elif lower[i] == "of":
             mention.score += 0.3
+
+    def _is_spot(self, i: int, mention: Mention) -> bool:
+        """Whether "at" puts something at a name that nothing knows: "a bomb at Kosifa"; not "an analyst at Kosifa"."""
+        posts = role_words("post")
+        return (
+            self._lower[i] == "at"
+            and self._lower[mention.extent.start - 1] not in ("a", "an")
+            and not mention.found
+            and mention.score > _NAMELESS
+            and not any(char.isdigit() for char in mention.name)
+            and posts.isdisjoint(self._lower[max(0, i - 2) : i])
+        )
 
     def _listed(self, i: int) -> PlaceType | None:
         """What a list that follows is of, as in "villages hit in recent attacks include"."""
@@ -118,7 +137,8 @@ class Beside:
             return
         head, width = self._head_at(i)
         after = i + width
-        if head is not None and not head.part and lower[after : after + 1] == ["of"] and self._is_name(after + 1):
+        loose = head is not None and not head.part and head.side != "after"
+        if loose and lower[after : after + 1] == ["of"] and self._is_name(after + 1):
             return  # "the northern Mali town of Gao": the noun belongs to what follows.
         if head is not None and head.side != "before":
             if head.part and self._words[i][0].islower():

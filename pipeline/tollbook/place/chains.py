@@ -37,7 +37,7 @@ def tie(lower: list[str], found: list[Mention]) -> None:
             if _contains(two, one) or not one.found or stated:
                 one.within, one.stated = n + 1, stated and not _contains(two, one)
                 one.score += 0.7
-        elif gap == ["'s"] and _contains(one, two):
+        elif gap in (["'s"], ["’s"]) and _contains(one, two):
             two.within = n
             two.score += 1.2
     for _ in range(2):
@@ -145,8 +145,17 @@ def _contains(outer: Mention, inner: Mention) -> bool:
     )
 
 
+_BETWEEN = frozenset(
+    (
+        ", ( of 's ’s part parts small large big main remote border besieged ancient coastal mountainous rural volatile "
+        "restive troubled nearby"
+    ).split()
+)
+"""Words between a place and what contains it that say no more: "the mosque in the small town of Salma"."""
+
+
 def _is_within(gap: list[str]) -> bool:
     """Whether the words between two names say that the first lies in the second."""
     rest = [w for w in gap if w not in SKIPPED and w not in DIRECTIONS and w not in demonyms()]
-    rest = [w for w in rest if (w,) not in heads() and w not in (",", "(", "of", "'s", "’s", "part", "parts")]
+    rest = [w for w in rest if (w,) not in heads() and w not in _BETWEEN]
     return rest in (["in"], []) and ("in" in gap or "of" in gap)

@@ -15,13 +15,13 @@ from ..values import Extent, Place, PlaceType
 from .gazetteer import Entry, Gazetteer, gazetteer
 from .keys import squash
 from .mentions import Mention, kept
-from .metonymy import is_metonym
+from .metonymy import Metonymy
 from .reader import Reader
-from .resolve import resolve
+from .resolve import contains, resolve
 from .roles import Roles
-from .standins import capitals, people
+from .standins import capitals, land, people
 from .support import support
-from .words import demonyms, openings
+from .words import demonyms, harm_words, openings
 
 PRECISION: dict[PlaceType, int] = {
     "facility": 1, "base": 1, "neighbourhood": 1, "village": 1, "town": 1, "city": 1, "admin2": 3, "admin1": 4,
@@ -60,11 +60,12 @@ class PlaceRoom(Batched):
         support(found, peoples, THRESHOLD)
         mentions = _renumbered(found, list(kept(found, THRESHOLD)))
         focus = resolve(mentions, peoples, opened)
-        chosen = [one for one in mentions if not is_metonym(one, lower)]
-        standing = list(capitals(lower, texts(doc), mentions, opened))
+        words = texts(doc)
+        chosen = Metonymy(lower, words, opened).without(mentions)
+        standing = list(capitals(lower, words, mentions, opened))
         chosen = [one for one in chosen if not any(two.extent.contains(one.extent) for two in standing)] + standing
-        if not chosen:
-            chosen += people(lower, texts(doc), peoples, opened)
+        if not chosen and not harm_words().isdisjoint(lower):
+            chosen += land(mentions) or people(lower, words, peoples, opened)
         mentions = _renumbered(mentions, sorted(chosen, key=lambda one: one.extent.start))
         roles = Roles(doc, doc._.text or (), lower)
         for number, mention in enumerate(mentions, 1):
@@ -92,7 +93,8 @@ def _actors(doc: Doc) -> tuple[frozenset[str], frozenset[int]]:
         if actor.adjective:
             continue
         if actor.kind in ("person", "official"):
-            persons.update(doc[i].lower_ for i in tokens if doc[i].is_title)
+            seats = _seats(doc, set(tokens))
+            persons.update(doc[i].lower_ for i in tokens if doc[i].is_title and i not in seats)
         if len(tokens) > 1 and not _is_country(doc, actor.extent):
             blocked.update(tokens)
     return frozenset(persons), frozenset(blocked - _seats(doc, blocked))
@@ -155,12 +157,16 @@ def _place(
     within = (f"p{mention.within + 1}",) if mention.within is not None else ()
     role = roles.of(mention)
     if entry is None:
-        held = outer.entry if outer is not None and outer.entry is not None else mention.entry_around
+        held = _holding(mention, outer)
         country = held.country if held is not None else _leading(focus)
+        precision = PRECISION_WITHIN.get(held.type) if held is not None else None
+        division = _admin1(held, opened)
+        if held is not None and held is mention.entry_near:
+            precision, division = PRECISION["admin1"], None
         return Place(
             number, mention.extent, mention.name, mention.types or "unknown", role, mention.rule,
             lat=held.lat if held else None, lon=held.lon if held else None, country=country,
-            admin1=_admin1(held, opened), precision=PRECISION_WITHIN.get(held.type) if held else None, within=within,
+            admin1=division, precision=precision, within=within,
         )  # fmt: skip
     kind = mention.types if mention.types and mention.types != "unknown" else entry.type
     return Place(
@@ -168,6 +174,14 @@ def _place(
         lat=entry.lat, lon=entry.lon, country=entry.country, admin1=_admin1(entry, opened),
         precision=2 if mention.near and PRECISION.get(kind) == 1 else PRECISION.get(kind), within=within,
     )  # fmt: skip
+
+
+def _holding(mention: Mention, outer: Mention | None) -> Entry | None:
+    """The place that holds one that nothing knows: what the text says, the town in its name, the town around."""
+    area, town = outer.entry if outer is not None else None, mention.entry_around
+    if area is not None and (town is None or not contains(area, town)):
+        return area
+    return town or mention.entry_near
 
 
 def _leading(focus: Counter[str]) -> str | None:

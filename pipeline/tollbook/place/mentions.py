@@ -22,11 +22,13 @@ class Mention:
         near: Whether the text puts something near it, not in it.
         definite: Whether "the" stands before it.
         part_of: Whether a direction stands before it, as in "eastern Aleppo".
+        bodied: Whether it begins the name of a body or an event, which tells of its country and is no place.
         around: Places that the name of this one holds: Manila in "Manila Cathedral".
         stated: Whether it lies there even if the gazetteer knows it elsewhere alone.
         inner: Places that bear the names that the text puts into it.
         holds: Settlements that the text puts into it.
         entry: The place that is meant; entry_around: of those, the one that lies where the article speaks of.
+        entry_near: The town that the article is about, for what nothing knows.
         score: How much speaks for a place. rule: what found it.
         within: Position in the list of mentions of the one that the text says contains it.
     """
@@ -42,6 +44,7 @@ class Mention:
     part: bool = False
     definite: bool = False
     part_of: bool = False
+    bodied: bool = False
     around: tuple[Entry, ...] = ()
     within: int | None = None
     stated: bool = False
@@ -49,6 +52,7 @@ class Mention:
     inner: tuple[Entry, ...] = ()
     entry: Entry | None = None
     entry_around: Entry | None = None
+    entry_near: Entry | None = None
     cues: list[Extent] = field(default_factory=list)
 
 

@@ -16,7 +16,11 @@ from .keys import squash
 from .mentions import Mention, is_great
 from .runs import Run, RunFinder
 from .segments import Kind, Segment, Segmenter
-from .words import DIRECTIONS, Head, demonyms, heads
+from .sites import add_sites, site_names
+from .words import DIRECTIONS, Head, demonyms, heads, others
+
+_LONGEST_BODY = 5
+"""Most parts of a body's name after the name of a place."""
 
 
 class Reader:
@@ -42,6 +46,9 @@ class Reader:
         found = [
             one for run, segments in runs for mention in self._of_run(run, segments) for one in self._parted(mention)
         ]
+        found = add_sites(
+            found, list(site_names(self._words, self._lower, self._gazetteer)), self._doc, self._gazetteer
+        )
         tie(self._lower, found)
         return found
 
@@ -206,13 +213,27 @@ class Reader:
         after = segments[n + width] if n + width < len(segments) else None
         if after is not None and after.start == end and after.kind in (Kind.ORDINARY, Kind.NEVER, Kind.ACTOR):
             mention.score -= 0.8
-            if n + width + 1 < len(segments) and segments[n + width + 1].kind is Kind.BODY:
-                mention.score -= 4.0
+        after_body = before is not None and before.kind is Kind.BODY and before.end == start  # Air Zimbabwe
+        mention.bodied = run.style == "mixed" and (after_body or self._opens_body(segments, n + width))
         if run.style != "mixed":
             mention.score -= 0.5
         self._beside.left(mention)
         self._beside.right(mention)
         return mention
+
+    def _opens_body(self, segments: list[Segment], n: int) -> bool:
+        """Whether the capitals after a name go on to a body's or an event's noun: "Dublin International Piano Competition"."""
+        for segment in segments[n : n + _LONGEST_BODY]:
+            word = self._lower[segment.start]
+            if segment.kind in (Kind.BODY, Kind.EVENT) or (
+                segment.kind is Kind.ACTOR and others().get(word) == "organisation"
+            ):
+                return True
+            if any(tuple(self._lower[segment.start : segment.start + width]) in heads() for width in (3, 2)):
+                return False  # "Ekiti East Local Government Area"
+            if segment.kind not in (Kind.ORDINARY, Kind.UNKNOWN, Kind.HEAD, Kind.NEVER, Kind.DEMONYM):
+                return False
+        return False
 
     @staticmethod
     def _is_initialled(text: str, found: tuple[Entry, ...]) -> bool:

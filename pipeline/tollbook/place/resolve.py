@@ -14,8 +14,14 @@ from .mentions import Mention
 
 _SETTLEMENT = frozenset({"city", "town", "village", "neighbourhood"})
 _AREA = frozenset({"admin1", "admin2", "region"})
-_TOWN = 10_000
-"""A facility is put into the place that its name holds only if that has so many inhabitants: Royal Street is in no Royal."""
+_TOWNS = 2
+"""So many mentions of towns an article must hold for one of them to be the town that it is about."""
+_AROUND_KM = 80.0
+"""How far from the town that an article is about its other towns may lie."""
+_MOST = 0.7
+"""The share of an article's mentions of towns that must lie there."""
+_LOCAL = frozenset({"facility", "base", "neighbourhood", "village", "unknown", None})
+"""Kinds of places that nothing knows which lie where the article's towns do."""
 _TOWN_KM = 12.0
 """What lies farther from a town than this is no part of it."""
 _WORLD_CITY = 2_000_000
@@ -47,9 +53,25 @@ def resolve(mentions: Sequence[Mention], peoples: Counter[str], gazetteer: Gazet
     for mention in mentions:
         if mention.entry is not None and _is_stray(mention.entry, mention, focus):
             mention.entry = None
+    anchor = _anchor(mentions, focus)
+    for mention in mentions:
         if mention.entry is None and mention.around:
-            mention.entry_around = _nearest_around(mention, focus)
+            mention.entry_around = _nearest_around(mention, focus, anchor)
+        if mention.entry is None and mention.entry_around is None and mention.types in _LOCAL:
+            mention.entry_near = anchor
     return focus
+
+
+def _anchor(mentions: Sequence[Mention], focus: Counter[str]) -> Entry | None:
+    """The town that an article is about, if most of the towns that it names lie around it."""
+    towns = [m.entry for m in mentions if m.entry is not None and m.entry.type in _SETTLEMENT and m.entry.country]
+    if len(towns) < _TOWNS:
+        return None
+    named = Counter(town.id for town in towns)
+    best = max(towns, key=lambda town: (named[town.id], town.population, town.id))
+    near = sum(distance_km(best.lat, best.lon, town.lat, town.lon) <= _AROUND_KM for town in towns)
+    leads = best.country is not None and focus[best.country] >= max(focus.values(), default=0)
+    return best if leads and near >= _MOST * len(towns) else None
 
 
 def _is_stray(entry: Entry, mention: Mention, focus: Counter[str]) -> bool:
@@ -57,18 +79,23 @@ def _is_stray(entry: Entry, mention: Mention, focus: Counter[str]) -> bool:
     if entry.country is None or entry.type in ("country", "region", "natural") or entry.population >= _STRAY_POPULATION:
         return False
     others = sum(focus.values()) - focus[entry.country]
+    alias = not entry.main and not entry.own and others >= 1
     return (
-        focus[entry.country] <= 1 and others >= 3 and not (mention.within is not None and mention.rule == "place.name")
+        focus[entry.country] <= 1
+        and (others >= 3 or alias)
+        and not (mention.within is not None and mention.rule == "place.name")
     )
 
 
-def _nearest_around(mention: Mention, focus: Counter[str]) -> Entry | None:
+def _nearest_around(mention: Mention, focus: Counter[str], anchor: Entry | None) -> Entry | None:
     top = max(focus.values(), default=1)
     near = [
         entry
         for entry in mention.around
         if entry.country and focus[entry.country] >= 0.3 * top and entry.type != "country"
     ]
+    if anchor is not None:
+        near = [entry for entry in near if distance_km(anchor.lat, anchor.lon, entry.lat, entry.lon) <= _AROUND_KM]
     return max(near, key=lambda entry: (entry.main, entry.population, entry.id), default=None)
 
 

@@ -23,6 +23,9 @@ PARTICLES = frozenset(
 )
 """Lower-case words inside a name: Deir ez-Zor, Rio de Janeiro."""
 
+_HYPHENATED = frozenset({"au", "aux", "sur", "sous", "en", "on", "in", "upon", "am", "by", "under"})
+"""Words inside a name between hyphens alone: Port-au-Prince."""
+
 OPENERS = frozenset(
     {"al", "el", "ad", "ed", "an", "ar", "as", "ash", "at", "az", "ez", "um", "umm", "abu", "tel", "tal"}
 )
@@ -34,7 +37,9 @@ _WORDS_TOO = frozenset({"ad", "an", "as", "at", "ed", "tel"})
 LINKS = frozenset({"of", "and", "the", "on", "upon"})
 """Lower-case words that a name holds only if the gazetteer or a head noun says so: Gulf of Aden."""
 
-_HYPHENS = frozenset({"-", "‐", "–"})
+HYPHENS = frozenset({"-", "‐", "–"})
+"""Signs that join the parts of a name, or two names."""
+
 _AYNS = frozenset({"'", "‘", "’", "`", "ʿ"})
 """What a name has before a vowel: Pul-e 'Alam."""
 
@@ -97,7 +102,7 @@ class RunFinder:
     def _begins(self, doc: Doc, words: list[str], i: int, end: int, style: Style) -> bool:
         word = words[i]
         if word in OPENERS:
-            after = i + 2 if i + 2 < end and words[i + 1] in _HYPHENS else i + 1
+            after = i + 2 if i + 2 < end and words[i + 1] in HYPHENS else i + 1
             return (
                 after < end
                 and words[after][0].isupper()
@@ -138,11 +143,11 @@ class RunFinder:
                 ):
                     break
                 i = stop = i + 1
-            elif word in _HYPHENS:
+            elif word in HYPHENS:
                 if doc[i - 1].whitespace_ or doc[i].whitespace_ or i + 1 >= end or not words[i + 1][0].isalnum():
                     break
                 i += 1
-                if words[i][0].islower() and words[i] not in PARTICLES:
+                if words[i][0].islower() and words[i] not in PARTICLES and words[i] not in _HYPHENATED:
                     break
             elif (
                 (word in _AYNS and i - stop < 3 and self._opens_after_ayn(doc, words, i, end))

@@ -13,7 +13,7 @@ from enum import Enum
 from .gazetteer import Entry, Gazetteer
 from .headed import Names
 from .keys import squash
-from .runs import LINKS, Run
+from .runs import HYPHENS, LINKS, Run
 from .words import DIRECTIONS, demonyms, given_names, heads, others
 
 LONGEST_NAME = 7
@@ -99,7 +99,7 @@ class Segmenter:
         if i in self._blocked:
             return Segment(i, i + 1, Kind.ACTOR)
         lower = self._lower[i]
-        if lower in LINKS and self._words[i] == lower:
+        if (lower in LINKS and self._words[i] == lower) or (lower in HYPHENS and self._is_joint(run, i)):
             return Segment(i, i + 1, Kind.LINK)
         known = self._longest(run, i)
         headed = self._headed(run, i)
@@ -128,6 +128,11 @@ class Segmenter:
             return Segment(i, i + 1, Kind.ORDINARY)
         return Segment(i, i + 1, Kind.UNKNOWN)
 
+    def _is_joint(self, run: Run, i: int) -> bool:
+        """Whether a hyphen stands after a country or at an end of a run, and is part of no name."""
+        before = self._gazetteer.named(squash(self._words[i - 1])) if i > run.start else ()
+        return i == run.start or i + 1 >= run.end or any(entry.type == "country" for entry in before)
+
     def _ordinary(self, run: Run, i: int) -> bool:
         """Whether a word is so ordinary that its capital is the sentence's, or hardly a name's."""
         if self._lower[i] in DIRECTIONS:
@@ -149,6 +154,8 @@ class Segmenter:
         """Whether what is also a given name is a place here: a great one, or one after "in" or before "province"."""
         if i > run.start and self._words[i - 1][0].isupper():
             return True
+        if run.style == "mixed" and self._words[i].isupper() and self._lower[i + 1 : i + 2] == [","] and i == run.start:
+            return True  # HELENA, Montana: a line of place and date
         before = self._lower[i - 1] if i else ""
         great = any(e.type == "country" or e.population >= 1_000_000 for e in known.found)
         return great or before in ("in", "at", "near", "of", "from", "to") or self._is_headed(known.end)
@@ -198,6 +205,8 @@ class Segmenter:
 
     def _plausible(self, start: int, end: int, found: tuple[Entry, ...]) -> bool:
         """Whether a stretch is written as the name that was found: capitals at both ends, and no two-letter accident."""
+        if "$" in self._words[end - 1]:
+            return False
         if self._words[end - 1][0].islower() or (end - start == 1 and self._words[start][0].islower()):
             return False
         if end - start == 1 and len(self._words[start]) < 4:

@@ -52,6 +52,15 @@ def _country_before(lower: Sequence[str], words: Sequence[str], i: int, gazettee
     return start, None
 
 
+def land(mentions: Sequence[Mention]) -> list[Mention]:
+    """The first mention of the country that an article names most, for articles that name it as a power alone."""
+    named = Counter(m.entry.id for m in mentions if m.entry is not None and m.entry.type == "country" and not m.bodied)
+    if not named:
+        return []
+    country = max(named, key=lambda code: (named[code], code))
+    return [next(m for m in mentions if m.entry is not None and m.entry.id == country)]
+
+
 def people(
     lower: Sequence[str], words: Sequence[str], peoples: Counter[str], gazetteer: Gazetteer
 ) -> Iterator[Mention]:

@@ -15,6 +15,9 @@ _SURNAMED = frozenset("US GB CA AU NZ IE ZA".split())
 _REPEATED = -1.0
 """Least score of a name that stands elsewhere in the article as a place beyond doubt."""
 
+_IN = frozenset({"in", "at", "near"})
+"""Prepositions after which a name that is only just enough of a place is one wherever it stands."""
+
 _DOUBTFUL = -0.5
 """Least score of a mention that support can save."""
 
@@ -25,7 +28,12 @@ def support(mentions: Sequence[Mention], peoples: Counter[str], threshold: float
     top = max(focus.values(), default=0)
     if not top:
         return
-    sure = {squash(mention.name) for mention in mentions if mention.score >= threshold + 0.7}
+    sure = {
+        squash(mention.name)
+        for mention in mentions
+        if mention.score >= threshold + 0.7
+        or (mention.found and mention.score >= threshold and mention.locative in _IN)
+    }
     for mention in mentions:
         if _REPEATED <= mention.score < threshold and squash(mention.name) in sure:
             mention.score = threshold

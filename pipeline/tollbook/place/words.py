@@ -11,8 +11,8 @@ from ..lexicon import table
 from ..values import PlaceType
 
 Kind = Literal["organisation", "title", "event", "never"]
-RoleKind = Literal["speech", "body", "care", "launch", "pressure", "title", "taking", "burial"]
-MetonymKind = Literal["act", "state", "holder", "person"]
+RoleKind = Literal["speech", "body", "care", "launch", "pressure", "post", "title", "taking", "burial"]
+MetonymKind = Literal["act", "state", "holder", "person", "will", "relation", "dealing", "bent"]
 
 DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central northeast northwest southeast southwest northeastern "
@@ -68,10 +68,26 @@ class RoleWord:
 
 @dataclass(frozen=True, slots=True)
 class Metonym:
-    """Words after a name that tell that those who hold the place are meant, see ``metonyms.csv``."""
+    """Words beside a name that tell that those who hold the place are meant, see ``metonyms.csv``."""
 
     form: tuple[str, ...]
     kind: MetonymKind
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Nouns that end the name of a building or a road, see ``sites.csv``."""
+
+    form: tuple[str, ...]
+    type: PlaceType
+    body: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sport:
+    """Words of matches, races and teams, see ``sports.csv``."""
+
+    form: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +146,33 @@ def given_names() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def metonyms() -> Mapping[str, MetonymKind]:
-    """Words after a name that tell that those who hold the place are meant, in lower case.
+def metonyms() -> Mapping[str, frozenset[MetonymKind]]:
+    """Words beside a name that tell that those who hold the place are meant, in lower case.
 
-    >>> metonyms()["denies"], metonyms()["troops"]
-    ('act', 'holder')
+    >>> sorted(metonyms()["denies"]), sorted(metonyms()["claims"])
+    (['act'], ['act', 'will'])
     """
-    return {form: row.kind for row in table("place", "metonyms", Metonym, ()) for form in row.form}
+    found: dict[str, frozenset[MetonymKind]] = {}
+    for row in table("place", "metonyms", Metonym, ()):
+        for form in row.form:
+            found[form] = found.get(form, frozenset()) | {row.kind}
+    return found
+
+
+@lru_cache(maxsize=1)
+def sites() -> Mapping[str, Site]:
+    """The row of each noun that ends the name of a site, in lower case.
+
+    >>> sites()["arena"].type, sites()["academy"].body
+    ('facility', True)
+    """
+    return {form: row for row in table("place", "sites", Site, ()) for form in row.form}
+
+
+@lru_cache(maxsize=1)
+def sports() -> frozenset[str]:
+    """Words of matches, races and teams, in lower case."""
+    return frozenset(form for row in table("place", "sports", Sport, ()) for form in row.form)
 
 
 @lru_cache(maxsize=8)

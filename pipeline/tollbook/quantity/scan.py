@@ -24,6 +24,9 @@ _NOT_ONE = {
     "after": frozenset({"another", "day", "thing", "day.", "way", "hand", "side", "time", "reason", "step", "example"}),
 }
 _NOT_NO_AFTER = frozenset({"longer", "doubt", "more", "matter", "less", "way", "fewer", "later", "sooner", "wonder"})
+_BETWEEN_AGES = frozenset({"and", ",", "to", "or", "between", "from", *DASHES})
+_LONGEST_AGES = 12
+_REACH_OF_AS = 6
 _OPENERS = frozenset("'\"“‘(")
 
 
@@ -138,6 +141,15 @@ def _is_age(words: Sequence[str], number: Number) -> bool:
     return before in (",", "(") and after in (",", ")", ";")
 
 
+def _is_one_of_ages(words: Sequence[str], at: int) -> bool:
+    """A later one of several ages: ``two boys aged six and eight drowned``."""
+    i = at
+    floor = max(0, at - _LONGEST_AGES)
+    while i > floor and (words[i - 1] in _BETWEEN_AGES or words[i - 1].isdigit() or words[i - 1] in number_words()):
+        i -= 1
+    return i < at and words[i - 1 : i] in (["aged"], ["ages"])
+
+
 def _reason(doc: Doc, words: Sequence[str], number: Number, modified: bool) -> str | None:
     """Why a number counts nothing, or null."""
     if number.value is not None:
@@ -154,11 +166,13 @@ def _reason(doc: Doc, words: Sequence[str], number: Number, modified: bool) -> s
             return before[1].reason
     if _is_year(words, number, modified) and not _counts_plural(doc, number.end):
         return "year"
-    if _is_age(words, number):
+    if _is_age(words, number) or _is_one_of_ages(words, number.start):
         return "age"
+    if words[number.start - 2 : number.start] == ["one", "in"] and words[number.end : number.end + 1] == ["of"]:
+        return "ratio"
     if number.rule == "digits" and number.op == "range" and _is_score(words, number):
         return "score"
-    return _compound(words, number)
+    return _compound(doc, words, number)
 
 
 def _could_be_day(number: Number) -> bool:
@@ -179,14 +193,13 @@ def _is_score(words: Sequence[str], number: Number) -> bool:
     )
 
 
-def _compound(words: Sequence[str], number: Number) -> str | None:
+def _compound(doc: Doc, words: Sequence[str], number: Number) -> str | None:
     """A number that is part of a compound (``12-hour``, ``three-storey``) counts nothing but members."""
     at = number.end
     if at + 1 < len(words) and words[at] in DASHES and words[at + 1].isalpha():
         return None if words[at + 1] in MEMBERSHIP else "compound"
-    if number.start >= 2 and words[number.start - 1] in DASHES and words[number.start - 2].isalpha():
-        return "compound"
-    return None
+    joined = number.start >= 2 and words[number.start - 1] in DASHES and not doc[number.start - 1].whitespace_
+    return "compound" if joined and words[number.start - 2].isalpha() else None
 
 
 def _measure(doc: Doc, words: Sequence[str], number: Number) -> tuple[str, bool] | None:
@@ -199,9 +212,15 @@ def _measure(doc: Doc, words: Sequence[str], number: Number) -> tuple[str, bool]
     while at < len(words) and words[at] in ("more", "straight", "consecutive", "square", "cubic", "nautical", "metric"):
         at += 1
     found = unit_words().starting(words, at)
-    if found is None:
+    if found is None or _qualifies(doc, words, number, found[0]):
         return None
     return found[1].unit, found[1].ask
+
+
+def _qualifies(doc: Doc, words: Sequence[str], number: Number, end: int) -> bool:
+    """Whether a word for a time stands before the noun that is counted: ``two night watchmen``."""
+    plural = end < len(doc) and doc[end].tag_ in ("NNS", "NNPS", "NNP") and doc[end].is_lower
+    return plural and number.low != 1 and words[end - 1] in ("night", "day", "week", "month", "year", "hour")
 
 
 def _kind(doc: Doc, words: Sequence[str], number: Number, modified: bool) -> tuple[Kind, str | None, str | None, bool]:
@@ -243,6 +262,15 @@ def _is_no_number(words: Sequence[str], number: Number) -> bool:
     return False
 
 
+def _as_many(words: Sequence[str], at: int, end: int, counted: Found | None) -> Found | None:
+    """``three were killed and as many injured``: the number before again."""
+    if counted is None or words[at] != "many" or words[at - 1] != "as" or words[at - 2] in ("twice", "times", "half"):
+        return None
+    if "as" in words[at + 1 : min(end, at + _REACH_OF_AS)]:
+        return None
+    return replace(counted, start=at - 1, end=at + 1, number=replace(counted.number, start=at, end=at + 1))
+
+
 def find_numbers(doc: Doc, words: Sequence[str], at: int, end: int) -> Iterator[Found]:
     """Yield the numbers between two tokens, left to right, without overlap.
 
@@ -253,10 +281,16 @@ def find_numbers(doc: Doc, words: Sequence[str], at: int, end: int) -> Iterator[
     """
     openings = _openings()
     done = at
+    counted: Found | None = None
     while at < end:
         word = words[at]
         if word not in openings and not word[:1].isdigit():
             at += 1
+            continue
+        same = _as_many(words, at, end, counted)
+        if same is not None and at - 1 >= done:
+            yield same
+            at = done = same.end
             continue
         number = read_number(words, at)
         if number is not None and word == "some" and number.end < end and read_number(words, number.end):
@@ -267,6 +301,7 @@ def find_numbers(doc: Doc, words: Sequence[str], at: int, end: int) -> Iterator[
         ranged = _joined_range(words, number) if number.rule in ("digits", "words") and number.op == "eq" else None
         number = ranged if ranged is not None and ranged.end <= end else number
         found = _found(doc, words, number, done)
+        counted = found if found.kind == "count" else counted
         yield found
         at = done = found.end
 

@@ -55,7 +55,7 @@ class _Builder:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.book = SpanBook(doc)
-        self.circumstances = {c.claim: c for c in _found(doc, "circumstance")}
+        self.circumstances = {c.claim: c for c in _found(doc, "circumstance") if c.claim is not None}
         self.keys: dict[str, Key] = {}
         for room, label in (("weapon", "WEAPON"), ("place", "PLACE"), ("when", "DATE"), ("actor", "ACTOR")):
             for value in _found(doc, room):
@@ -258,6 +258,7 @@ class _Builder:
             sources=list(self.sources(incident)),
             disputed=incident.disputed,
             rule=incident.rule,
+            responsibility=incident.responsibility,
         )
 
 

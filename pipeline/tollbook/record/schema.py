@@ -220,7 +220,11 @@ class IncidentDate(Strict, frozen=True, kw_only=True):
 
 
 class IncidentInfo(Strict, frozen=True, kw_only=True):
-    """One event. ``sources`` are the names of those whose figures they are; the main incident comes first."""
+    """One event. ``sources`` are the names of those whose figures they are; the main incident comes first.
+
+    A deed that is told without a figure has no claims and an empty toll. ``responsibility`` is how far the text commits
+    itself to the first of the perpetrators.
+    """
 
     id: str
     kind: str
@@ -233,6 +237,7 @@ class IncidentInfo(Strict, frozen=True, kw_only=True):
     sources: list[str]
     disputed: bool
     rule: str
+    responsibility: Responsibility = "unattributed"
 
 
 class PipelineInfo(Strict, frozen=True, kw_only=True):

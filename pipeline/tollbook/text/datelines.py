@@ -41,6 +41,7 @@ _MONTH = r"(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[A-Za-z]{0,6
 _DAY = r"(?:(?i:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
 _DATE = rf"(?:{_DAY}(?:{_MONTH} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH})(?:,? \d{{2,4}})?|(?i:no date))"
 _DASH = r"(?:—|–|―|--|-|_)"
+_BRACKETED = re.compile(rf"\s*\((?P<place>{_NAME}(?:, {_NAME}){{0,2}})\)\s*(?:—|–|--)\s*(?=\S)")
 
 
 @lru_cache(maxsize=1)
@@ -84,8 +85,10 @@ def _bare_name_is_dateline(place: str, mark: str, rest: str, *, bold: bool, firs
         return True
     if _is_refused(place) or len(rest.split()) < 3:
         return False
-    if mark != ":":
-        return (place.isupper() and len(place) > 3) or "," in place
+    if mark != ":" and ((place.isupper() and len(place) > 3) or "," in place):
+        return True
+    if mark.strip(".") in ("-", "_"):
+        return False
     # An interview or a headline opens with a name and a colon too, but neither goes on as a report does.
     ends_as_report = rest.rstrip()[-1:] in '.”"' and rest[:1].isupper() and not _is_title_case(rest)
     return first and len(place.split()) <= 3 and ends_as_report
@@ -120,6 +123,9 @@ def dateline_end(paragraph: str, *, bold: int = 0, first: bool = True) -> int | 
     >>> [dateline_end(p) for p in ("KYIV, March 14 (Reuters) - Two men died.", "Police: two men died in a raid.")]
     [27, None]
     """
+    bracketed = _BRACKETED.match(paragraph)
+    if bracketed is not None and not _is_refused(bracketed["place"]):
+        return bracketed.end()
     match = _patterns()[0].match(paragraph)
     if match is None or match.start("remarks") > LONGEST:
         return None

@@ -40,6 +40,14 @@ DESIGNATION = re.compile(
 FIGURE = re.compile(rf"^(?:{_FIGURE})(?:{_H}(?:{_FIGURE}))?$")
 """A figure in digits, or a range of two."""
 
+PREFIXED = re.compile(
+    r"^(?:(?:e|un|re(?!-(?:arrest|captur|detain)))-[a-z]+|co-(?:ed|ex|op|or|st)[a-z]+|wi-fi)$", re.IGNORECASE
+)
+"""A word behind a prefix that is none by itself: Universal Dependencies keeps ``e-mail`` and ``re-elected`` whole.
+
+Where the word behind it carries a harm or says who (``re-arrested``, ``co-pilot``), it is left to be seen.
+"""
+
 # Infixes that cut inside a figure or a designation; everything else of spaCy's list is kept as it is.
 _DIGIT_OPERATORS = r"(?<=[0-9])[+\-\*^](?=[0-9-])"
 _UNIT_WORD = rf"(?<=[0-9]){_H}(?=[a-zA-Z]{{3,}})"
@@ -76,6 +84,8 @@ def make_tokenizer(nlp: Language) -> Tokenizer:
     >>> nlp.tokenizer = make_tokenizer(nlp)
     >>> [t.text for t in nlp("Six TU-22M3 bombers hit 2,000-3,000 long-term targets.")]
     ['Six', 'TU-22M3', 'bombers', 'hit', '2,000-3,000', 'long', '-', 'term', 'targets', '.']
+    >>> [t.text for t in nlp("An e-mail said the co-pilot was re-arrested and re-elected.")][1:-1]
+    ['e-mail', 'said', 'the', 'co', '-', 'pilot', 'was', 're', '-', 'arrested', 'and', 're-elected']
     """
     defaults = nlp.Defaults
     infixes = [p for p in (defaults.infixes or []) if p != _DIGIT_OPERATORS]
@@ -86,7 +96,7 @@ def make_tokenizer(nlp: Language) -> Tokenizer:
         prefix_search=compile_prefix_regex(defaults.prefixes or []).search,
         suffix_search=compile_suffix_regex(defaults.suffixes or []).search,
         infix_finditer=compile_infix_regex(infixes).finditer,
-        token_match=re.compile(rf"(?i:{DESIGNATION.pattern})|{FIGURE.pattern}").match,
+        token_match=re.compile(rf"(?i:{DESIGNATION.pattern}|{PREFIXED.pattern})|{FIGURE.pattern}").match,
         url_match=defaults.url_match,
     )
 

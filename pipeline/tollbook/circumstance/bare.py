@@ -1,0 +1,240 @@
+"""Deeds that the article tells of without a figure: a pylon blown up, a base attacked, a mayor murdered or kidnapped.
+
+Only what is asserted, past and specific makes an event: no threat, no plan, no "attacks have increased". A deed that a
+claim near it tells of already is that claim's, and deeds of one doer that nothing parts are one event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ..spans import by_id
+from ..values import Circumstance, Claim, Count, Place, Victims, When
+from .context import OF_STATE, Context
+from .dates import date_of
+from .deeds import Deed
+from .perpetrators import certainty_of, noun_for
+from .places import own_place, place_of
+from .sources import attribution_of
+from .threads import days_part, places_part
+from .weapons import weapon_of
+
+REACH = 3
+"""Most sentences between a deed and a claim that tells of it."""
+
+AGAIN = 8
+"""Most sentences between two sentences that tell of one deed."""
+
+_DOING = frozenset({"armed_group", "military", "police", "government", "unknown_attacker", "community", "other"})
+_HARMING = frozenset({"killed", "injured", "killed_or_injured", "abducted", "missing", "unharmed"})
+_NAMES = frozenset(
+    """attack assault ambush raid strike airstrike incursion massacre killing kidnapping abduction bombing shelling
+    bombardment barrage murder sabotage assassination execution explosion blast hijacking shooting slaying ambushes
+    attacks murders bombings kidnappings explosions killings raids""".split()
+)
+"""Nouns that name a deed."""
+
+_MEANS = frozenset(
+    """bomb bombs device rocket rockets missile mine grenade fire crime crimes death deaths act acts murdering killing
+    attacking kidnapping planting placing assassinating burning shelling ambushing""".split()
+)
+"""Nouns that name a deed where somebody claims it or is blamed for it."""
+
+_SINGULAR = frozenset(word for word in _NAMES if not word.endswith("s"))
+_VAGUE = frozenset(
+    """launched launch launching carried carry conducted committed perpetrated staged staging mounted mounting out
+    inflicted""".split()
+)
+"""Verbs that say nothing of a deed unless its noun follows."""
+
+_ARMING = frozenset(
+    "fired dropped planted placed hurled threw lobbed laid sowed throwing placing planting sent".split()
+)
+"""Verbs that say nothing of a deed unless a means follows."""
+
+_HOLDING = frozenset(
+    """detained detain detains arrested arrests arresting rounded seized seizes captured capturing seizing entered targeted
+    targets surrounded condemned condemns hit hits""".split()
+)
+"""Verbs of which other things than violence are told as often."""
+
+_SEARCHING = frozenset({"raided", "occupied", "besieged", "stormed", "intercepted", "raid", "raids", "stopped"})
+"""What soldiers and police do to houses and roads, and harms nobody."""
+
+_IRREGULAR = frozenset(
+    """struck hit shot blew burst broke overran took threw set burnt stoned up fire himself herself hostage prisoner laid
+    over with at on off into out by from down ablaze to responsibility credit for bomb assassination murder killing""".split()
+)
+_UNREAL = frozenset(
+    """could would might may should will if whether unless plan plans planned planning plot plotted plotting threatened
+    threatens threat threats threatening warned fear fears feared attempt attempts attempted try tries tried trying to any
+    possible avoid prevent prevented thwarted foiled against preparing prepared intend intends intended not never deny
+    denied denies denying vowed shall potential future can cannot n't no nor neither without must every each lest""".split()
+)
+_BEFORE = 6
+
+
+@dataclass(slots=True)
+class Told:
+    """A deed without a figure while its mentions are gathered."""
+
+    deeds: list[Deed] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    dates: list[When] = field(default_factory=list)
+
+
+def _as_claim(context: Context, deed: Deed) -> Claim:
+    """The deed as the claim that it would be if it had a figure, so that the same rules find its circumstances."""
+    zone = context.zone(deed.word)
+    return Claim(
+        "", deed.extent, "killed_or_injured", Count(None, "eq", None, None), Victims(None), deed.word, zone, deed.rule
+    )
+
+
+def _is_real(context: Context, deed: Deed) -> bool:
+    """Whether a deed is asserted, past, and one of a kind that makes an event."""
+    words, at = context.words, deed.word
+    if context.lines[at] or deed.actor.kind not in _DOING:
+        return False
+    sentence = context.sentence[at]
+    start = min(deed.extent.start, at)
+    before = [words[i] for i in range(max(0, start - _BEFORE), start) if context.sentence[i] == sentence]
+    before = before[len(before) - before[::-1].index(",") :] if "," in before else before
+    if not _UNREAL.isdisjoint(before):
+        return False
+    here = [i for i in range(len(words)) if context.sentence[i] == sentence]
+    told = {words[i] for i in here}
+    dated = [d for d in context.dates if context.sentence[d.extent.start] == sentence]
+    if any(d.role in ("since", "background") for d in dated) and not any(d.role == "event" for d in dated):
+        return False
+    if deed.means == "denies":
+        return not _SINGULAR.isdisjoint(told)
+    if deed.means in ("blamed", "claims"):
+        return not (_NAMES | _MEANS).isdisjoint(told)
+    before = [words[i] for i in here if i <= at]
+    return _names_deed(context, deed, before, [words[i] for i in here if i > at], bool(dated))
+
+
+def _names_deed(context: Context, deed: Deed, before: list[str], after: list[str], dated: bool) -> bool:
+    word = context.words[deed.word]
+    if deed.rule == "deed.deed":
+        placed = any(context.sentence[p.extent.start] == context.sentence[deed.word] for p in context.places)
+        return word in _SINGULAR and (dated or placed)
+    if deed.actor.kind in OF_STATE and word in _SEARCHING:
+        return False
+    if deed.rule.startswith("deed.by"):
+        if word in _VAGUE or word in ("action", "actions", "operation", "offensive", "planned", "unleashed"):
+            return not _SINGULAR.isdisjoint(before) or (dated and not _NAMES.isdisjoint(before))
+        return word not in _HOLDING and (not word.endswith("s") or (word in _NAMES and dated))
+    if word in _HOLDING:
+        return False
+    if word in _VAGUE:
+        return not _NAMES.isdisjoint(after[:8])
+    if word in _ARMING:
+        armed = range(deed.word, deed.word + 10)
+        return any(w.extent.start in armed for w in context.weapons)
+    past = word.endswith("ed") or word in _IRREGULAR
+    return past or context.zone(deed.word) == "headline"
+
+
+def _is_told(context: Context, deed: Deed, by: Mapping[str, Circumstance]) -> bool:
+    """Whether a claim tells of a deed already: in its sentence, or near it by the same doer."""
+    actors = by_id(context.actors)
+    for claim in context.claims:
+        if claim.harm not in _HARMING or not context.together(claim, deed):
+            continue
+        away = abs(context.distance(claim, deed))
+        perpetrator = actors.get(by[claim.id].perpetrator or "")
+        if away == 0 and (perpetrator is None or claim.harm != "unharmed"):
+            return True
+        if away <= REACH and context.same_actor(perpetrator, deed.actor):
+            return True
+    return False
+
+
+def _fits(context: Context, told: Told, deed: Deed, place: Place | None, dates: Iterable[When]) -> bool:
+    """Whether a deed may be one that was told before."""
+    last = told.deeds[-1]
+    if not context.same_actor(last.actor, deed.actor):
+        return False
+    if context.items[last.word] != context.items[deed.word]:
+        return False
+    if context.sentence[deed.word] - context.sentence[last.word] > AGAIN:
+        return False
+    if place is not None and any(places_part(place, other) for other in told.places):
+        return False
+    return not any(days_part(one, other) for one in dates for other in told.dates)
+
+
+def _gathered(context: Context, by: Mapping[str, Circumstance]) -> list[Told]:
+    found: list[Told] = []
+    for deed in sorted(context.deeds, key=lambda one: one.word):
+        if not _is_real(context, deed) or _is_told(context, deed, by):
+            continue
+        claim = _as_claim(context, deed)
+        place = own_place(context, claim)
+        dates = [d for d in context.in_sentence(claim, context.dates) if d.role == "event" and d.precision <= 2]
+        home = next((one for one in reversed(found) if _fits(context, one, deed, place, dates)), None)
+        if home is None:
+            home = Told()
+            found.append(home)
+        home.deeds.append(deed)
+        home.places += [place] if place is not None else []
+        home.dates += dates
+    return found
+
+
+def bare_deeds(context: Context, circumstances: Iterable[Circumstance]) -> Iterator[Circumstance]:
+    """Yield the circumstances of each deed that is told without a figure.
+
+    >>> import tollbook
+    >>> doc = tollbook.load()("Rebels blew up a pylon near Huancayo.")
+    >>> [(one.claim, one.responsibility) for one in doc._.circumstance]
+    [(None, 'reported_as_fact')]
+    """
+    by = {one.claim: one for one in circumstances if one.claim is not None}
+    first = max((one.event for one in by.values() if one.event is not None), default=-1) + 1
+    for number, told in enumerate(_gathered(context, by), first):
+        event = next((n for deed in told.deeds if (n := _of_unharmed(context, deed, by)) is not None), number)
+        yield _circumstance(context, told, event)
+
+
+def _of_unharmed(context: Context, deed: Deed, by: Mapping[str, Circumstance]) -> int | None:
+    """The event of a claim near a deed that nobody was hurt, if nobody else is said to have done that."""
+    near = [
+        claim
+        for claim in context.claims
+        if claim.harm == "unharmed"
+        and context.together(claim, deed)
+        and abs(context.distance(claim, deed)) <= REACH
+        and by[claim.id].perpetrator is None
+    ]
+    return by[near[0].id].event if near else None
+
+
+def _circumstance(context: Context, told: Told, number: int) -> Circumstance:
+    deed = told.deeds[0]
+    claims = [_as_claim(context, one) for one in told.deeds]
+    claim = claims[0]
+    chosen = {
+        "place": place_of(context, claim, claims, told.places),
+        "when": date_of(context, claim, claims),
+        "weapon": weapon_of(context, claim, claims),
+        "attribution": attribution_of(context, claim),
+    }
+    ids = {name: None if choice is None else choice[0] for name, choice in chosen.items()}
+    attribution = by_id(context.attributions).get(ids["attribution"] or "")
+    evidence = [(name, choice[1]) for name, choice in chosen.items() if choice is not None]
+    return Circumstance(
+        claim=None,
+        extent=deed.extent,
+        place=ids["place"],
+        when=ids["when"],
+        weapon=ids["weapon"],
+        attribution=ids["attribution"],
+        perpetrator=noun_for(context, deed.actor).id,
+        responsibility=certainty_of(context, claim, deed.actor, attribution, claims),
+        event=number,
+        evidence=(*evidence, ("perpetrator", deed.rule)),
+    )

@@ -1,0 +1,42 @@
+"""Whose paper an article is: a party to the war that publishes its own communique speaks for itself all through it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..values import Actor
+
+OUTSET = 3
+"""Sentences, the title among them, in which a paper says what it is."""
+
+_PAPERS = (
+    ("communique",), ("communiqué",), ("press", "release"), ("press", "statement"), ("briefing", "by"),
+    ("briefing", "of"), ("statement", "by"), ("statement", "of"), ("war", "bulletin"),
+)  # fmt: skip
+_PARTIES = frozenset({"military", "government", "police", "armed_group"})
+_SAYING = frozenset("said says say issued issues released according quoted told confirmed reported".split())
+"""Where these stand the paper is only told of."""
+
+
+def issuer_of(words: Sequence[str], sentence: Sequence[int], actors: Sequence[Actor]) -> Actor | None:
+    """The party to the war whose communique or press release an article is, or null.
+
+    Args:
+        words: The tokens in lower case. sentence: The number of each one's sentence.
+
+    >>> import tollbook
+    >>> doc = tollbook.load()("Communique No. 4 of the General Staff of the Army\\n\\nSix terrorists were neutralised.")
+    >>> [one.responsibility for one in doc._.circumstance]
+    ['claimed']
+    """
+    first = sentence[0] if sentence else 0
+    for at in range(len(words)):
+        if sentence[at] >= first + OUTSET:
+            return None
+        if not any(tuple(words[at : at + len(form)]) == form for form in _PAPERS):
+            continue
+        here = [i for i in range(len(words)) if sentence[i] == sentence[at]]
+        if not _SAYING.isdisjoint(words[i] for i in here):
+            return None
+        return next((a for a in actors if a.kind in _PARTIES and here[0] <= a.extent.start <= here[-1]), None)
+    return None
