@@ -14,10 +14,11 @@ from ..values import Circumstance, Claim, Count, Place, Victims, When
 from .context import OF_STATE, Context
 from .dates import date_of
 from .deeds import Deed
+from .geography import places_part
+from .parting import days_part
 from .perpetrators import certainty_of, noun_for
 from .places import own_place, place_of
 from .sources import attribution_of
-from .threads import days_part, places_part
 from .weapons import weapon_of
 
 REACH = 3

@@ -70,7 +70,13 @@ def _different_provinces(one: Place, other: Place) -> bool:
     return first is not None and second is not None and first != second
 
 
+def _is_rough(place: Place) -> bool:
+    """Whether a place has the coordinates of another, that it lies in or near."""
+    return place.entry is None and place.precision is not None and place.precision >= 4
+
+
 def _near(one: Place, other: Place, degrees: float) -> bool:
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+    rough = _is_rough(one) or _is_rough(other)
+    if rough or one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return not _different_provinces(one, other)
     return abs(one.lat - other.lat) <= degrees and abs(one.lon - other.lon) <= degrees

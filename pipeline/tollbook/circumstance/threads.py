@@ -52,54 +52,11 @@ class Thread:
 class _Told:
     """A claim with what its own sentence, and those that lead up to it, say of where and when."""
 
-<<<<<<< HEAD
     claim: Claim
     part: tuple[int, int]
     own: Place | None
     place: Place | None
     date: When | None
-=======
-
-def places_meet(one: Place, other: Place) -> bool:
-    """Whether two mentions are of one place, no wider than a town and what is round it."""
-    if one.type in BROAD or other.type in BROAD:
-        return False
-    if (one.entry is not None and one.entry == other.entry) or one.name == other.name:
-        return True
-    return one.id in other.within or other.id in one.within
-
-
-def _different_provinces(one: Place, other: Place) -> bool:
-    first = one.name if one.type == "admin1" else one.admin1
-    second = other.name if other.type == "admin1" else other.admin1
-    return first is not None and second is not None and first != second
-
-
-def _is_rough(place: Place) -> bool:
-    """Whether a place has the coordinates of another, that it lies in or near."""
-    return place.entry is None and place.precision is not None and place.precision >= 4
-
-
-def _near(one: Place, other: Place) -> bool:
-    if (
-        one.lat is None
-        or one.lon is None
-        or other.lat is None
-        or other.lon is None
-        or _is_rough(one)
-        or _is_rough(other)
-    ):
-        return not _different_provinces(one, other)
-    return abs(one.lat - other.lat) <= _NEAR_DEGREES and abs(one.lon - other.lon) <= _NEAR_DEGREES
-
-
-def days_part(one: When, other: When) -> bool:
-    """Whether two dates, both resolved to days, do not meet."""
-    if not (one.start and one.end and other.start and other.end):
-        return False
-    width = min(len(one.start), len(other.start))
-    return one.end[:width] < other.start[:width] or other.end[:width] < one.start[:width]
->>>>>>> main
 
 
 class _Gathering:
@@ -131,7 +88,9 @@ class _Gathering:
         if found is None or told.claim.subset_of is not None or told.claim.same_as is None:
             return found
         parted = told.date is not None and any(days_part(told.date, other) for other in found.dates)
-        return None if parted and (told.own is None or not any(places_meet(told.own, p) for p in found.places)) else found
+        return (
+            None if parted and (told.own is None or not any(places_meet(told.own, p) for p in found.places)) else found
+        )
 
     def _told(self, claim: Claim) -> _Told:
         context = self.context
@@ -211,16 +170,8 @@ class _Gathering:
         ]
         if place is not None:
             return next((t for t in others if any(places_meet(place, other) for other in t.places)), None)
-<<<<<<< HEAD
         first = self._main()
         return first if first in others and not self._is_elsewhere(told.part[1]) else None
-=======
-        first = self.threads[0] if self.threads else None
-        elsewhere = any(
-            self.context.items[p.extent.start] == part[1] and p.role == "incident" for p in self.context.places
-        )
-        return first if first in others and first.item == 0 and not elsewhere else None
->>>>>>> main
 
     def _main(self) -> Thread | None:
         """The event of the headline: the first told in no item, or the first that is where the headline says."""
