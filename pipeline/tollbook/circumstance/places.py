@@ -227,6 +227,41 @@ def is_aside(context: Context, place: Place) -> bool:
     return bool(words & _ASIDE) or ("hospital" in named and not words & {"on", "hit", "struck", "outside", "near"})
 
 
+def _is_land(context: Context, own: Place | None) -> bool:
+    """Whether a sum over some days is of a whole land: its own sentence or the headline names one."""
+    return own.type == "country" if own is not None else _of_headline(context) is not None
+
+
+def _of_sum(context: Context, claim: Claim, own: Place | None) -> tuple[str, str] | None:
+    """The place of a figure that sums over events: its own sentence's, however wide, else the land that the page is about."""
+    if own is not None:
+        return own.id, "place.own_sentence"
+    if claim.modality == "hypothetical" or context.lines[claim.trigger]:
+        return None
+    land = _land(context)
+    return None if land is None else (land.id, "place.land")
+
+
+def _lands(context: Context) -> list[Place]:
+    wide = [p for p in context.places if p.type in ("country", "region") and not context.lines[p.extent.start]]
+    return [p for p in wide if p.role in ("incident", "background", "dateline")]
+
+
+def _of_headline(context: Context) -> Place | None:
+    """The one country or region that the headline names."""
+    named = {p.name: p for p in reversed(_lands(context)) if context.sentence[p.extent.start] <= 1}
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _land(context: Context) -> Place | None:
+    """The country or region of the headline, else the one country that the events' places lie in, where it is named."""
+    headline = _of_headline(context)
+    if headline is not None:
+        return headline
+    lands = {p.country for p in context.places if p.role == "incident" and p.type != "country" and p.country is not None}
+    return next((p for p in _lands(context) if p.type == "country" and {p.country} == lands), None)
+
+
 def place_of(
     context: Context, claim: Claim, thread: Sequence[Claim], places: Sequence[Place]
 ) -> tuple[str, str] | None:
@@ -236,8 +271,8 @@ def place_of(
         thread: The claims of its event, itself included. places: What the article says of where that was.
     """
     own = own_place(context, claim)
-    if claim.scope in ("period", "conflict"):
-        return None if own is None else (own.id, "place.own_sentence")
+    if claim.scope in ("period", "conflict") or (claim.scope == "series" and _is_land(context, own)):
+        return _of_sum(context, claim, own)
     if own is not None and own.type not in BROAD:
         inner = _inside(context, claim, own, thread) if _is_loose(context, claim, own) else None
         return (own.id, "place.own_sentence") if inner is None else (inner.id, "place.nearby")
