@@ -12,6 +12,9 @@ NARROWNESS = (
 
 BROAD = frozenset({"admin1", "region", "country", "natural"})
 
+AREAS = BROAD - {"natural"}
+"""Kinds that a narrower place nearby makes precise; a river, a lake or mountains are as precise as they will be."""
+
 _POINTS = frozenset({"facility", "neighbourhood", "village", "town", "city", "base", "unknown", "admin2"})
 _NEAR_DEGREES = 0.25
 """Two points closer than this (about 25 km) may be a town and its quarter or village."""
@@ -31,7 +34,7 @@ def may_contain(outer: Place, inner: Place) -> bool:
         return True
     if outer.country is not None and inner.country is not None and outer.country != inner.country:
         return False
-    if narrowness(outer) < narrowness(inner):
+    if narrowness(outer) < narrowness(inner) or (outer.type, inner.type) == ("region", "admin1"):
         return False
     if outer.type in ("admin1",) and inner.admin1 is not None:
         return inner.admin1 == (outer.admin1 or outer.name)

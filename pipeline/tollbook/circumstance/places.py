@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from ..values import Claim, Place
 from .context import Context
-from .geography import BROAD, may_contain, narrowness, places_part
+from .geography import AREAS, may_contain, narrowness, places_part
 
 OUTSET = 4
 """How many sentences open an article: headline, lead and what follows them."""
@@ -71,7 +71,7 @@ def _in_sentence(context: Context, claim: Claim) -> Place | None:
         located = [p for p in here if p.role == "background" and (told or _is_locative(context, claim, p))]
         located = [p for p in located if not is_aside(context, p)]
     chosen = _narrowest(located, context, claim)
-    return None if chosen is None else _start_of_road(context, chosen, located)
+    return None if chosen is None else _start_of_road(context, chosen, here)
 
 
 def _start_of_road(context: Context, chosen: Place, here: Sequence[Place]) -> Place:
@@ -273,14 +273,14 @@ def place_of(
     own = own_place(context, claim)
     if claim.scope in ("period", "conflict") or (claim.scope == "series" and _is_land(context, own)):
         return _of_sum(context, claim, own)
-    if own is not None and own.type not in BROAD:
+    if own is not None and own.type not in AREAS:
         inner = _inside(context, claim, own, thread) if _is_loose(context, claim, own) else None
         return (own.id, "place.own_sentence") if inner is None else (inner.id, "place.nearby")
     group = [p for one in context.group(claim) if one.id != claim.id and (p := own_place(context, one)) is not None]
     shared = _of_event(context, claim, own, group)
     if shared is None and own is None:
         shared = _of_event(context, claim, own, places)
-    if shared is not None and shared.type not in BROAD:
+    if shared is not None and shared.type not in AREAS:
         return shared.id, "place.event"
     broad = shared or own
     precise = made_precise(context, claim, broad, thread, REACH) or _of_event(context, claim, broad, places)

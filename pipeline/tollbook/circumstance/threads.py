@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from ..values import Claim, Place, When
 from .context import Context
-from .geography import BROAD, places_meet, places_part
+from .geography import AREAS, places_meet, places_part
 from .parting import days_part, means_part, outgrows, turns_to_another
 from .places import is_aside, made_precise, own_place, told_before
 
@@ -120,7 +120,7 @@ class _Gathering:
         new = Thread(len(self.threads), *told.part, told.claim.background)
         self.threads.append(new)
         first = new.number == 0 or self.context.items[told.claim.trigger] > 0
-        if (told.place is None and first) or (told.place is not None and told.place.type in BROAD):
+        if (told.place is None and first) or (told.place is not None and told.place.type in AREAS):
             precise = made_precise(self.context, told.claim, told.place, (), OUTSET)
             new.places += [precise] if precise is not None else []
         return new
