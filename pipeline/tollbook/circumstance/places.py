@@ -81,14 +81,19 @@ def _start_of_road(context: Context, chosen: Place, here: Sequence[Place]) -> Pl
         gap = lower[len(lower) - (chosen.extent.start - p.extent.end) :] if p.extent.end < chosen.extent.start else None
         if gap is None or chosen.extent.start - p.extent.end > _WINDOW:
             continue
-        before = context.doc[p.extent.start - 1].lower_ if p.extent.start else ""
+        way = {context.doc[i].lower_ for i in range(max(0, p.extent.start - 5), p.extent.start)}
+        before = context.doc[p.extent.start - 1].lower_ if p.extent.start and (way & _ROADS or gap == ["to"]) else ""
         if gap in (["-"], ["–"]) or (before, *gap) in (("between", "and"), ("from", "to")):
             return p
     return chosen
 
 
+_HEADING = 10
+"""Most tokens of the heading of an item."""
+
 _LOCATIVES = frozenset({"in", "at", "near", "on", "outside", "across", "inside", "around", "of"})
 _MOTIONS = frozenset({"from", "to", "towards", "toward", "via", "into", "for", "with", "against", "by", "through"})
+_ENDS = frozenset({"to", "towards", "toward", "into", "for"})
 _ROADS = frozenset({"road", "highway", "motorway", "roads"})
 _TAKEN = frozenset({"abducted", "detained", "missing", "displaced"})
 
@@ -102,6 +107,13 @@ def _is_locative(context: Context, claim: Claim, place: Place) -> bool:
     return last in _LOCATIVES or (last == "from" and claim.harm in _TAKEN)
 
 
+def _titles(context: Context, place: Place) -> bool:
+    """Whether a place stands in the few words that head an item of a list: "27 November, L'Estère. Gunmen entered"."""
+    sent = context.doc[place.extent.start].sent
+    opens = sent.start == 0 or context.paragraph[sent.start - 1] != context.paragraph[sent.start]
+    return opens and context.items[sent.start] > 0 and len(sent) <= _HEADING
+
+
 def told_before(context: Context, claim: Claim, since: int) -> Place | None:
     """The place that the sentences of the paragraph before the claim's lead up to; none from before a sentence number."""
     at = context.sentence[claim.trigger]
@@ -112,7 +124,7 @@ def told_before(context: Context, claim: Claim, since: int) -> Place | None:
         and max(since, at - LEAD) < context.sentence[p.extent.start] < at
         and context.paragraph[p.extent.start] == context.paragraph[claim.trigger]
         and p.role in ("incident", "background")
-        and (p.role == "incident" or _is_locative(context, claim, p))
+        and (p.role == "incident" or _titles(context, p) or _is_locative(context, claim, p))
         and p.type != "country"
     ]
     last = max((context.sentence[p.extent.start] for p in found), default=None)
@@ -217,7 +229,11 @@ def is_aside(context: Context, place: Place) -> bool:
     """Whether a place is where the wounded were treated, the dead buried or the fleeing went, not where harm befell them."""
     start = max(0, place.extent.start - _WINDOW)
     here = context.sentence[place.extent.start]
-    words = {context.doc[i].lower_ for i in range(start, place.extent.start) if context.sentence[i] == here}
+    before = [context.doc[i].lower_ for i in range(start, place.extent.start) if context.sentence[i] == here]
+    words = set(before)
+    ways = (_LOCATIVES | _MOTIONS) - {"of"}
+    if next((word for word in reversed(before) if word in ways), "") not in _ENDS:
+        words -= {"fled", "fleeing"}  # who fled a place came to harm there
     named = {context.doc[i].lower_ for i in range(place.extent.start, place.extent.end)}
     after = range(place.extent.end, min(len(context.doc), place.extent.end + _WINDOW))
     struck = words | {context.doc[i].lower_ for i in after if context.sentence[i] == here}

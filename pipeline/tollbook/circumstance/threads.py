@@ -127,10 +127,11 @@ class _Gathering:
 
     def _is_aside(self, claim: Claim, found: Thread, part: tuple[int, int]) -> bool:
         """Whether a claim tells of another event in passing, in a sentence about the event before it."""
-        before, current = self.previous, self.current.get(part)
-        if before is None or current is None or current is found:
+        current = self.current.get(part)
+        if current is None or current is found:
             return False
-        return self.context.distance(claim, before) == 0 and before in current.claims and found.claims[0] is claim
+        passing = all(self.context.distance(claim, one) == 0 for one in found.claims)
+        return passing and any(self.context.distance(claim, one) == 0 for one in current.claims)
 
     def _going_on(self, told: _Told) -> Thread | None:
         claim, current = told.claim, self.current.get(told.part)
