@@ -1,4 +1,8 @@
-"""By what a harm was done: the means that the clause names, else the one used in the same sentence, group or paragraph."""
+"""By what a harm was done: the means that the clause names, else the one used in the same sentence, group or paragraph.
+
+What is dropped or fired is the means, not what carries it. What hurt a part of the people, what is denied, and what killed
+over a whole week says nothing of the other figures of an event.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +14,25 @@ from .context import Context
 REACH = 2
 """Most sentences between a claim and the sentence that names its means."""
 
-VIOLENT = frozenset({"killed", "injured", "killed_or_injured"})
+VIOLENT = frozenset({"killed", "injured", "killed_or_injured", "unharmed", "missing"})
+_CARRIERS = frozenset({"aircraft", "helicopter"})
+_CARRIED = frozenset({"bomb", "missile", "rocket", "mortar", "incendiary", "chemical", "cluster"})
 
 
 def _own(context: Context, claim: Claim) -> Weapon | None:
-    if claim.instrument is not None:
-        named = [w for w in context.weapons if w.extent.overlaps(claim.instrument)]
-        if named:
-            return named[0]
     here = [w for w in context.in_sentence(claim, context.weapons) if w.role == "used"]
-    return here[0] if here else None
+    named = [w for w in context.weapons if claim.instrument is not None and w.extent.overlaps(claim.instrument)]
+    chosen = next(iter((*named, *here)), None)
+    if chosen is None or chosen.cls not in _CARRIERS:
+        return chosen
+    return next((w for w in here if w.cls in _CARRIED and w.extent.start > chosen.extent.start), chosen)
+
+
+def _may_tell(context: Context, claim: Claim, other: Claim) -> bool:
+    """Whether the means of another claim of the event may be those of a claim."""
+    if context.groups[other.id] == context.groups[claim.id]:
+        return other.subset_of is None or claim.subset_of is not None
+    return other.subset_of is None and (other.modality != "denied" or claim.modality == "denied")
 
 
 def weapon_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[str, str] | None:
@@ -29,8 +42,11 @@ def weapon_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[
     own = _own(context, claim)
     if own is not None:
         return own.id, "weapon.clause" if claim.instrument is not None else "weapon.own_sentence"
+    if claim.scope == "series" or claim.harm == "missing":
+        return None
     for other in (*context.group(claim), *sorted(thread, key=lambda one: abs(context.distance(claim, one)))):
-        shared = None if other.id == claim.id else _own(context, other)
+        told = other.id != claim.id and _may_tell(context, claim, other)
+        shared = _own(context, other) if told else None
         if shared is not None:
             return shared.id, "weapon.thread"
     others = {context.sentence[one.trigger] for one in context.claims if one not in thread}
