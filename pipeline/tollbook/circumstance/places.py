@@ -274,7 +274,9 @@ def _land(context: Context) -> Place | None:
     headline = _of_headline(context)
     if headline is not None:
         return headline
-    lands = {p.country for p in context.places if p.role == "incident" and p.type != "country" and p.country is not None}
+    lands = {
+        p.country for p in context.places if p.role == "incident" and p.type != "country" and p.country is not None
+    }
     return next((p for p in _lands(context) if p.type == "country" and {p.country} == lands), None)
 
 

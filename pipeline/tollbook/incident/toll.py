@@ -16,8 +16,8 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from ..spans import lowers
-from ..values import Claim, Harm, Status, Toll
+from ..spans import by_id, lowers
+from ..values import Actor, Claim, Harm, Status, Toll
 
 ADDITIVE = frozenset({"another", "more", "other", "others", "additional", "further"})
 """Words in a claim that add it to what was said before."""
@@ -91,13 +91,33 @@ def _adds(doc: Doc, claim: Claim) -> bool:
     return any(word in ADDITIVE and after != "than" for word, after in pairwise(words))
 
 
+def _identity(actor: Actor) -> str:
+    return actor.catalogue or actor.refers_to or actor.name
+
+
+def _boasts(doc: Doc) -> set[str | None]:
+    """The claims that are told by those who are said to have done it."""
+    actors, told = by_id(doc._.actor or ()), by_id(doc._.attribution or ())
+    found: set[str | None] = set()
+    for c in doc._.circumstance or ():
+        if c.responsibility != "claimed" or c.attribution is None or c.perpetrator is None:
+            continue
+        telling, doer = told[c.attribution], actors[c.perpetrator]
+        if telling.actor is not None:
+            same = _identity(actors[telling.actor]) == _identity(doer)
+        else:
+            same = telling.source is not None and telling.source.overlaps(doer.extent)
+        if same:
+            found.add(c.claim)
+    return found
+
+
 def sums(doc: Doc, claims: Iterable[Claim], harm: Harm) -> list[Sum]:
     """The rival sums of one harm, in order of the text."""
     chosen = [c for c in claims if c.harm == harm and "attacker" not in c.victims.role]
     harm_of: dict[str, Harm] = {c.id: c.harm for c in chosen}
-    told = {c.claim: c for c in doc._.circumstance or ()}
-    sources = {name: c.attribution for name, c in told.items()}
-    boasts = {name for name, c in told.items() if c.responsibility == "claimed"}
+    sources = {c.claim: c.attribution for c in doc._.circumstance or ()}
+    boasts = _boasts(doc)
     found: list[list[Claim]] = []
     last_sentence = -1
     for claim in chosen:
