@@ -20,7 +20,7 @@ _CARRIED = frozenset({"bomb", "missile", "rocket", "mortar", "incendiary", "chem
 
 
 def _own(context: Context, claim: Claim) -> Weapon | None:
-    here = [w for w in context.in_sentence(claim, context.weapons) if w.role == "used"]
+    here: list[Weapon] = [w for w in context.in_sentence(claim, context.weapons) if w.role == "used"]
     named = [w for w in context.weapons if claim.instrument is not None and w.extent.overlaps(claim.instrument)]
     chosen = next(iter((*named, *here)), None)
     if chosen is None or chosen.cls not in _CARRIERS:
