@@ -1,6 +1,6 @@
-"""Write the parts of the README that are measured or computed: the example and the scores.
+"""Write the parts of the README that are measured or computed: the examples and the scores.
 
-    python tests/readme.py                   # write example and scores anew
+    python tests/readme.py                   # write examples and scores anew
     python tests/readme.py --check           # say whether they are as they should be
     python tests/readme.py --table FILE      # put in the table of an evaluation (tollbook evaluate --markdown)
     python tests/readme.py --compare FILE    # say whether the table still tells of what that evaluation measured
@@ -13,12 +13,16 @@ from __future__ import annotations
 import json
 import re
 import sys
+from itertools import dropwhile, takewhile
 from pathlib import Path
 from typing import Any
 
 import tollbook
 from tollbook.evaluate.table import BEGIN, END, placed
+from tollbook.explain import as_text
+from tollbook.explain.gather import explanation, narrowed
 from tollbook.read import files
+from tollbook.read.plain import doc_of
 from tollbook.record import build
 from tollbook.values import Article
 
@@ -26,6 +30,8 @@ ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 EXAMPLE = ROOT / "corpus/articles/sudan-livestock-market.txt"
 SENTENCES = 2
+EXPLAINED = "c2"
+FIELDS_EXPLAINED = ("count", "place", "perpetrator", "responsibility")
 
 
 def _example_record() -> tuple[str, dict[str, Any]]:
@@ -69,6 +75,23 @@ def example() -> str:
     return f"{text}\n\nbecomes (the article is one of the invented ones in `corpus/articles`)\n\n" + "\n".join(rows)
 
 
+def explained() -> str:
+    """Why some values of one claim of that article are as they are, as ``tollbook explain`` prints it."""
+    nlp = tollbook.load()
+    article = next(iter(files.articles([str(EXAMPLE)])))
+    assert isinstance(article, Article)
+    lines = as_text.lines(narrowed(explanation(nlp, nlp(doc_of(nlp, article))), EXPLAINED))
+    told = dropwhile(lambda line: line.plain != f"CLAIM {EXPLAINED}", lines)
+    head, quote, *rest = takewhile(lambda line: line.plain, told)
+    shown, keep = [head, quote], False
+    for line in rest:
+        if line.indent < as_text.DEEP:
+            keep = line.plain.split()[0] in FIELDS_EXPLAINED
+        shown += [line] if keep else []
+    command = f"$ tollbook explain {EXAMPLE.relative_to(ROOT)} --claim {EXPLAINED}"
+    return "\n".join(f"    {line}" for line in (command, *(line.plain for line in shown)))
+
+
 def scores() -> str:
     """The scores of the language model, as a table."""
     found = json.loads((ROOT / "models/en_tollbook/scores.json").read_text(encoding="utf8"))
@@ -85,7 +108,7 @@ def scores() -> str:
 
 def written(text: str) -> str:
     """The README with its computed parts put in."""
-    for name, body in (("example", example()), ("scores", scores())):
+    for name, body in (("example", example()), ("explain", explained()), ("scores", scores())):
         pattern = rf"(<!-- {name}:start -->\n).*?(<!-- {name}:end -->)"
         text = re.sub(pattern, lambda match, body=body: f"{match[1]}{body}\n{match[2]}", text, flags=re.DOTALL)
     return text

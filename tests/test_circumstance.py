@@ -8,22 +8,23 @@ import cases
 import pytest
 from spacy.tokens import Doc
 
-from tollbook.circumstance.parting import turns, turns_to_another
+from tollbook.circumstance.parting import turn_of, turns
 from tollbook.circumstance.perpetrators import _doubts as doubts
 from tollbook.spans import by_id, text_of
 from tollbook.values import Circumstance, Claim, Count, Extent, Victims
 
 
 def render(doc: Doc, one: Circumstance) -> str:
-    """``harm low @place when weapon by=perpetrator responsibility from=source``; a dash where null."""
-    claim = by_id(doc._.casualty)[one.claim]
+    """``harm low @place when weapon by=perpetrator responsibility from=source``; a dash where null, ``deed`` without claim."""
+    claim = by_id(doc._.casualty).get(one.claim)
+    told = "deed" if claim is None else f"{claim.harm} {claim.count.low}"
     place = by_id(doc._.place).get(one.place)
     when = by_id(doc._.when).get(one.when)
     weapon = by_id(doc._.weapon).get(one.weapon)
     actor = by_id(doc._.actor).get(one.perpetrator)
     attribution = by_id(doc._.attribution).get(one.attribution)
     return (
-        f"{claim.harm} {claim.count.low} @{place.name if place else '-'} {when.start if when else '-'} "
+        f"{told} @{place.name if place else '-'} {when.start if when else '-'} "
         f"[{text_of(doc, weapon.extent) if weapon else '-'}] by={text_of(doc, actor.extent) if actor else '-'} "
         f"{one.responsibility} from={text_of(doc, attribution.source) if attribution else '-'}"
     )
@@ -56,7 +57,7 @@ def test_each_word_turns_in_its_example_only(row: object, annotate: Callable[...
         doc = annotate(text)
         first = Extent(0, 1)
         claim = Claim("c1", first, "killed", Count(None, "eq", 1, 1), Victims(None), 0, "body", "test")
-        return turns_to_another(doc, claim)
+        return turn_of(doc, claim) is not None
 
     assert parts(row.example)  # type: ignore[attr-defined]
     assert not parts(row.counterexample)  # type: ignore[attr-defined]

@@ -19,9 +19,9 @@ from tollbook.values import Claim, Count, Extent, Incident, Victims
 
 
 def render(incident: Incident) -> str:
-    """``kind killed=best injured=best`` of an incident."""
-    figures = " ".join(f"{harm}={found.best}" for harm, found in incident.toll)
-    return f"{incident.kind} {figures}"
+    """``kind killed=best injured=best`` of an incident; its kind alone where no figure is told."""
+    figures = [f"{harm}={found.best}" for harm, found in incident.toll]
+    return " ".join([incident.kind, *figures])
 
 
 @pytest.mark.parametrize("case", cases.parameters("incident"))

@@ -34,8 +34,8 @@ LISTS_OF_NAMES = {
     *(f"place/{name}" for name in SUPPLEMENTS),
 }
 """Tables of names, whose rows are their own example."""
-CROSSWALKS = {"weapon/types"}
-"""Tables without words: what an id means in other people's schemes."""
+CROSSWALKS = {"weapon/types", "explain/rules"}
+"""Tables without words: what an id means in other people's schemes, or to people."""
 
 
 def _name(path: Path) -> str:

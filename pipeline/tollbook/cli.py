@@ -137,6 +137,30 @@ def _complain(text: str) -> None:
 
 
 @app.command()
+def explain(
+    source: Annotated[
+        str, typer.Argument(metavar="ARTICLE", help="A file of any kind that extract reads, or - for standard input.")
+    ],
+    ident: Annotated[
+        str | None, typer.Option("--id", metavar="ID", help="Of several articles, the one with this id.")
+    ] = None,
+    published: Annotated[
+        str | None, typer.Option("--published", metavar="DATE", help="When it was published, as 2017-11-27.")
+    ] = None,
+    claim: Annotated[str | None, typer.Option("--claim", metavar="ID", help="Only this claim, such as c3.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for a program.")] = False,
+) -> None:
+    """Show why an article is read as it is: for each value the words, the rule, its cues, and what lost, with why.
+
+    The text comes first, with what was read marked in it; then each claim, each incident with how its toll came out, and
+    each place, weapon, date, actor and attribution.
+    """
+    from .explain.show import show
+
+    show(source, ident=ident, published=published, claim=claim, as_data=as_json)
+
+
+@app.command()
 def evaluate(
     gold: Annotated[
         Path | None, typer.Option(metavar="PATH", help="Gold records, a file or folders. [default: corpus/gold]")
@@ -245,11 +269,17 @@ def places(
 
 
 @app.command()
-def schema() -> None:
+def schema(
+    explanation: Annotated[
+        bool, typer.Option("--explanation", help="That of an explanation, as explain --json writes it.")
+    ] = False,
+) -> None:
     """Print the JSON Schema of a record."""
-    from .record.schema import json_schema
+    from .explain import shape
+    from .record import schema as record
 
-    typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    found = shape.json_schema() if explanation else record.json_schema()
+    typer.echo(json.dumps(found, indent=2, ensure_ascii=False))
 
 
 @app.command()

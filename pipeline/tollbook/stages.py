@@ -21,7 +21,7 @@ COMPONENTS = (
 )
 """Rooms that are spaCy components, in the order of the pipeline. The factory of room ``x`` is ``tollbook_x``."""
 
-STAGES = ("read", *COMPONENTS, "record", "store", "evaluate", "run")
+STAGES = ("read", *COMPONENTS, "record", "store", "evaluate", "run", "explain")
 """Every room, in the order in which an article walks through them."""
 
 

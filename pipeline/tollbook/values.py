@@ -298,6 +298,21 @@ class Victims:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a field of a value is as it is.
+
+    Attributes:
+        field: The field's name.
+        rule: Id of the rule that set it.
+        cues: The tokens that the rule went by, apart from those of the value itself; empty where it went by none.
+    """
+
+    field: str
+    rule: str
+    cues: tuple[Extent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One stated figure, or named or described victim, for one group with one outcome.
 
@@ -312,6 +327,7 @@ class Claim:
         rule: Id of the frame or table row that found it; cues are the tokens that it matched.
         confidence: 0 to 1, by the rule's precision on the gold corpus.
         background: Whether the text itself puts it before the event that it tells of ("linked to an attack that killed").
+        evidence: Why it has its scope, its modality, its status and so on.
     """
 
     id: str
@@ -333,6 +349,7 @@ class Claim:
     confidence: float = 1.0
     cues: tuple[Extent, ...] = ()
     background: bool = False
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,10 +381,11 @@ class Circumstance:
     """Where, when, by what and by whom one claim's harm happened, and who says so. Each by the id of a finding.
 
     Attributes:
-        claim: Id of the claim, or null for a deed that is told without a figure. place, when, weapon, attribution: ids, or null.
+        claim: Id of the claim, or null for a deed that is told without a figure.
+        place, when, weapon, attribution: Ids, or null.
         perpetrator: Id of the actor mention, or null.
         event: Number of the event that the claim speaks of, or null for a running total.
-        evidence: For each field that is set, the rule that set it.
+        evidence: For each field that is set, the rule that set it and its cues.
     """
 
     claim: str | None
@@ -379,7 +397,7 @@ class Circumstance:
     responsibility: Responsibility = "unattributed"
     attribution: str | None = None
     event: int | None = None
-    evidence: tuple[tuple[str, str], ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

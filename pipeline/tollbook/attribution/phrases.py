@@ -18,6 +18,7 @@ from .words import (
     POSSESSIVES,
     PREPOSITIONS,
     QUESTION_WORDS,
+    QUOTES,
     RELATIVES,
     SUBJECTS,
     SUBORDINATORS,
@@ -28,6 +29,15 @@ LONGEST = 30
 
 _SEMI_AUXILIARIES = frozenset("going used appeared seemed seems appears continued continues able willing".split())
 _NOT_ADVERBS = frozenset("family italy july ally daily weekly assembly only fly rely july".split())
+_TIMES = DAYS - {"march", "may"}
+_LONGEST_PART = 12
+"""Most words of one part of an apposition."""
+
+_LONGEST_NAME = 6
+_TALKS = frozenset(
+    {"interview", "call", "conversation", "statement", "message", "telephone", "briefing", "post", "letter"}
+)
+
 _FUNCTIONS = frozenset(
     """a an the head chief director leader president chairman chairwoman spokesman spokeswoman spokesperson minister
     secretary commander governor mayor senator professor who which one founder former deputy executive member author
@@ -78,7 +88,66 @@ def source_left(page: Page, end: int) -> Extent | None:
     )
     if titled is not None:
         start = min(start, titled.extent.start)
-    return _trim(page, start, end)
+    named = _named_before(page, floor, start)
+    return Extent(named, end) if named is not None else _trim(page, start, _without_time(page, start, end))
+
+
+def _without_time(page: Page, start: int, end: int) -> int:
+    """The end of a source without when it spoke: "the police | on Monday" said."""
+    last = end
+    while last - 1 > start and page.word(last - 1) in _TIMES:
+        last -= 1
+    if last == end:
+        return end
+    while last - 1 > start and page.word(last - 1) in ("on", "late", "early", "last", "earlier"):
+        last -= 1
+    return last
+
+
+def _named_before(page: Page, floor: int, start: int) -> int | None:
+    """Where the person begins whom a source describes without a comma behind it.
+
+    "Ali Haddad, spokesman for the governor, …" has one; "Ali Haddad, spokesman for the governor said", "Ali Haddad, a
+    nurse at Tarsin Hospital, the largest in the town said" and "Ali Haddad, in a call with the paper said" have none.
+    """
+    opening = start - 1
+    for _ in range(2):
+        if opening <= floor or page.word(opening) != ",":
+            return None
+        how = _describes(page, opening + 1)
+        name = _name_start(page, floor, opening) if how != "loosely" else None
+        if how is None or name is not None:
+            return name
+        opening = _comma_before(page, floor, opening)
+    return None
+
+
+def _comma_before(page: Page, floor: int, i: int) -> int:
+    return next((j for j in range(i - 1, max(floor, i - _LONGEST_PART), -1) if page.word(j) == ","), floor)
+
+
+def _describes(page: Page, i: int) -> str | None:
+    """How what stands behind a comma goes on about the person before it: ``surely``, ``loosely``, or not at all."""
+    article = page.word(i) in ("a", "an", "the")
+    if page.word(i) in ("in", "during") and page.word(i + 1) in ("a", "an", "the", "phone") and _talks(page, i + 1):
+        return "surely"
+    if page.word(i + article) in _FUNCTIONS - {"a", "an", "the", "who", "which", "one", "whose"}:
+        return "surely"
+    return "loosely" if article else None
+
+
+def _talks(page: Page, i: int) -> bool:
+    return not _TALKS.isdisjoint(page.lower[i : i + 4])
+
+
+def _name_start(page: Page, floor: int, end: int) -> int | None:
+    """Where the capitalised name begins that ends at a comma and opens a sentence, or follows a quotation or a comma."""
+    i = end
+    while i > floor and end - i < _LONGEST_NAME and page.is_capital(i - 1):
+        i -= 1
+    opens = i == floor or page.word(i - 1) in QUOTES | {",", "and", "but"}
+    plain = page.word(i) in PREPOSITIONS | DETERMINERS | SUBORDINATORS | ADVERBS | DAYS | SUBJECTS | COORDINATORS
+    return i if i < end and opens and not plain else None
 
 
 def _left(page: Page, floor: int, end: int) -> int:
@@ -105,6 +174,9 @@ def _left(page: Page, floor: int, end: int) -> int:
             continue
         if word == "as" and page.word(i - 2) in ("known", "described", "identified"):
             i -= 2
+            continue
+        if word in ("while", "as", "when") and page.word(i).endswith("ing") and _in_relative(page, floor, i - 1):
+            i -= 1
             continue
         if word in SUBORDINATORS or word in QUESTION_WORDS:
             return joint if joint is not None and _clause(page, i, joint) else i
@@ -145,6 +217,16 @@ def _in_brackets(page: Page, i: int) -> bool:
 
 def _behind_relative(page: Page, floor: int, i: int) -> bool:
     return any(page.word(j) in ("who", "which", "whose") for j in range(max(floor, i - 4), i))
+
+
+def _in_relative(page: Page, floor: int, i: int) -> bool:
+    """Whether a relative clause goes on at a word: "a clerk who was hurt in the blast | while sitting outside | said"."""
+    for j in range(i - 1, max(floor, i - _LONGEST_PART), -1):
+        if page.word(j) in ("who", "whose"):
+            return True
+        if page.word(j) in (",", ";") or page.is_boundary(j):
+            return False
+    return False
 
 
 def _clause(page: Page, start: int, end: int) -> bool:
@@ -207,6 +289,10 @@ def _around_apposition(page: Page, floor: int, comma: int) -> Extent | None:
             named = found is not None and (
                 page.is_capital(found.end - 1) or page.word(found.end - 1) == ")" or found.end in page.ending
             )
+            if found is not None and _continues_outwards(page, floor, found):
+                tries += 1
+                opening -= 1
+                continue
             if found is not None and (
                 named or tries or page.word(found.start) in ("the", "a", "an") or _possessed(page, found)
             ):
@@ -214,6 +300,13 @@ def _around_apposition(page: Page, floor: int, comma: int) -> Extent | None:
             tries += 1
         opening -= 1
     return None
+
+
+def _continues_outwards(page: Page, floor: int, found: Extent) -> bool:
+    """Whether what was found describes a person named before it: "Ali Haddad, | head of a college in Zelba |, the capital,"."""
+    if page.word(found.start) not in _FUNCTIONS or page.word(found.start - 1) != ",":
+        return False
+    return _name_start(page, floor, found.start - 1) is not None
 
 
 def _possessed(page: Page, extent: Extent) -> bool:

@@ -20,12 +20,15 @@ from .verbs import Found, as_verb, candidates
 from .words import AUXILIARIES, DASHES, POSSESSIVES, PREPOSITIONS
 
 _STRONG = frozenset("say tell add report claim deny confirm accuse warn according write admit acknowledge".split())
+_SPEECH = frozenset({"say", "tell", "add"})
 _PASSED_ON = frozenset("saying adding stating warning confirming claiming denying telling reporting explaining".split())
 _NOBODY = frozenset("no nobody none neither nothing".split())
 _CONTRASTS = frozenset("though although while whereas but".split())
+_ROUNDING = frozenset("at least about some nearly around more than".split())
 _JOINTS = frozenset("and but though although then or".split())
 _NO_SPEAKERS = frozenset(
-    "head person capita timetable schedule plan plans law rules needs size whether how age taste".split()
+    """head person capita timetable schedule plan plans law rules needs size whether how age taste injuries wounds severity
+    seriousness gravity situation circumstances extent nature type kind weather terrain""".split()
 )
 """What something may be done according to, or counted per."""
 
@@ -122,6 +125,8 @@ class Reader:
         """Whether a cue is coordinated with an earlier one ("denied it and said that"), whose content then ends before it."""
         page = self.page
         start = found.group if source is None else min(found.group, source.start)
+        while page.word(start - 1) in _ROUNDING:
+            start -= 1
         shared = page.word(found.group - 1) in _JOINTS
         if not shared and page.word(start - 1) not in _CONTRASTS:
             return False
@@ -133,7 +138,11 @@ class Reader:
                 or earlier.cue.start > found.extent.start
             ):
                 continue
-            if shared and self.forms.get(earlier.cue.start) != found.entry.form:
+            if (
+                shared
+                and self.forms.get(earlier.cue.start) != found.entry.form
+                and page.word(earlier.cue.start) != "put"
+            ):
                 continue
             end = found.group - 1 if shared else start - 1
             if end > earlier.content.start:
@@ -167,12 +176,30 @@ class Reader:
         if page.word(found.group - 1) in ("who", "whom", "which"):
             return antecedent(page, found.group - 1)
         shared = governed(page, found)
-        if shared is not None:
-            return shared
+        if shared is not None and page.quoted_at(shared.start) == page.quoted_at(found.extent.start):
+            return self._speaker_of(found) or shared
         left = source_left(page, found.group)
         if left is None or page.word(found.group - 1) in ("and", "but", "then", ","):
             return left if left is not None and page.word(found.group - 1) == "," else self._shared(found)
         return left
+
+    def _speaker_of(self, found: Found) -> Extent | None:
+        """Who goes on speaking: "the mayor told AFP that gunmen had killed four and said" has the mayor say it."""
+        if found.cue.id not in _SPEECH:
+            return None
+        start = self.page.sentence(found.extent.start).start
+        return next(
+            (
+                r.source
+                for r in reversed(self.reports)
+                if r.cue.start >= start
+                and r.content is not None
+                and r.content.contains(found.extent)
+                and r.rule.split(".")[0] in _SPEECH
+                and self.forms.get(r.cue.start) == found.entry.form
+            ),
+            None,
+        )
 
     def _shared(self, found: Found) -> Extent | None:
         """The source of the report before it in the same sentence, else the subject of the sentence."""

@@ -11,7 +11,8 @@ from spacy.tokens import Doc
 from ..batches import Batched
 from ..spans import write
 from ..stages import factory
-from ..values import Actor, Claim, Count, Extent, Modality, Scope, ZoneLabel
+from ..told import Told
+from ..values import Actor, Claim, Count, Evidence, Extent, Modality, Scope, ZoneLabel
 from .agents import agents_of
 from .causes import Causes
 from .continued import with_status
@@ -49,13 +50,17 @@ class CasualtyRoom(Batched):
         return write(doc, self.name, self.match(doc), lambda value: value.harm)
 
 
+UNSCOPED: Told[Scope] = Told("incident", "scope.default")
+"""The scope of a claim before that of its sentence is known."""
+
+
 class Draft(NamedTuple):
     """A claim before it has its id."""
 
     hit: Hit
     scene: Scene
-    modality: Modality
-    scope: Scope = "incident"
+    modality: Told[Modality]
+    scope: Told[Scope]
 
 
 def _scoped(scene: Scene, drafts: Sequence[Draft], before: Sequence[Draft]) -> list[Draft]:
@@ -63,18 +68,22 @@ def _scoped(scene: Scene, drafts: Sequence[Draft], before: Sequence[Draft]) -> l
     ordered = sorted(drafts, key=_position)
     scopes = shared(scene, [(draft.hit, scope_of(scene, draft.hit)) for draft in ordered])
     scopes = _of_wholes([draft.hit for draft in ordered], scopes)
-    summed = next((d.scope for d in reversed(before) if d.scope in ("period", "conflict")), None)
-    if summed is not None and set(scopes) == {"incident"}:
-        scopes = [summed if runs_on(scene, draft.hit) else scope for draft, scope in zip(ordered, scopes, strict=True)]
+    summed = next((d.scope for d in reversed(before) if d.scope.value in ("period", "conflict")), None)
+    if summed is not None and {scope.value for scope in scopes} == {"incident"}:
+        running = Told(summed.value, "scope.runs_on", summed.cues)
+        scopes = [running if runs_on(scene, draft.hit) else scope for draft, scope in zip(ordered, scopes, strict=True)]
     return [draft._replace(scope=scope) for draft, scope in zip(ordered, scopes, strict=True)]
 
 
-def _of_wholes(hits: Sequence[Hit], scopes: Sequence[Scope]) -> list[Scope]:
+def _of_wholes(hits: Sequence[Hit], scopes: Sequence[Told[Scope]]) -> list[Told[Scope]]:
     """The scopes, with a part summed over what its whole in the same sentence is summed over."""
     own = {hit.group.start: scope for hit, scope in zip(hits, scopes, strict=True) if hit.whole is None}
-    return [
-        scope if hit.whole is None else own.get(hit.whole.start, scope) for hit, scope in zip(hits, scopes, strict=True)
-    ]
+    found: list[Told[Scope]] = []
+    for hit, scope in zip(hits, scopes, strict=True):
+        whole = None if hit.whole is None else own.get(hit.whole.start)
+        same = whole is None or whole.value == scope.value
+        found.append(scope if whole is None or same else Told(whole.value, "scope.of_whole", whole.cues))
+    return found
 
 
 def _days(doc: Doc) -> dict[int, frozenset[str]]:
@@ -97,7 +106,7 @@ def _sentences(doc: Doc) -> Iterable[list[Draft]]:
         if not scene.triggers and not scene.groups:
             continue
         drafts = [
-            Draft(hit, scene, modality)
+            Draft(hit, scene, modality, UNSCOPED)
             for hit in with_parts(scene, hits_of(scene))
             if not causes.excludes(hit) and (modality := _modality(scene, hit))
         ]
@@ -111,10 +120,12 @@ def _is_total(hit: Hit) -> bool:
     return hit.whole is None and (hit.group.form in ("counted", "plural")) and hit.trigger.harm != "unharmed"
 
 
-def _modality(scene: Scene, hit: Hit) -> Modality | None:
+def _modality(scene: Scene, hit: Hit) -> Told[Modality] | None:
     """The modality of a hit, or null where it makes no claim: threats and denials of nobody in particular are none."""
     found = modality_of(scene, hit)
-    if found in ("hypothetical", "negated") and hit.group.number is None and hit.group.form == "plural":
+    if found is None:
+        return None
+    if found.value in ("hypothetical", "negated") and hit.group.number is None and hit.group.form == "plural":
         return None
     return found
 
@@ -162,23 +173,33 @@ def _claim(doc: Doc, name: str, draft: Draft, names: dict[tuple[int, int, str], 
     parent = names.get(_key(hit, hit.whole)) if hit.whole is not None else None
     zone = _zone(doc, group.start)
     agent, instrument = agents_of(scene, hit, actors, doc._.weapon or ())
+    victims, grounds = describe(scene.reader, group, actors)
+    before = earlier(scene, hit)
     return Claim(
         id=name,
         extent=_quote(hit),
         harm=trigger.harm,
         count=_count(group),
-        victims=describe(scene.reader, group, actors),
+        victims=victims,
         trigger=trigger.token,
         zone=zone,
         rule=f"{trigger.rule}:{hit.rule}",
-        scope=draft.scope,
-        modality=draft.modality,
-        background=earlier(scene, hit) == "yes",
+        scope=draft.scope.value,
+        modality=draft.modality.value,
+        background=before.value == "yes",
         subset_of=parent,
         superseded_by=later,
         furniture=zone in ("furniture", "caption"),
         agent=agent,
         instrument=instrument,
+        evidence=(
+            *grounds,
+            draft.scope.evidence("scope"),
+            draft.modality.evidence("modality"),
+            before.evidence("background"),
+            *((Evidence("subset_of", f"link.{hit.rule}"),) if parent is not None else ()),
+            *((Evidence("superseded_by", "link.revised"),) if later is not None else ()),
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from ..values import Claim, Status
+from ..values import Claim, Evidence
 
 _OTHERS = frozenset({"other", "others", "another", "more", "rest", "remainder", "remaining"})
 _RANKS = frozenset(
@@ -27,22 +27,27 @@ def with_status(doc: Doc, claims: Sequence[Claim]) -> list[Claim]:
     found: list[Claim] = []
     known: dict[str, Claim] = {}
     for claim in claims:
-        status = _status(doc, claim, found, known) if claim.victims.status == "unknown" else None
-        if status is not None:
-            claim = replace(claim, victims=replace(claim.victims, status=status))
+        told = _told_by(doc, claim, found, known) if claim.victims.status == "unknown" else None
+        if told is not None:
+            goes_on = Evidence(
+                "status", "status.goes_on", () if told.victims.extent is None else (told.victims.extent,)
+            )
+            victims = replace(claim.victims, status=told.victims.status)
+            claim = replace(claim, victims=victims, evidence=(*claim.evidence, goes_on))
         found.append(claim)
         known[claim.id] = claim
     return found
 
 
-def _status(doc: Doc, claim: Claim, before: Sequence[Claim], known: dict[str, Claim]) -> Status | None:
+def _told_by(doc: Doc, claim: Claim, before: Sequence[Claim], known: dict[str, Claim]) -> Claim | None:
+    """The claim that says who the people of this one are, or null."""
     parent = known.get(claim.subset_of or "")
     if (
         parent is not None
         and _says_nobody(doc, claim, _RANKS)
         and parent.victims.status in ("combatant", "security", "civilian")
     ):
-        return parent.victims.status
+        return parent
     if claim.count.high == 0 or not _says_nobody(doc, claim, _OTHERS):
         return None
     here = doc[claim.trigger].sent.start
@@ -56,7 +61,7 @@ def _status(doc: Doc, claim: Claim, before: Sequence[Claim], known: dict[str, Cl
         between = {doc[i].lower_ for i in range(min(other.extent.end, claim.extent.start), claim.extent.start)}
         if _SIDES & between:
             return None
-        return other.victims.status if other.victims.status != "unknown" else None
+        return other if other.victims.status != "unknown" else None
     return None
 
 

@@ -15,7 +15,10 @@ from .phrases import ARTICLES, DEFINITE, PREMODIFIERS, QUOTES, REPORTED, VERB_TA
 from .tables import ATTRIBUTIVE, HARMED, VictimWord, victims
 from .words import DETERMINERS, KIN, NOUN_TAGS
 
-_COLLECTIVES = frozenset({"family", "group", "crew", "team", "party", "gang", "couple", "household"})
+_COLLECTIVES = frozenset(
+    """family group crew team party gang couple household platoon squad patrol unit column convoy garrison contingent
+    detachment company section band""".split()
+)
 _WHOLE = frozenset({"them", "whom", "those", "which", "these"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
 _LONGEST_APPOSITION = 8
@@ -174,8 +177,11 @@ class Reader(Phrases):
             return None
         return Group(at, at + 1, at, Count(Extent(at, at + 1), "eq", 1, 1), None, row, "counted")
 
-    def apposition_of(self, group: Group) -> VictimWord | None:
-        """What is said of a named person right behind the name: ``Laila Haddad, 41, the clinic's only surgeon, died``."""
+    def apposition_of(self, group: Group) -> tuple[VictimWord, int] | None:
+        """What is said of a named person right behind the name, and by which token.
+
+        ``Laila Haddad, 41, the clinic's only surgeon, died``.
+        """
         i = group.end
         while i + 1 < len(self.words) and self.words[i] == "," and self.words[i + 1].isdigit():
             i += 2
@@ -185,7 +191,7 @@ class Reader(Phrases):
             row = self.row_at(at)
             if row is not None and self._is_head(at, len(self.words), row):
                 first = self.tags[i + 1] in ("DT", "PRP$", "JJ", "NN") or self.tags[i + 2] == "POS"
-                return row if first and not self.words[at].endswith("s") else None
+                return (row, at) if first and not self.words[at].endswith("s") else None
             if self.tags[at] in VERB_TAGS or self.tags[at] == "IN" or self.words[at] in (",", ";", "and", "who"):
                 return None
         return None

@@ -61,7 +61,8 @@ def _phrase_end(words: Sequence[str], at: int, end: int, form: tuple[str, ...]) 
 _BEFORE_WOUNDS = frozenset(
     """serious severe minor various multiple some slight light critical grave the a an and fatal gunshot bullet shrapnel
     head major leg burn moderate degree degrees of varying third second - bodily non life threatening grievous local
-    nearby""".split()
+    nearby blast mine explosive traumatic brain facial chest abdominal spinal eye hand superficial crush penetrating
+    splinter stab knife machete shell deep extensive horrific permanent internal smoke inhalation fatal war combat""".split()
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .groups import Group
 from .harms import Trigger
 from .scene import Scene
@@ -13,7 +15,7 @@ _MARKS = frozenset({":", "=", "-", "–", "—"})
 
 def labelled(scene: Scene, trigger: Trigger) -> list[Hit]:
     """Whoever stands behind a word of harm that is a label, at the start of an entry and with a mark between."""
-    at = trigger.end
+    at = trigger.end + (2 if scene.words[trigger.end : trigger.end + 2] == ["in", "action"] else 0)
     if trigger.form in ("base", "s", "ing") or at + 1 >= scene.end or scene.words[at] not in _MARKS:
         return []
     if scene.words[at] != ":" and not _stands_apart(scene, at):
@@ -30,6 +32,9 @@ def labelled(scene: Scene, trigger: Trigger) -> list[Hit]:
     )
     if not opens and not _is_counted(scene, trigger):
         return []
+    counted = scene.at_end.get(trigger.start)
+    if counted is not None and group.victims is None and counted.is_person and counted.number is None:
+        group = replace(group, victims=counted.victims, row=counted.row, head=counted.head)
     return [Hit(member, trigger, "label", firm=True) for member in [group, *_more(scene, group, trigger)]]
 
 
@@ -41,7 +46,12 @@ def _more(scene: Scene, group: Group, trigger: Trigger) -> list[Group]:
 def _is_counted(scene: Scene, trigger: Trigger) -> bool:
     """``Civilians killed: 12``: whether whom the label counts stands before it, and opens the entry."""
     near = scene.at_end.get(trigger.start)
-    return near is not None and near.number is None and near.form == "plural" and near.start == scene.start
+    return (
+        near is not None
+        and near.number is None
+        and near.form == "plural"
+        and (near.start == scene.start or scene.words[near.start - 1] in _BEFORE)
+    )
 
 
 def _stands_apart(scene: Scene, at: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from ..values import Claim
+from ..values import Claim, Evidence
 from .refer import RULE
 
 _GENERIC = frozenset(
@@ -34,6 +34,12 @@ def _goes_on(doc: Doc, claim: Claim) -> bool:
     """Whether a claim says that its people come on top of those before."""
     start = claim.count.extent.start if claim.count.extent is not None else claim.extent.start
     return any(doc[i].lower_ in _ADDS for i in range(max(start - 1, claim.extent.start), claim.extent.end))
+
+
+def _words(doc: Doc, claim: Claim) -> list[str] | None:
+    """The words for a claim's people, or null where there are none."""
+    extent = claim.victims.extent
+    return None if extent is None else [doc[i].lower_ for i in range(extent.start, extent.end)]
 
 
 def _head(doc: Doc, claim: Claim) -> str | None:
@@ -89,8 +95,15 @@ def linked(doc: Doc, claims: Sequence[Claim], days: Mapping[int, frozenset[str]]
         if claim.rule.endswith(RULE) and claim.subset_of is None:
             claim = _part_of_earlier(doc, claim, found)
         first = _first_told(doc, claim, found, days)
-        found.append(claim if first is None else replace(claim, same_as=first.id))
+        found.append(
+            claim if first is None else _with(claim, Evidence("same_as", "link.same_figure"), same_as=first.id)
+        )
     return _with_names(doc, _within_totals(doc, found))
+
+
+def _with(claim: Claim, ground: Evidence, **values: str) -> Claim:
+    """A claim with other values, and why it has them."""
+    return replace(claim, evidence=(*claim.evidence, ground), **values)  # type: ignore[arg-type]  # all of them are text
 
 
 def _within_totals(doc: Doc, claims: Sequence[Claim]) -> list[Claim]:
@@ -101,7 +114,7 @@ def _within_totals(doc: Doc, claims: Sequence[Claim]) -> list[Claim]:
             continue
         for n, claim in enumerate(found):
             if _sentence(doc, claim) == _sentence(doc, total) and _is_brought_to(claim, total):
-                found[n] = replace(claim, subset_of=total.id)
+                found[n] = _with(claim, Evidence("subset_of", "link.brought_to"), subset_of=total.id)
     return found
 
 
@@ -114,14 +127,17 @@ def _is_brought_to(claim: Claim, total: Claim) -> bool:
 
 def _first_told(doc: Doc, claim: Claim, before: Sequence[Claim], days: Mapping[int, frozenset[str]]) -> Claim | None:
     figure = _figure(claim)
-    if figure is None or figure == 0 or claim.furniture or _goes_on(doc, claim) or claim.superseded_by is not None:
+    if figure is None or figure == 0 or claim.furniture or claim.superseded_by is not None:
         return None
+    more = _goes_on(doc, claim)
     sentence = _sentence(doc, claim)
     for other in before:
         if other.harm != claim.harm or other.same_as is not None or other.scope != claim.scope or other.furniture:
             continue
         if _figure(other) != figure or _sentence(doc, other) == sentence or other.superseded_by is not None:
             continue
+        if more and not (_goes_on(doc, other) and _words(doc, other) == _words(doc, claim)):
+            continue  # "two more farmers" come on top, unless they are told again in the same words
         if _apart(days.get(_sentence(doc, other)), days.get(sentence)) or claim.background != other.background:
             continue
         if figure == 1 and other.zone != "headline" and _is_new(doc, other, claim):
@@ -151,7 +167,10 @@ def _part_of_earlier(doc: Doc, claim: Claim, before: Sequence[Claim]) -> Claim:
     """Link what is told of the dead to the nearest figure of the dead that can hold them, a counted one first."""
     fitting = [other for other in reversed(before) if _can_hold(doc, other, claim)]
     whole = next((o for o in fitting if o.count.op != "plural"), fitting[0] if fitting else None)
-    return claim if whole is None else replace(claim, subset_of=whole.id, scope=whole.scope)
+    if whole is None:
+        return claim
+    part = _with(claim, Evidence("subset_of", "link.part_of_dead"), subset_of=whole.id)
+    return _with(part, Evidence("scope", "scope.of_whole"), scope=whole.scope)
 
 
 def _can_hold(doc: Doc, other: Claim, claim: Claim) -> bool:
@@ -183,7 +202,7 @@ def _with_names(doc: Doc, claims: Sequence[Claim]) -> list[Claim]:
             whole = _whole_of(doc, found, named[0], len(named))
             if whole is not None:
                 for n in named:
-                    found[n] = replace(found[n], subset_of=whole.id)
+                    found[n] = _with(found[n], Evidence("subset_of", "link.names"), subset_of=whole.id)
     return found
 
 

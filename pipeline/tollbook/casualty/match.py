@@ -110,7 +110,7 @@ def _is_same_group(scene: Scene, first: Hit, second: Hit) -> bool:
         return False
     if one.definite or one.exact == 1 or other.row is None or other.row.kind != "person":
         return False
-    if one.number is not None and one.row.status == other.row.status == "civilian":
+    if one.number is not None and one.row.status == other.row.status and one.row.kind == "person":
         return scene.words[one.end : other.start] == ["and"]
     return (
         scene.words[one.end : other.start] in (["and"], ["&"])
@@ -193,6 +193,8 @@ def _may_be_displaced(group: Group, trigger: Trigger) -> bool:
     if trigger.rule.startswith(_MOVED):
         low = group.number.low or group.number.high or 0 if group.number is not None else 0
         return low >= _LEAST_MOVED
+    if trigger.rule == "verb.flee" and group.victims is None and group.number is not None:
+        return (group.number.low or group.number.high or 0) >= _LEAST_MOVED  # "one was killed and two fled"
     return group.row is None or group.row.form != "harmed"
 
 

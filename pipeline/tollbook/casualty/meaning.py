@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from ..values import Modality
+from ..told import Told, words_at
+from ..values import Extent, Modality
 from .scene import Scene
 from .sentence import AUXILIARY, Hit, Phrase
 from .tables import YEAR, as_modality, phrases, phrases_by_word
@@ -72,8 +73,8 @@ def left_edge(hit: Hit) -> int:
     return min(hit.trigger.start, (hit.whole or hit.group).start)
 
 
-def _auxiliaries(scene: Scene, hit: Hit) -> list[str]:
-    """The words of the verb group left of a word of harm, in order."""
+def _auxiliaries(scene: Scene, hit: Hit) -> list[int]:
+    """The tokens of the verb group left of a word of harm, in order."""
     i = hit.trigger.start - 1
     while i >= scene.start and (
         scene.words[i] in AUXILIARY
@@ -84,27 +85,28 @@ def _auxiliaries(scene: Scene, hit: Hit) -> list[str]:
         i -= 1
     if hit.trigger.kind == "adjective" and hit.group.end <= hit.trigger.start:
         return _of_leaving(scene, hit)
-    near = scene.words[i + 1 : hit.trigger.start]
     tree = [c for c in scene.doc[hit.trigger.token].children if c.dep_ in ("aux", "aux:pass", "advmod") and c.i <= i]
-    far = [c.lower_ for c in tree if c.lower_ in AUXILIARY or c.lower_ in ("not", "n't", "never")]
-    return [w for w in [*far, *near] if w != "may" or "MD" in scene.tags[i + 1 : hit.trigger.start] or "may" in far]
+    far = [c.i for c in tree if c.lower_ in AUXILIARY or c.lower_ in ("not", "n't", "never")]
+    may = "MD" in scene.tags[i + 1 : hit.trigger.start] or any(scene.words[at] == "may" for at in far)
+    return [at for at in (*far, *range(i + 1, hit.trigger.start)) if scene.words[at] != "may" or may]
 
 
-def _of_leaving(scene: Scene, hit: Hit) -> list[str]:
+def _of_leaving(scene: Scene, hit: Hit) -> list[int]:
     """The auxiliaries of what makes people dead: ``could leave | thousands | dead``, ``may have left``; of their own "be"."""
     group = hit.whole or hit.group
-    own = [w for w in scene.words[group.end : hit.trigger.start] if w in AUXILIARY or w in ("not", "n't", "never")]
+    between = range(group.end, hit.trigger.start)
+    own = [at for at in between if scene.words[at] in AUXILIARY or scene.words[at] in ("not", "n't", "never")]
     i = group.start - 1
     if own or i < scene.start or scene.words[i] not in ("leave", "left", "leaving", "leaves"):
         return own
-    found: list[str] = []
+    found: list[int] = []
     while i - 1 >= scene.start and (scene.words[i - 1] in AUXILIARY or scene.tags[i - 1] in ("RB", "MD")):
         i -= 1
-        found.insert(0, scene.words[i])
+        found.insert(0, i)
     return found
 
 
-def modality_of(scene: Scene, hit: Hit) -> Modality | None:
+def modality_of(scene: Scene, hit: Hit) -> Told[Modality] | None:
     """How far the text stands behind a harm; null where it tells of none.
 
     The signs are read from near to far: the verb's own auxiliaries, words beside it, the verb that governs it, the
@@ -114,20 +116,23 @@ def modality_of(scene: Scene, hit: Hit) -> Modality | None:
     before = max(scene.start, edge - _REACH_BEFORE)
     if any(not _BREAKS & set(scene.words[end:edge]) for _, end, _, _ in found_phrases(scene, "voids", before, edge)):
         return None
-    auxiliaries = _auxiliaries(scene, hit)
-    if hit.rule == "noun.lives" and _COULD & set(scene.words[max(scene.start, edge - 4) : edge]):
-        return "hypothetical"
+    tokens = _auxiliaries(scene, hit)
+    auxiliaries = [scene.words[at] for at in tokens]
+    if hit.rule == "noun.lives":
+        could = next((at for at in range(max(scene.start, edge - 4), edge) if scene.words[at] in _COULD), None)
+        if could is not None:
+            return Told("hypothetical", "modality.could_cost", words_at(could))
     if _is_general(scene, hit, auxiliaries):
         return None
     return (
-        _by_auxiliary(auxiliaries)
+        _by_auxiliary(auxiliaries, tokens)
         or _by_mark(scene, hit)
         or _by_attempt(scene, hit, auxiliaries)
         or _by_neighbour(scene, hit, edge)
         or _by_governor(scene, hit, auxiliaries)
         or _by_report(scene, edge)
         or _by_rebuttal(scene, hit, edge)
-        or "asserted"
+        or Told("asserted", "modality.default")
     )
 
 
@@ -152,27 +157,27 @@ def _is_general(scene: Scene, hit: Hit, auxiliaries: Sequence[str]) -> bool:
     return relative and (hit.trigger.form in ("base", "s") or (hit.trigger.form == "ing" and "are" in auxiliaries))
 
 
-def _by_auxiliary(auxiliaries: Sequence[str]) -> Modality | None:
+def _by_auxiliary(auxiliaries: Sequence[str], tokens: Sequence[int]) -> Told[Modality] | None:
     for form, value, where in phrases("modality"):
         if where != "auxiliary":
             continue
         for at in range(len(auxiliaries) - len(form) + 1):
             if tuple(auxiliaries[at : at + len(form)]) == form:
-                return as_modality(value)
+                return Told(as_modality(value), "modality.auxiliary", words_at(*tokens[at : at + len(form)]))
     return None
 
 
-def _by_mark(scene: Scene, hit: Hit) -> Modality | None:
+def _by_mark(scene: Scene, hit: Hit) -> Told[Modality] | None:
     token = scene.doc[hit.trigger.token]
     heads = [token, token.head] if token.dep_ in ("conj", "xcomp") else [token]
-    marks = {child.lower_ for head in heads for child in head.children if child.dep_ == "mark"}
+    marks = {child.lower_: child.i for head in heads for child in head.children if child.dep_ == "mark"}
     for form, value, where in phrases("modality"):
         if where == "mark" and form[0] in marks:
-            return as_modality(value)
+            return Told(as_modality(value), "modality.mark", words_at(marks[form[0]]))
     return None
 
 
-def _by_neighbour(scene: Scene, hit: Hit, edge: int) -> Modality | None:
+def _by_neighbour(scene: Scene, hit: Hit, edge: int) -> Told[Modality] | None:
     start, trigger = scene.start, hit.trigger
     group = hit.whole or hit.group
     between = (group.end, trigger.start) if group.end <= trigger.start else (trigger.start - 4, trigger.start)
@@ -184,12 +189,12 @@ def _by_neighbour(scene: Scene, hit: Hit, edge: int) -> Modality | None:
             quantified = end == group.start or (end == trigger.start and group.start >= trigger.end)
             governed = end <= edge and edge - end <= 3 and scene.words[end - 1] == "to"
             if (beside or quantified or governed) and not _names_kind(scene, end, trigger.start):
-                return as_modality(value)
+                return Told(as_modality(value), "modality.beside", (Extent(at, end),))
             continue
         of_noun = where == "noun" and trigger.kind == "noun" and 0 <= edge - end <= 3
         of_clause = where == "clause" and not _BREAKS & set(scene.words[end:edge])
         if of_noun or of_clause:
-            return as_modality(value)
+            return Told(as_modality(value), f"modality.{where}", (Extent(at, end),))
     return None
 
 
@@ -209,7 +214,7 @@ def _names_kind(scene: Scene, end: int, stop: int) -> bool:
     return after[:1] == ["be"] and tags[1:2] != ["VBN"] and end + 1 < stop
 
 
-def _by_governor(scene: Scene, hit: Hit, auxiliaries: Sequence[str]) -> Modality | None:
+def _by_governor(scene: Scene, hit: Hit, auxiliaries: Sequence[str]) -> Told[Modality] | None:
     """Infinitives: of an attempt, a plan, a threat; of a verb that makes them come true."""
     if "to" not in auxiliaries or hit.trigger.kind == "noun":
         return None
@@ -218,54 +223,58 @@ def _by_governor(scene: Scene, hit: Hit, auxiliaries: Sequence[str]) -> Modality
         return None
     if "have" in auxiliaries:
         return None
-    for _, end, value, where in found_phrases(scene, "modality", max(scene.start, to - 6), to + 1):
+    for at, end, value, where in found_phrases(scene, "modality", max(scene.start, to - 6), to + 1):
         if where == "governor" and to + 1 - end <= 5:
-            return as_modality(value) if value != "asserted" else None
-    return "hypothetical"
+            cues = (Extent(at, end),)
+            return Told(as_modality(value), "modality.governor", cues) if value != "asserted" else None
+    return Told("hypothetical", "modality.infinitive", words_at(to))
 
 
-def _by_attempt(scene: Scene, hit: Hit, auxiliaries: Sequence[str]) -> Modality | None:
+def _by_attempt(scene: Scene, hit: Hit, auxiliaries: Sequence[str]) -> Told[Modality] | None:
     """``they allegedly tried to kill``: an attempt right before the infinitive outweighs the doubt beside it."""
     at = hit.trigger.start - 2
     if "to" not in auxiliaries or hit.trigger.kind == "noun" or at < scene.start or scene.words[at + 1] != "to":
         return None
-    return "hypothetical" if scene.words[at] in _ATTEMPTS else None
+    return Told("hypothetical", "modality.attempt", words_at(at)) if scene.words[at] in _ATTEMPTS else None
 
 
-def _by_report(scene: Scene, edge: int) -> Modality | None:
+def _by_report(scene: Scene, edge: int) -> Told[Modality] | None:
     for at, end, value, where in found_phrases(scene, "modality", max(scene.start, edge - _REACH_BEFORE), edge):
         verbal = scene.tags[at].startswith("V") or scene.words[at] in _ALWAYS_VERBS
         between = scene.words[end:edge]
         if where == "report" and verbal and not (_BREAKS | _ENDS_OF_REPORT) & set(between):
-            return as_modality(value)
+            return Told(as_modality(value), "modality.report", (Extent(at, end),))
     return None
 
 
-def _by_rebuttal(scene: Scene, hit: Hit, edge: int) -> Modality | None:
+def _by_rebuttal(scene: Scene, hit: Hit, edge: int) -> Told[Modality] | None:
     """``claims that jets killed civilians are a fabrication``: what is called untrue."""
-    before = scene.words[max(scene.start, edge - _REACH_BEFORE) : edge]
-    after = scene.words[hit.trigger.end : min(scene.end, hit.trigger.end + _REACH_AFTER)]
-    told = any(w in _TALES and before[n + 1 : n + 2] in (["that"], ["of"]) for n, w in enumerate(before))
-    return "denied" if told and _UNTRUE & set(after) and not _BREAKS & set(before) else None
+    first = max(scene.start, edge - _REACH_BEFORE)
+    before = scene.words[first:edge]
+    tale = next((n for n, w in enumerate(before) if w in _TALES and before[n + 1 : n + 2] in (["that"], ["of"])), None)
+    after = range(hit.trigger.end, min(scene.end, hit.trigger.end + _REACH_AFTER))
+    untrue = next((at for at in after if scene.words[at] in _UNTRUE), None)
+    if tale is None or untrue is None or _BREAKS & set(before):
+        return None
+    return Told("denied", "modality.rebuttal", words_at(first + tale, untrue))
 
 
 # Background
 
 
-def earlier(scene: Scene, hit: Hit) -> Earlier:
+def earlier(scene: Scene, hit: Hit) -> Told[Earlier]:
     """Whether a harm belongs to an event before the one that the article tells of."""
     edge = left_edge(hit)
-    career = before = then = False
-    for _, end, value, _ in found_phrases(scene, "background", max(scene.start, edge - _REACH_BEFORE), edge):
+    before = then = False
+    for at, end, value, _ in found_phrases(scene, "background", max(scene.start, edge - _REACH_BEFORE), edge):
         if _BREAKS & set(scene.words[end:edge]):
             continue
-        career = career or (value == "career" and _depends(scene, hit, end, edge))
+        if value == "career" and _depends(scene, hit, end, edge):
+            return Told("yes", "background.career", (Extent(at, end),))
         before = before or (value == "before" and (edge - end <= 4 and _is_embedded(scene, hit)))
     start, end = clause_of(scene, hit)
     then = any(value == "then" for _, _, value, _ in found_phrases(scene, "background", start, end))
-    if career:
-        return "yes"
-    return "perhaps" if before or then else "no"
+    return Told("perhaps" if before or then else "no", "background.default")
 
 
 def clause_of(scene: Scene, hit: Hit) -> tuple[int, int]:

@@ -135,7 +135,7 @@ def _bodies(scene: Scene, trigger: Trigger) -> list[Hit]:
     """``the bodies of nine men``, ``two bodies were found``; that no body was seen is no claim."""
     if any(scene.words[i] in ("no", "none", "any") for i in range(max(scene.start, trigger.start - 4), trigger.start)):
         return []
-    found = _of(scene, trigger, "noun.body")
+    found = _of(scene, trigger, "noun.body") if scene.words[trigger.end : trigger.end + 1] == ["of"] else []
     if found:
         if not found[0].group.is_person:
             return []
@@ -149,7 +149,7 @@ def _bodies(scene: Scene, trigger: Trigger) -> list[Hit]:
     i = trigger.start
     while i > scene.start and i not in scene.at_end and scene.tags[i - 1] in ("JJ", "JJR", "VBN", "HYPH", "NN"):
         i -= 1
-    counted_group = scene.at_end.get(i)
+    counted_group = scene.at_end.get(i) or scene.of_token.get(trigger.token)  # "hundreds of bodies" is one group
     if counted_group is not None and counted_group.number is not None and not counted_group.is_thing:
         return [Hit(counted_group, trigger, "noun.body", firm=True)]
     return []
@@ -207,6 +207,7 @@ def _toll(scene: Scene, trigger: Trigger) -> list[Hit]:
     elif {"injured", "wounded"} & set(follower[:3]) and "of" in follower[:1]:
         trigger = replace(trigger, harm="injured")
     found = _reached_before(scene, trigger.start, trigger) or figures_after(scene, trigger, trigger.end, "noun.toll")
+    found = [replace(hit, group=_risen(scene, trigger, hit.group)) for hit in found]
     side = scene.of_side(trigger.start) if trigger.rule == "noun.loss" else None
     if side is None:
         return found
@@ -227,6 +228,16 @@ def tally_of_noun(scene: Scene, trigger: Trigger) -> list[Hit]:
     if any(scene.reader.number_at(i) for i in range(trigger.start - len(before), trigger.start)):
         return []
     return figures_after(scene, trigger, trigger.end, "noun.tally")
+
+
+def _risen(scene: Scene, trigger: Trigger, group: Group) -> Group:
+    """``toll up to 28``, ``toll now up to 28``: how far it has risen, not a bound."""
+    number = group.number
+    near = 0 <= group.start - trigger.end <= 1
+    if number is None or number.extent is None or number.op != "lte" or not near or scene.words[group.start] != "up":
+        return group
+    extent = Extent(number.extent.start + 2, number.extent.end)
+    return replace(group, start=extent.start, number=Count(extent, "eq", number.high, number.high))
 
 
 _BROUGHT = frozenset(

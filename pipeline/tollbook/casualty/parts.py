@@ -59,6 +59,8 @@ def with_parts(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
     found: list[Hit] = []
     for at in range(scene.start, scene.end):
         after = _marker_at(scene, at)
+        while after is not None and after < scene.end and scene.words[after] in ("was", "were", "is", "are"):
+            after += 1  # "among whom were six children"
         first = scene.right(after) if after is not None else None
         if scene.words[at] == "all" and after is not None:
             first = first or scene.of_token.get(at)
@@ -185,7 +187,7 @@ def _is_how_badly(scene: Scene, group: Group) -> bool:
 
 _HOW_BADLY = frozenset({"critically", "seriously", "badly", "severely", "gravely", "lightly", "slightly", "fatally"})
 OF_THEM = "part.of_them"
-_HOW = frozenset("critically seriously badly severely gravely lightly slightly by in with for at on".split())
+_HOW = frozenset("critically seriously badly severely gravely lightly slightly by in with for at on from".split())
 _CLAUSE_MARKS = frozenset({",", ";", "(", "-", "–", "—", "and"})
 
 
@@ -195,7 +197,8 @@ def _is_bare_share(scene: Scene, group: Group, whole: Hit) -> bool:
         return False
     follower = scene.words[group.end] if group.end < scene.end else "."
     near = group.start - max(whole.trigger.end, whole.group.end) <= 10
-    return near and whole.trigger.end <= group.start and follower in _HOW
+    beside = whole.group.end == group.start - 1
+    return follower in _HOW and (beside or (near and whole.trigger.end <= group.start))
 
 
 def split_apposition(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:

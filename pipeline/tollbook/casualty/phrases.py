@@ -20,7 +20,8 @@ DEFINITE = _POSSESSIVE | {"the", "this", "that", "these", "those"}
 _ADVERBS = frozenset({"once", "then", "formerly", "pro", "anti", "non", "other"})
 _NO_MODIFIER = frozenset(
     """killing wounding injuring leaving following during using being saying including causing targeting hitting
-    among amid included include includes""".split()
+    among amid included include includes carrying transporting sheltering housing hosting escorting containing ferrying
+    taking bringing""".split()
 )
 REPORTED = frozenset({"reported", "confirmed", "documented", "suspected", "alleged", "identified"})
 _PARENTS = frozenset({"mother", "father", "widow", "parent"})
@@ -167,10 +168,13 @@ class Phrases(Words):
     def _ends_complement(self, at: int) -> bool:
         return self.is_harm(at) or self.words[at] in _COMPLEMENT_ENDS or self.tags[at] in VERB_TAGS
 
+    def _is_article(self, count: Count | None) -> bool:
+        return count is not None and count.extent is not None and self.words[count.extent.end - 1] in ARTICLES
+
     def _form(self, row: VictimWord, plural: bool, left: Left) -> tuple[Form, Count | None]:
-        if row.form == "couple" and left.determiner is not None and not plural:
+        if row.form.endswith("couple") and left.determiner is not None and not plural:
             return "counted", Count(None, "eq", 2, 2)
-        if row.kind == "group" and left.number is not None and left.determiner in ARTICLES:
+        if row.kind == "group" and self._is_article(left.number):
             return "plural", None
         if left.number is not None:
             return ("singular" if left.determiner in ARTICLES and left.number.low == 1 else "counted"), left.number

@@ -57,6 +57,10 @@ def _bare(scene: Scene, at: int) -> Reference | None:
     """``among dead``, ``among seven killed`` in a headline."""
     if scene.words[at] not in ("among", "amongst") or at + 1 >= scene.end:
         return None
+    counted = scene.at_start.get(at + 1)
+    harm = scene.harm_at.get(counted.end) if counted is not None and counted.number is not None else None
+    if harm is not None and counted is not None and harm.kind != "noun" and harm.form != "ing":
+        return Reference(at + 1, harm.end, harm.token, harm.harm, True)
     quantity = scene.reader.inside.get(at + 1)
     i = quantity.extent.end if quantity is not None and quantity.kind == "count" else at + 1
     if i >= scene.end or scene.words[i] not in _BARE:

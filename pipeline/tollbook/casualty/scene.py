@@ -37,9 +37,11 @@ class Scene(Sentence):
             group = self.of_token.get(i)
             if group is not None:
                 i = group.start - 1
-                if not group.is_thing and not self._in_phrase(group):
+                if not group.is_thing and not self._in_phrase(group) and not self.is_object_of_other(group):
                     best = group
                 continue
+            if self.words[i] == "who" and best is None and (whom := self._agreeing_antecedent(i)) is not None:
+                return whom
             if shared and self._is_other_verb(i):
                 # "laid down their arms and were taken prisoner": the subject stands before the first verb.
                 best, shared, i = None, False, i - 1
@@ -50,6 +52,12 @@ class Scene(Sentence):
                 break
             i -= 1
         return best
+
+    def _agreeing_antecedent(self, pronoun: int) -> Group | None:
+        """The group right before "who", where the verb behind does not speak of one and the group of several."""
+        found = self.at_end.get(pronoun)
+        one = self.words[pronoun + 1 : pronoun + 2] in (["was"], ["is"], ["has"])
+        return None if found is None or (one and found.form in ("plural", "counted") and found.exact != 1) else found
 
     def _joins_clauses(self, at: int) -> bool:
         """Whether the verb group that a word of harm ends is joined to the verb before: ``and were killed``."""
@@ -143,7 +151,9 @@ class Scene(Sentence):
         return self.tags[before] in ("IN", "TO") or self.words[before] in ("including", "be")
 
     def _is_other_verb(self, at: int) -> bool:
-        return self.tags[at] in FINITE and self.words[at] not in AUXILIARY and at not in self.harm_at
+        if self.tags[at] not in FINITE or self.words[at] in AUXILIARY or at in self.harm_at:
+            return False
+        return not (self.doc[at].is_title and at > self.start and self.doc[at - 1].is_title)  # no part of a name
 
     def is_object_of_other(self, group: Group) -> bool:
         """``who founded | a party | was killed``: whether a finite verb of a relative clause takes a group as its object."""
@@ -152,13 +162,16 @@ class Scene(Sentence):
             at -= 1
         if at <= self.start or at in self.harm_at or self.words[at] in _SAYS | AUXILIARY:
             return False
+        if self.tags[at] == "VBG":  # "trucks carrying recruits were blown up"
+            return at - 1 >= self.start and self.tags[at - 1] in ("NN", "NNS", "NNP", "NNPS")
         if self.tags[at] not in ("VBD", "VBZ", "VBP", "VB"):
             return False
         clause = range(at - 1, max(self.start, at - _REACH_OF_RELATIVE) - 1, -1)
         for i in clause:
             if self.words[i] in ("who", "which", "that"):
                 return self.at_end.get(i) is not None
-            if self.words[i] in (",", ";", ":") or (self.tags[i] in FINITE and self.words[i] not in AUXILIARY):
+            ends = self.tags[i] in FINITE and self.words[i] not in AUXILIARY and self.tags[at] != "VB"
+            if self.words[i] in (",", ";", ":") or ends:
                 return False
         return False
 
@@ -177,6 +190,9 @@ class Scene(Sentence):
         i = group.start - 1
         if i < self.start or self.words[i] not in ("and", "&", ",", "or"):
             return None
+        ends = group.number is not None and self.words[group.end : group.end + 1] in (["are"], ["were"], ["have"])
+        if self.words[i] == "," and ends and i - 1 not in self.reader.inside:
+            return None  # "including eight children, six people are missing": another clause
         if self.words[i] in ("and", "or") and i > self.start and self.words[i - 1] == ",":
             i -= 1
         i = self._opening(i - 1) if self.words[i - 1] in _CLOSING else i

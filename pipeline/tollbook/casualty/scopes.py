@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..values import Scope
+from ..told import Told, words_at
+from ..values import Extent, Scope
 from .meaning import clause_of, found_phrases, left_edge
 from .scene import Scene
 from .sentence import AUXILIARY, Hit
@@ -43,45 +44,49 @@ _CLIMB = 3
 _AGO = frozenset({"last", "on", "early", "late", "then"})
 
 
-def scope_of(scene: Scene, hit: Hit) -> Scope:
+def scope_of(scene: Scene, hit: Hit) -> Told[Scope]:
     """Over what a figure sums."""
     group = hit.whole or hit.group
     low = group.number.low if group.number is not None else None
     if group.exact == 1 and hit.rule != "noun.tally":
-        return "incident"
+        return Told("incident", "scope.one_person")
     start, end = clause_of(scene, hit)
     war = _by_war(scene, hit) if group.number is not None else None
     if war is not None:
         return war
-    for at, _, value, _ in found_phrases(scene, "scope", start, end):
+    for at, stop, value, _ in found_phrases(scene, "scope", start, end):
+        cues = (Extent(at, stop),)
         if value == "period" and scene.words[at] == "since" and (low or 0) >= _LONG_WAR:
-            return "conflict" if hit.trigger.harm == "killed" else "period"
-        return as_scope(value)
+            return Told("conflict" if hit.trigger.harm == "killed" else "period", "scope.since_so_many", cues)
+        return Told(as_scope(value), "scope.phrase", cues)
     begun = _by_start(scene, hit, start, end)
     if begun is None and hit.trigger.harm == "displaced" and (low or 0) >= _LARGE:
-        return "conflict"
+        return Told("conflict", "scope.so_many_displaced")
     if group.number is None:
-        return "incident"
-    return begun or _by_span(scene, hit, low or 0) or _by_size(scene, hit, low or 0) or "incident"
+        return Told("incident", "scope.default")
+    summed = _by_span(scene, hit, low or 0) or _by_size(scene, hit, low or 0)
+    return begun or summed or Told("incident", "scope.default")
 
 
-def _by_size(scene: Scene, hit: Hit, low: int) -> Scope | None:
+def _by_size(scene: Scene, hit: Hit, low: int) -> Told[Scope] | None:
     """``more than 48,000 have been killed``: too many for one event, of a war that goes on."""
     if low < _BEYOND_ONE_EVENT or hit.trigger.harm in ("displaced", "unharmed"):
         return None
-    near = scene.words[max(scene.start, hit.trigger.start - 4) : hit.trigger.start]
-    return "conflict" if _RUNNING & set(near) or low >= _LARGE else None
+    first = max(scene.start, hit.trigger.start - 4)
+    running = [at for at in range(first, hit.trigger.start) if scene.words[at] in _RUNNING]
+    return Told("conflict", "scope.too_many", words_at(*running)) if running or low >= _LARGE else None
 
 
-def _by_war(scene: Scene, hit: Hit) -> Scope | None:
+def _by_war(scene: Scene, hit: Hit) -> Told[Scope] | None:
     """``the conflict, now in its ninth year, has killed``: what has killed is a war."""
     words = scene.words[scene.start : scene.end]
     for n in range(len(words) - 3):
         if words[n : n + 2] == ["in", "its"] and words[n + 3] in ("year", "decade", "month"):
-            return "conflict"
+            return Told("conflict", "scope.year_of_war", (Extent(scene.start + n, scene.start + n + 4),))
     low = hit.group.number.low if hit.group.number is not None else None
-    if _is_left_by_war(scene, hit, _WARS if (low or 0) >= _BEYOND_ONE_EVENT else _SURELY_WARS):
-        return "conflict"
+    war = _left_by(scene, hit, _WARS if (low or 0) >= _BEYOND_ONE_EVENT else _SURELY_WARS)
+    if war is not None:
+        return Told("conflict", "scope.war_has_left", words_at(war))
     if hit.agent is None or hit.trigger.kind == "noun":
         return None
     agent, trigger = scene.doc[hit.agent], scene.doc[hit.trigger.token]
@@ -90,45 +95,50 @@ def _by_war(scene: Scene, hit: Hit) -> Scope | None:
     perfect = _PERFECT & set(scene.words[max(scene.start, hit.trigger.start - 3) : hit.trigger.start])
     shared_aux = trigger.dep_ == "conj" and any(c.lower_ in _PERFECT for c in trigger.head.children)
     does = agent.dep_.startswith("nsubj") or trigger.dep_ == "acl:relcl"
-    return "conflict" if does and agent.lower_ in _WARS and (perfect or shared_aux) else None
+    if does and agent.lower_ in _WARS and (perfect or shared_aux):
+        return Told("conflict", "scope.war_has_killed", words_at(agent.i))
+    return None
 
 
-def _is_left_by_war(scene: Scene, hit: Hit, wars: frozenset[str]) -> bool:
-    """``the war, which began in 1980, has left 62,000 dead``: a war is the subject of the verb that the harm hangs on."""
+def _left_by(scene: Scene, hit: Hit, wars: frozenset[str]) -> int | None:
+    """``the war, which began in 1980, has left 62,000 dead``: the war that is the subject of what the harm hangs on."""
     token = scene.doc[hit.trigger.token]
     for _ in range(_CLIMB):
-        if any(c.dep_ == "nsubj" and c.lower_ in wars for c in token.children):
+        war = next((c.i for c in token.children if c.dep_ == "nsubj" and c.lower_ in wars), None)
+        if war is not None:
             helpers = [c for c in token.children if c.dep_ == "aux"]
-            return any(c.lower_ in _RUNNING for c in helpers) and all(c.tag_ != "MD" for c in helpers)
+            running = any(c.lower_ in _RUNNING for c in helpers) and all(c.tag_ != "MD" for c in helpers)
+            return int(war) if running else None
         if token.dep_ not in _HANGING or token.head.i == token.i:
-            return False
+            return None
         token = token.head
-    return False
+    return None
 
 
-def _by_start(scene: Scene, hit: Hit, start: int, end: int) -> Scope | None:
+def _by_start(scene: Scene, hit: Hit, start: int, end: int) -> Told[Scope] | None:
     """``since 8 October``, ``since protests resumed on Friday``: a count that runs."""
     for at in range(start, end):
         if scene.words[at] != "since" or at + 1 >= scene.end or _is_adverb(scene, at):
             continue
         after = scene.words[at + 1 : min(at + 8, scene.end)]
+        cues = (Extent(at, at + 2),)
         if (
             after[0] in _DAYS
             or after[:2] == ["the", "weekend"]
             or (after[0] in _AGO and len(after) > 1 and after[1] in _DAYS)
         ):
-            return "series"
+            return Told("series", "scope.since_day", cues)
         if after[0] in _TIMES_OF_DAY or (after[0] in ("early", "late") and after[1:2] == ["morning"]):
-            return "series"
+            return Told("series", "scope.since_time_of_day", cues)
         if _BEGINNINGS & set(after):
-            return "conflict"
+            return Told("conflict", "scope.since_beginning", cues)
         own = next((i for i in range(at + 1, scene.end) if scene.tags[i] in ("VBD", "VBZ")), None)
         if own == hit.trigger.token:
             continue
         verbal = any(tag in ("VBD", "VBZ", "VBN") for tag in scene.tags[at + 1 : min(at + 8, scene.end)])
         dated = any(word in _MONTHS or (word.isdigit() and len(word) == 4) for word in after[:4])
         if dated or verbal or after[0] in ("then", "last", "early", "late", "mid"):
-            return "period"
+            return Told("period", "scope.since", cues)
     return None
 
 
@@ -140,26 +150,27 @@ def _is_adverb(scene: Scene, at: int) -> bool:
     return any(w.endswith("est") or w in ("worst", "first", "most") for w in scene.words[max(scene.start, at - 6) : at])
 
 
-def _by_span(scene: Scene, hit: Hit, low: int) -> Scope | None:
+def _by_span(scene: Scene, hit: Hit, low: int) -> Told[Scope] | None:
     """``documented the killing of 411 civilians in September``, ``this week``: a span of time that somebody sums up."""
     words = scene.words[scene.start : scene.end]
     documented = bool(_DOCUMENTED & set(words)) or hit.rule == "noun.tally"
     for n, word in enumerate(words):
         before = words[n - 1] if n else ""
         after = words[n + 1] if n + 1 < len(words) else ""
+        cues = words_at(scene.start + n)
         summed = after == "alone" or ((documented or low >= _MANY) and not _in_clause_of_its_own(words, n))
         if word in _MONTHS and before in ("in", "for", "during", "through") and summed:
-            return "period"
+            return Told("period", "scope.month_summed", cues)
         if word in ("quarter", "semester", "trimester") and documented and before in _PARTS_OF_YEAR:
-            return "period"
+            return Told("period", "scope.quarter_summed", cues)
         if word in _MONTHS and documented and _ends_days(words, n):
-            return "period"
+            return Told("period", "scope.days_summed", cues)
         if word == "half" and before in ("first", "second") and after == "of":
-            return "period"
+            return Told("period", "scope.half_year", cues)
         if word == "week" and _sums_week(words, n, documented):
-            return "series"
+            return Told("series", "scope.week_summed", cues)
         if word in _EVENTS and documented and n and (words[n - 1].isdigit() or scene.inside_count(scene.start + n - 1)):
-            return "series"
+            return Told("series", "scope.events_summed", cues)
     return None
 
 
@@ -186,13 +197,18 @@ def _sums_week(words: Sequence[str], at: int, documented: bool) -> bool:
     return before[-1:] == ["the"] and bool({"during", "over", "throughout"} & set(before))
 
 
-def shared(scene: Scene, hits: Sequence[tuple[Hit, Scope]]) -> list[Scope]:
+def shared(scene: Scene, hits: Sequence[tuple[Hit, Told[Scope]]]) -> list[Told[Scope]]:
     """Scopes of the hits of a sentence, where a figure that goes on with a summed one shares its scope."""
-    found: list[Scope] = []
-    last: tuple[Hit, Scope] | None = None
+    found: list[Told[Scope]] = []
+    last: tuple[Hit, Told[Scope]] | None = None
     for hit, scope in hits:
-        if scope == "incident" and last is not None and last[1] != "incident" and _goes_on(scene, last[0], hit):
-            scope = last[1]
+        if (
+            scope.value == "incident"
+            and last is not None
+            and last[1].value != "incident"
+            and _goes_on(scene, last[0], hit)
+        ):
+            scope = Told(last[1].value, "scope.goes_on", last[1].cues)
         found.append(scope)
         last = (hit, scope)
     return found

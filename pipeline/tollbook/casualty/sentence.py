@@ -130,6 +130,11 @@ class Sentence:
             # "killed him and three others": the pronoun is no claim, the others are.
             i += 2 if self.tags[i] == "PRP" else 1
         group = self.at_start.get(i) or self._of_body(i) or (self.named_at(i) if i < self.end else None)
+        while group is not None and self.words[group.end : group.end + 1] in (["'s"], ["’s"]):
+            owned = self.at_start.get(group.end + 1) or self.at_start.get(group.end)
+            if owned is None:
+                break
+            group = owned  # "the village head's two wives"
         return None if group is not None and i > at and self.is_share_of(group) else group
 
     def _of_body(self, at: int) -> Group | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from ..frames import load_frames
 from .groups import Group
 from .harms import Trigger
-from .scene import Scene
+from .scene import FINITE, Scene
 from .sentence import AUXILIARY, Hit
 from .words import DATE_WORDS, NOUN_TAGS, TIMES
 
@@ -18,8 +18,9 @@ _ONE = frozenset({"was", "has", "is", "'s"})
 _NUMBERED = _ONE | {"were", "have", "are", "'ve", "'re"}
 _AFTER_HEADLINE = frozenset(", . in by as after when during at near on outside : | ; inside following".split())
 _LOSABLE = frozenset(
-    {"person", "member", "comrade", "relative", "family member", "colleague", "friend", "man", "brave"}
-)
+    """person member comrade relative colleague friend man brave son daughter nephew niece grandson granddaughter
+    cousin parent""".split()
+) | {"family member"}
 
 
 def chained(scene: Scene, groups: Sequence[Group], trigger: Trigger, rule: str, agent: int | None = None) -> list[Hit]:
@@ -61,6 +62,7 @@ def _agreeing(scene: Scene, hits: list[Hit], trigger: Trigger) -> list[Hit]:
 
 def transitive(scene: Scene, trigger: Trigger) -> list[Hit]:
     passive = trigger.form in ("past", "participle") and scene.passive_before(trigger)
+    passive = passive or trigger.rule.startswith("idiom.not_")
     if any(c.dep_ == "nsubj:pass" and c.tag_ == "PRP" for c in scene.doc[trigger.token].children):
         return []
     if trigger.form == "ing" and scene.words[trigger.end : trigger.end + 1] == ["of"]:
@@ -68,10 +70,12 @@ def transitive(scene: Scene, trigger: Trigger) -> list[Hit]:
         return chained(scene, [group], trigger, "nominal") if group is not None else []
     if trigger.harm in ("displaced", "detained") and _is_modifier(scene, trigger):
         return []
+    if scene.words[trigger.end : trigger.end + 1] in (["himself"], ["herself"], ["themselves"]):
+        return _of_oneself(scene, trigger)
     right = scene.right(_after_coordinated(scene, trigger))
     if right is not None and not passive and not right.is_thing:
         return chained(scene, [right], trigger, "active", _subject_of(scene, trigger))
-    if right is None and trigger.rule.startswith("split.") and not passive:
+    if right is None and trigger.rule.startswith(("split.", "idiom.is_holding")) and not passive:
         return []
     near = scene.near_left(trigger)
     if (
@@ -79,6 +83,7 @@ def transitive(scene: Scene, trigger: Trigger) -> list[Hit]:
         and not passive
         and trigger.form in ("past", "participle")
         and _is_headline(scene, near, trigger)
+        and not (trigger.kind == "idiom" and _takes_unread(scene, trigger))
     ):
         return as_subject(scene, [near], trigger, "headline")
     return _framed(scene, trigger, passive) or _of_relative(scene, trigger) or _by_order(scene, trigger, passive)
@@ -94,6 +99,17 @@ def _of_relative(scene: Scene, trigger: Trigger) -> list[Hit]:
     if group is None or group.is_thing or group.end > subjects[0].i or scene.shares(group):
         return []
     return [Hit(group, trigger, "relative", subjects[0].i)]
+
+
+def _of_oneself(scene: Scene, trigger: Trigger) -> list[Hit]:
+    """``A bomber killed himself and four policemen``: the subject, and whoever is joined to it."""
+    near = scene.near_left(trigger) or scene.clause_subject(trigger.start)
+    if trigger.harm != "killed":
+        return []
+    right = scene.right(trigger.end + 2) if scene.words[trigger.end + 1 : trigger.end + 2] == ["and"] else None
+    others = [right, *scene.chain(right, trigger)] if right is not None and not right.is_thing else []
+    subjects = [near] if near is not None and not near.is_thing else []
+    return [Hit(group, trigger, "oneself") for group in (*subjects, *others)]
 
 
 def _after_coordinated(scene: Scene, trigger: Trigger) -> int:
@@ -116,6 +132,8 @@ def _is_headline(scene: Scene, near: Group, trigger: Trigger) -> bool:
     between = scene.words[near.end : trigger.start]
     if not all(w not in AUXILIARY and w not in (",", ")", "(") for w in between):
         return False
+    if scene.words[trigger.end : trigger.end + 1] in (["him"], ["them"], ["me"], ["us"]):
+        return False
     if near.number is not None and near.form == "counted":
         return True
     follower = scene.words[trigger.end] if trigger.end < scene.end else "."
@@ -124,11 +142,11 @@ def _is_headline(scene: Scene, near: Group, trigger: Trigger) -> bool:
 
 def _is_modifier(scene: Scene, trigger: Trigger) -> bool:
     """``sheltering displaced families``, ``executed captured fighters``: a participle that says who they are."""
-    token = scene.doc[trigger.token]
-    if trigger.form not in ("participle", "past") or token.dep_ != "amod":
-        return False
     group = scene.at_start.get(trigger.end)
-    return group is not None and group.number is None
+    if trigger.form not in ("participle", "past") or group is None or group.number is not None:
+        return False
+    bare = scene.words[trigger.start] == "displaced" and group.form == "plural" and not group.definite
+    return bare or scene.doc[trigger.token].dep_ == "amod"
 
 
 def lost(scene: Scene, trigger: Trigger) -> list[Hit]:
@@ -184,6 +202,8 @@ def _by_order(scene: Scene, trigger: Trigger, passive: bool) -> list[Hit]:
         name = scene.apposed_name(trigger) if near is None or near.is_thing else None
         name = name or (scene.over_insertion(_before_auxiliaries(scene, trigger)) if near is None else None)
         far = name or scene.clause_subject(trigger.start)
+        if far is None and near is not None and scene.is_object_of_other(near):
+            return []
         near, rule = far or near, "passive.far" if far is not None else rule
     if near is None or scene.words[near.start - 1 : near.start] == ["by"]:
         return []
@@ -191,13 +211,17 @@ def _by_order(scene: Scene, trigger: Trigger, passive: bool) -> list[Hit]:
 
 
 def _one_subject(scene: Scene, groups: Sequence[Group], trigger: Trigger) -> Sequence[Group]:
-    """The nearest of several subjects that the tree gives a verb; of two halves of one phrase the first."""
+    """Of several subjects that the tree gives a verb the nearest, where a clause ends between; of two halves the first."""
     before = [g for g in groups if g.end <= trigger.start]
     if len(before) < 2 or len(before) < len(groups):
         return groups
-    nearest = before[-1]
-    first = scene.at_end.get(nearest.start)
-    return [first if first in before and first is not None else nearest]
+    nearest, other = before[-1], before[-2]
+    if nearest.start == other.end:
+        return [other]
+    between = range(other.end, nearest.start)
+    relative = scene.words[other.end : other.end + 1] in (["who"], ["which"], ["that"])
+    ended = any(scene.tags[i] in FINITE and scene.words[i] not in AUXILIARY for i in between)
+    return [nearest] if ended and not relative else groups
 
 
 _NOUNLIKE = NOUN_TAGS | {"DT", "PRP$", "JJ", "CD", "PRP", "WP", "WDT"}
@@ -211,8 +235,8 @@ def _takes_unread(scene: Scene, trigger: Trigger) -> bool:
     at = trigger.end
     if scene.tags[at] not in _NOUNLIKE or scene.words[at] in _NO_OBJECT or at in scene.places or at in scene.harm_at:
         return False
-    token = scene.doc[trigger.token]
-    return token.tag_ == "VBD" or any(c.dep_ == "obj" and c.i > trigger.token for c in token.children)
+    tokens = [scene.doc[i] for i in range(trigger.start, trigger.end)]
+    return tokens[0].tag_ == "VBD" or any(c.dep_ == "obj" and c.i >= trigger.end for t in tokens for c in t.children)
 
 
 def _before_auxiliaries(scene: Scene, trigger: Trigger) -> int:

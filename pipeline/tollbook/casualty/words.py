@@ -120,7 +120,7 @@ class Words:
             return True
         if self.words[following] in DASHES and not self.doc[at].whitespace_:
             return False
-        if self._is_possessive_in_name(at, end) or self._owns(at, end):
+        if self._is_possessive_in_name(at, end) or self._in_longer_row(at) or self._owns(at, end):
             return False
         if self.tags[at] in ("JJ", "VBG", "FW") and self.tags[following] in (NOUN_TAGS | {"JJ"}):
             plain = self.doc[at].is_lower or (row is not None and (row.role or row.status in ("security", "combatant")))
@@ -149,6 +149,11 @@ class Words:
     def _starts_name(self, at: int, end: int) -> bool:
         """Whether two proper names in a row start at a token."""
         return at + 1 < end and self.is_name(at, False) and self.is_name(at + 1, False)
+
+    def _in_longer_row(self, at: int) -> bool:
+        """Whether a word and the next are one name for people: ``a head constable``."""
+        longer = self._row(at + 1, at)
+        return longer is not None and longer[2] == at
 
     def _owns(self, at: int, end: int) -> bool:
         """``the monarch's | house``: whether a noun's possessive stands before what is his, and that is no harm."""
@@ -186,14 +191,21 @@ class Words:
             and at not in self.places
         )
 
+    def _counts(self, at: int) -> bool:
+        """Whether a count stands before a noun, or before the adjectives before it."""
+        i = at - 1
+        while i > 0 and self.tags[i] in ("JJ", "JJR") and i not in self.inside:
+            i -= 1
+        quantity = self.inside.get(i)
+        return quantity is not None and quantity.kind == "count" and quantity.count.high != 0
+
     def _may_be_noun(self, at: int, row: VictimWord) -> bool:
         tag, word = self.tags[at], self.words[at]
         if "-" in row.form and tag in ("IN", "RP", "RB"):
             return True  # passers-by
-        if row.kind == "result":
-            counted = self.inside.get(at - 1)
-            return row.form == "victim" and counted is not None and counted.kind == "count"
-        if row.kind == "elliptic" and word == "other":
+        if row.form == "victim" and self._counts(at):
+            return True  # "three victims died"; "the victims" tells of people whose fate is known
+        if row.kind == "result" or (row.kind == "elliptic" and word == "other"):
             return False
         if tag in NOUN_TAGS or tag in ("JJ", "CD", "PRP", "DT", "VBG", "FW"):
             if word in ("general", "private", "major") and tag == "NNP":

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..spans import by_id
-from ..values import Circumstance, Claim, Count, Place, Victims, When
+from ..values import Circumstance, Claim, Count, Evidence, Place, Victims, When
 from .context import OF_STATE, Context
 from .dates import date_of
 from .deeds import Deed
@@ -77,7 +77,7 @@ _BEFORE = 6
 
 
 @dataclass(slots=True)
-class Told:
+class Event:
     """A deed without a figure while its mentions are gathered."""
 
     deeds: list[Deed] = field(default_factory=list)
@@ -154,7 +154,7 @@ def _is_told(context: Context, deed: Deed, by: Mapping[str, Circumstance]) -> bo
     return False
 
 
-def _fits(context: Context, told: Told, deed: Deed, place: Place | None, dates: Iterable[When]) -> bool:
+def _fits(context: Context, told: Event, deed: Deed, place: Place | None, dates: Iterable[When]) -> bool:
     """Whether a deed may be one that was told before."""
     last = told.deeds[-1]
     if not context.same_actor(last.actor, deed.actor):
@@ -168,8 +168,8 @@ def _fits(context: Context, told: Told, deed: Deed, place: Place | None, dates: 
     return not any(days_part(one, other) for one in dates for other in told.dates)
 
 
-def _gathered(context: Context, by: Mapping[str, Circumstance]) -> list[Told]:
-    found: list[Told] = []
+def _gathered(context: Context, by: Mapping[str, Circumstance]) -> list[Event]:
+    found: list[Event] = []
     for deed in sorted(context.deeds, key=lambda one: one.word):
         if not _is_real(context, deed) or _is_told(context, deed, by):
             continue
@@ -178,7 +178,7 @@ def _gathered(context: Context, by: Mapping[str, Circumstance]) -> list[Told]:
         dates = [d for d in context.in_sentence(claim, context.dates) if d.role == "event" and d.precision <= 2]
         home = next((one for one in reversed(found) if _fits(context, one, deed, place, dates)), None)
         if home is None:
-            home = Told()
+            home = Event()
             found.append(home)
         home.deeds.append(deed)
         home.places += [place] if place is not None else []
@@ -214,7 +214,7 @@ def _of_unharmed(context: Context, deed: Deed, by: Mapping[str, Circumstance]) -
     return by[near[0].id].event if near else None
 
 
-def _circumstance(context: Context, told: Told, number: int) -> Circumstance:
+def _circumstance(context: Context, told: Event, number: int) -> Circumstance:
     deed = told.deeds[0]
     claims = [_as_claim(context, one) for one in told.deeds]
     claim = claims[0]
@@ -226,7 +226,9 @@ def _circumstance(context: Context, told: Told, number: int) -> Circumstance:
     }
     ids = {name: None if choice is None else choice[0] for name, choice in chosen.items()}
     attribution = by_id(context.attributions).get(ids["attribution"] or "")
-    evidence = [(name, choice[1]) for name, choice in chosen.items() if choice is not None]
+    certainty = certainty_of(context, claim, deed.actor, attribution, claims)
+    evidence = [Evidence(name, choice[1]) for name, choice in chosen.items() if choice is not None]
+    evidence += [Evidence("perpetrator", deed.rule, (deed.extent,)), certainty.evidence("responsibility")]
     return Circumstance(
         claim=None,
         extent=deed.extent,
@@ -235,7 +237,7 @@ def _circumstance(context: Context, told: Told, number: int) -> Circumstance:
         weapon=ids["weapon"],
         attribution=ids["attribution"],
         perpetrator=noun_for(context, deed.actor).id,
-        responsibility=certainty_of(context, claim, deed.actor, attribution, claims),
+        responsibility=certainty.value,
         event=number,
-        evidence=(*evidence, ("perpetrator", deed.rule)),
+        evidence=tuple(evidence),
     )

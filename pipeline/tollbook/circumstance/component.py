@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from ..batches import Batched
 from ..spans import by_id, write
 from ..stages import factory
-from ..values import Circumstance, Claim
+from ..values import Circumstance, Claim, Evidence
 from .bare import bare_deeds
 from .context import Context, context
 from .dates import date_of
@@ -38,9 +38,10 @@ def _circumstance(
     ids = {name: None if choice is None else choice[0] for name, choice in chosen.items()}
     attribution = by_id(found.attributions).get(ids["attribution"] or "")
     perpetrator, responsibility, rule = perpetrator_of(found, claim, attribution, event, doer)
-    evidence = [(name, choice[1]) for name, choice in chosen.items() if choice is not None]
+    evidence = [Evidence(name, choice[1]) for name, choice in chosen.items() if choice is not None]
     if perpetrator is not None:
-        evidence.append(("perpetrator", rule))
+        evidence.append(Evidence("perpetrator", rule))
+    evidence.append(responsibility.evidence("responsibility"))
     return Circumstance(
         claim=claim.id,
         extent=claim.extent,
@@ -49,7 +50,7 @@ def _circumstance(
         weapon=ids["weapon"],
         attribution=ids["attribution"],
         perpetrator=perpetrator,
-        responsibility=responsibility,
+        responsibility=responsibility.value,
         event=None if thread is None else thread.number,
         evidence=tuple(evidence),
     )

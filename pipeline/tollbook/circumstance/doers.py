@@ -118,7 +118,7 @@ def _attacker_near(context: Context, claim: Claim, weapons: Sequence[Weapon]) ->
     return next((actor for actor in operators if actor.kind in ARMED), None)
 
 
-def _own_side(claim: Claim, actor: Actor) -> bool:
+def own_side(claim: Claim, actor: Actor) -> bool:
     """Whether an actor that another sentence names would have harmed its own."""
     if claim.victims.status == "security":
         return actor.kind in ("military", "police", "government")
@@ -157,7 +157,7 @@ def _of_event(
     for other in sorted(near, key=lambda one: abs(context.distance(claim, one))):
         shared = None if other.id == claim.id else known.get(other.id)
         arrests = (claim.harm == "detained") != (other.harm == "detained")  # who arrests is not who was arrested for it
-        if shared is not None and not arrests and not _own_side(claim, shared[0]):
+        if shared is not None and not arrests and not own_side(claim, shared[0]):
             return shared[0]
     return None
 
@@ -212,4 +212,4 @@ def _doer_of(context: Context, claim: Claim, thread: Sequence[Claim], known: Map
         or _told(context, claim, (-REACH, FAR), "claims", "blamed")
         or _told(context, claim, (-REACH, REACH), "denies")
     )
-    return None if near is None or _own_side(claim, near) else (near, "perpetrator.nearby")
+    return None if near is None or own_side(claim, near) else (near, "perpetrator.nearby")

@@ -35,19 +35,21 @@ def turns() -> tuple[Turn, ...]:
     return table("circumstance", "turns", Turn, ("form",))
 
 
-def turns_to_another(doc: Doc, claim: Claim) -> bool:
-    """Whether the sentence of a claim says that it turns to another event.
+def turn_of(doc: Doc, claim: Claim) -> Turn | None:
+    """The words by which the sentence of a claim turns to another event, or null.
 
     >>> import tollbook
     >>> doc = tollbook.load()("Two men died in Homs. In a separate attack, three died.")
-    >>> [turns_to_another(doc, claim) for claim in doc._.casualty]
-    [False, True]
+    >>> [row and row.form for row in (turn_of(doc, claim) for claim in doc._.casualty)]
+    [None, 'in a separate']
     """
     sent = doc[claim.trigger].sent
     words = " " + " ".join(word for word in lowers(sent) if word[-1].isalnum()) + " "
-    return any(
-        words.startswith(f" {row.form} ") if row.where == "start" else f" {row.form} " in words for row in turns()
-    )
+    return next((row for row in turns() if _stands(row, words)), None)
+
+
+def _stands(row: Turn, words: str) -> bool:
+    return words.startswith(f" {row.form} ") if row.where == "start" else f" {row.form} " in words
 
 
 def days_part(one: When, other: When) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..lexicon import table
+from ..told import Told, words_at
 from ..values import Actor, Attribution, Claim, Extent, Responsibility
 from .context import COMMON, OF_STATE, Context, Located
 from .deeds import Deed
@@ -74,13 +75,20 @@ def _group_for(context: Context, actor: Actor) -> Actor:
     return before[-1] if before else named[0]
 
 
+_BEFORE_NAMES = frozenset(
+    """a an " “ ' ‘ self - styled so called jihadist islamist separatist leftist maoist marxist extremist terrorist
+    paramilitary outlawed banned""".split()
+)
+"""Words between "members of" and the name of their group, besides those that many names share."""
+
+
 def _of_name(context: Context, actor: Actor) -> Actor | None:
     """The group or force whose people an actor are: "terrorists of the Red Column", "the movement Red Column"."""
     at = actor.extent.end
     words = context.words
     if words[at : at + 1] in (("of",), ("from",)):
         at += 1
-    while at < len(words) and (words[at] in ("the", "a", "an", '"', "“", "self", "-", "styled") or words[at].isspace()):
+    while at < len(words) and (words[at] in _BEFORE_NAMES or words[at] in COMMON or words[at].isspace()):
         at += 1
     return next(
         (
@@ -94,19 +102,20 @@ def _of_name(context: Context, actor: Actor) -> Actor | None:
 
 def noun_for(context: Context, actor: Actor) -> Actor:
     """A noun phrase that names the same actor, where the perpetrator was read from an adjective."""
-    if actor.catalogue is None and (named := _of_name(context, actor)) is not None:
-        return named
+    whose = _of_name(context, actor) if actor.catalogue is None else None
+    if whose is not None:
+        return whose
     if actor.kind == "armed_group":
         return _group_for(context, actor)
     if not actor.adjective or actor.country is None:
         return actor
     acting = [deed.actor for deed in context.deeds if deed.means != "denies"]
-    named = [
+    bodies = [
         a
         for a in acting
         if not a.adjective and a.country == actor.country and a.kind in ("military", "government") and a.title is None
     ]
-    return min(named, key=lambda a: abs(a.extent.start - actor.extent.start), default=actor)
+    return min(bodies, key=lambda a: abs(a.extent.start - actor.extent.start), default=actor)
 
 
 def _beside(context: Context, thread: Sequence[Claim], one: Located) -> bool:
@@ -143,30 +152,36 @@ def _of_issuer(context: Context, actor: Actor) -> bool:
     return of_state and issuer.country == actor.country
 
 
-def _claimed(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> bool:
-    """Whether the perpetrator itself says that it did it."""
+def _claimed(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> Told[Responsibility] | None:
+    """That the perpetrator itself says that it did it, or null."""
     own = _holds(context, claim, actor)
     if own is not None:
-        return own.stance != "deny"
+        return None if own.stance == "deny" else Told("claimed", "responsibility.own_words", (own.cue,))
     if _of_issuer(context, actor):
-        return True
-    return any(
-        deed.means == "claims"
+        return Told("claimed", "responsibility.issuer")
+    claims = (
+        deed.extent
+        for deed in context.deeds
+        if deed.means == "claims"
         and _speaks_for(context, deed.actor, actor)
         and _beside(context, thread, deed)
         and not _of_another(context, thread, deed)
-        for deed in context.deeds
     )
+    first = next(claims, None)
+    return None if first is None else Told("claimed", "responsibility.claims", (first,))
 
 
-def _denied(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> bool:
-    """Whether the perpetrator itself says, behind what is told of the event, that it did not do it."""
+def _denied(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> Told[Responsibility] | None:
+    """That the perpetrator itself says, behind what is told of the event, that it did not do it; or null."""
     own = _holds(context, claim, actor)
     if own is not None:
-        return own.stance == "deny"
-    said = [one.extent for one in context.attributions if one.stance == "deny" and _said_by(context, one.source, actor)]
-    said += [d.extent for d in context.deeds if d.means == "denies" and _speaks_for(context, d.actor, actor)]
-    return any(_answers(context, thread, extent) for extent in said)
+        return Told("denied", "responsibility.own_words", (own.cue,)) if own.stance == "deny" else None
+    denying = [one for one in context.attributions if one.stance == "deny" and _said_by(context, one.source, actor)]
+    said = [(one.extent, one.cue) for one in denying]
+    own_deeds = [d for d in context.deeds if d.means == "denies" and _speaks_for(context, d.actor, actor)]
+    said += [(deed.extent, deed.extent) for deed in own_deeds]
+    cue = next((cue for extent, cue in said if _answers(context, thread, extent)), None)
+    return None if cue is None else Told("denied", "responsibility.denies", (cue,))
 
 
 def _answers(context: Context, thread: Sequence[Claim], denial: Extent) -> bool:
@@ -184,7 +199,7 @@ def _answers(context: Context, thread: Sequence[Claim], denial: Extent) -> bool:
     )
 
 
-def _doubt(context: Context, actor: Actor, claim: Claim) -> Responsibility | None:
+def _doubt(context: Context, actor: Actor, claim: Claim) -> Told[Responsibility] | None:
     """A word of doubt just before the perpetrator, or anywhere between it and the harm in one sentence."""
     if abs(context.distance(claim, actor)) > 0:
         window = range(max(0, actor.extent.start - 3), actor.extent.end)
@@ -194,14 +209,13 @@ def _doubt(context: Context, actor: Actor, claim: Claim) -> Responsibility | Non
     harmed = claim.victims.extent  # a suspected militant who was killed casts no doubt on who did it
     if harmed is not None and claim.count.extent is not None and claim.count.extent.end <= harmed.start:
         harmed = claim.count.extent.joined(harmed)
-    return next(
-        (
-            _doubts()[context.words[i]]
-            for i in window
-            if context.words[i] in _doubts() and not (harmed is not None and harmed.start <= i < harmed.end)
-        ),
-        None,
+    doubts = (
+        i
+        for i in window
+        if context.words[i] in _doubts() and not (harmed is not None and harmed.start <= i < harmed.end)
     )
+    at = next(doubts, None)
+    return None if at is None else Told(_doubts()[context.words[at]], "responsibility.doubt", words_at(at))
 
 
 def _accuser(context: Context, claim: Claim, actor: Actor, attribution: Attribution | None) -> bool:
@@ -241,33 +255,42 @@ def _in_others_words(context: Context, deed: Deed) -> bool:
     )
 
 
-def _accused(context: Context, claim: Claim, actor: Actor, attribution: Attribution | None) -> bool:
+def _accused(
+    context: Context, claim: Claim, actor: Actor, attribution: Attribution | None
+) -> Told[Responsibility] | None:
     """Whether somebody other than the outlet and the perpetrator says that it was the perpetrator."""
-    if _accuser(context, claim, actor, attribution):
-        return True
+    if attribution is not None and _accuser(context, claim, actor, attribution):
+        return Told("accused", "responsibility.source_names", (attribution.cue,))
     said = [d for d in context.deeds if context.same_actor(d.actor, actor) and context.together(claim, d)]
     near = [d for d in said if -REACH <= context.distance(claim, d) <= FAR]
     if not near or context.zone(actor.extent.start) == "headline":
-        return False
+        return None
+    told = (near[0].extent,)
     if all(d.means == "blamed" for d in near):
-        return True
-    return not _outlet_says(context, claim) and all(d.means == "blamed" or _in_others_words(context, d) for d in near)
+        return Told("accused", "responsibility.blamed", told)
+    if _outlet_says(context, claim) or not all(d.means == "blamed" or _in_others_words(context, d) for d in near):
+        return None
+    return Told("accused", "responsibility.others_words", told)
 
 
 def certainty_of(
     context: Context, claim: Claim, actor: Actor, attribution: Attribution | None, thread: Sequence[Claim]
-) -> Responsibility:
+) -> Told[Responsibility]:
     """How far the text commits itself to an actor's having done what a claim tells."""
     if actor.kind == "unknown_attacker":
-        return "unattributed"
-    if _claimed(context, claim, actor, thread):
-        return "claimed"
+        return Told("unattributed", "responsibility.unknown_attacker")
+    claimed = _claimed(context, claim, actor, thread)
+    if claimed is not None:
+        return claimed
     doubt = _doubt(context, actor, claim)
-    if doubt != "suspected" and _denied(context, claim, actor, thread):
-        return "denied"
-    if doubt is not None:
-        return doubt
-    return "accused" if _accused(context, claim, actor, attribution) else "reported_as_fact"
+    suspected = doubt is not None and doubt.value == "suspected"
+    denied = None if suspected else _denied(context, claim, actor, thread)
+    accused = denied or doubt or _accused(context, claim, actor, attribution)
+    return accused or Told("reported_as_fact", "responsibility.outlet")
+
+
+NOBODY: Told[Responsibility] = Told("unattributed", "responsibility.nobody")
+"""What is said where nobody is named."""
 
 
 def perpetrator_of(
@@ -276,11 +299,11 @@ def perpetrator_of(
     attribution: Attribution | None,
     thread: Sequence[Claim],
     found: Doer | None,
-) -> tuple[str | None, Responsibility, str]:
+) -> tuple[str | None, Told[Responsibility], str]:
     """The id of the perpetrator of a claim, the text's certainty, and the rule that chose; null and unattributed."""
     if found is None:
-        return None, "unattributed", "perpetrator.none"
+        return None, NOBODY, "perpetrator.none"
     actor, rule = found
     if "attacker" in claim.victims.role and actor.extent.overlaps(claim.extent):
-        return actor.id, "reported_as_fact", rule
+        return actor.id, Told("reported_as_fact", "responsibility.attacker_died"), rule
     return noun_for(context, actor).id, certainty_of(context, claim, actor, attribution, thread), rule

@@ -9,17 +9,21 @@ from .context import Context
 def attribution_of(context: Context, claim: Claim) -> tuple[str, str] | None:
     """The id of the attribution of a claim and the rule that chose it, or null for the outlet's own account.
 
-    Where reports are nested the innermost speaks: in "AFP said that witnesses said", the witnesses.
+    Where reports are nested the innermost speaks: in "AFP said that witnesses said", the witnesses. Those who want or
+    agree to do something tell nothing of what happened.
     """
+    telling = [
+        one for one in context.attributions if not one.rule.endswith(".infinitive") and one.rule != "agree.speech"
+    ]
     holding = [
         one
-        for one in context.attributions
+        for one in telling
         if one.content is not None and one.content.contains(claim.extent) and not _is_own_words(one, claim)
     ]
     if not holding:
         holding = [
             one
-            for one in context.attributions
+            for one in telling
             if one.content is not None
             and one.content.start <= claim.trigger < one.content.end
             and not _is_own_words(one, claim)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from ..values import Claim, Place, When
 from .context import Context
 from .geography import AREAS, places_meet, places_part
-from .parting import days_part, means_part, outgrows, turns_to_another
+from .parting import days_part, means_part, outgrows, turn_of
 from .places import is_aside, made_precise, own_place, told_before
 
 RUNNING = frozenset({"period", "conflict"})
@@ -29,7 +29,11 @@ _VIOLENT = frozenset({"killed", "injured", "killed_or_injured"})
 
 @dataclass(slots=True)
 class Thread:
-    """An event while its claims are being gathered."""
+    """An event while its claims are being gathered.
+
+    Attributes:
+        grounds: For each of its claims, by id, the rule that brought it here.
+    """
 
     number: int
     line: int
@@ -38,14 +42,23 @@ class Thread:
     claims: list[Claim] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     dates: list[When] = field(default_factory=list)
+    grounds: dict[str, str] = field(default_factory=dict)
+
+    def parted_by(self, claim: Claim, place: Place | None, date: When | None) -> str | None:
+        """The rule that parts a claim from it, or null where nothing does."""
+        if self.background != claim.background:
+            return "thread.background_parts"
+        if outgrows(claim, self.claims):
+            return "thread.outgrows"
+        if place is not None and any(places_part(place, other) for other in self.places):
+            return "thread.place_parts"
+        if date is not None and any(days_part(date, other) for other in self.dates):
+            return "thread.day_parts"
+        return None
 
     def accepts(self, claim: Claim, place: Place | None, date: When | None) -> bool:
         """Whether nothing parts a claim from it."""
-        if self.background != claim.background or outgrows(claim, self.claims):
-            return False
-        if place is not None and any(places_part(place, other) for other in self.places):
-            return False
-        return date is None or not any(days_part(date, other) for other in self.dates)
+        return self.parted_by(claim, place, date) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +85,10 @@ class _Gathering:
     def thread(self, claim: Claim) -> Thread:
         """The thread of the next claim."""
         told = self._told(claim)
-        found = self._of_group(told) or self._going_on(told) or self._new(told)
+        linked = self._of_group(told)
+        going, ground = (linked, "thread.linked") if linked is not None else self._going_on(told)
+        found = going or self._new(told)
+        found.grounds[claim.id] = ground
         found.claims.append(claim)
         found.places += [told.place] if told.place is not None else []
         found.dates += [told.date] if told.date is not None else []
@@ -133,22 +149,25 @@ class _Gathering:
         passing = all(self.context.distance(claim, one) == 0 for one in found.claims)
         return passing and any(self.context.distance(claim, one) == 0 for one in current.claims)
 
-    def _going_on(self, told: _Told) -> Thread | None:
+    def _going_on(self, told: _Told) -> tuple[Thread | None, str]:
+        """The event that a claim goes on with, or null, and the rule that says so."""
         claim, current = told.claim, self.current.get(told.part)
         if self._turns(told, current):
-            return None
+            return None, "thread.turns"
         if current is not None and self._leaves_arrests(claim, current):
             current = self._violent(told) or current
-        if current is not None and current.accepts(claim, told.place, told.date):
-            return current
+        parted = "thread.first" if current is None else current.parted_by(claim, told.place, told.date)
+        if parted is None:
+            return current, "thread.goes_on"
         if self.context.running:
             again = self._told_in_another_item(told)
             if again is not None:
-                return again
+                return again, "thread.another_item"
         if told.place is None and told.date is None:
-            return None
+            return None, parted
         earlier = [t for t in reversed(self.threads) if (t.line, t.item) == told.part and t is not current]
-        return next((t for t in earlier if t.places and t.accepts(claim, told.place, told.date)), None)
+        found = next((t for t in earlier if t.places and t.accepts(claim, told.place, told.date)), None)
+        return found, parted if found is None else "thread.leads_back"
 
     def _leaves_arrests(self, claim: Claim, current: Thread) -> bool:
         """Whether dead or wounded are told in a paragraph after one that told of arrests, abductions or flight alone."""
@@ -196,7 +215,7 @@ class _Gathering:
         before = self.previous
         if before is None or self.context.distance(told.claim, before) == 0:
             return False
-        if turns_to_another(self.context.doc, told.claim):
+        if turn_of(self.context.doc, told.claim) is not None:
             return True
         if current is None or before not in current.claims or not self._opens_paragraph(told.claim):
             return False

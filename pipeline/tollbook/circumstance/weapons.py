@@ -1,8 +1,4 @@
-"""By what a harm was done: the means that the clause names, else the one used in the same sentence, group or paragraph.
-
-What is dropped or fired is the means, not what carries it. What hurt a part of the people, what is denied, and what killed
-over a whole week says nothing of the other figures of an event.
-"""
+"""By what a harm was done: the means that the clause names, else the one used in the same sentence, group or paragraph."""
 
 from __future__ import annotations
 
@@ -14,25 +10,33 @@ from .context import Context
 REACH = 2
 """Most sentences between a claim and the sentence that names its means."""
 
+_LEAD = 2
+"""The number of the last sentence that may be a headline or a lead."""
+
+_CARRIERS = frozenset({"aircraft", "helicopter", "uav", "naval", "armour"})
+_CARRIED = frozenset({"bomb", "missile", "rocket", "mortar", "cluster", "incendiary", "chemical", "artillery", "mine"})
 VIOLENT = frozenset({"killed", "injured", "killed_or_injured", "unharmed", "missing"})
-_CARRIERS = frozenset({"aircraft", "helicopter"})
-_CARRIED = frozenset({"bomb", "missile", "rocket", "mortar", "incendiary", "chemical", "cluster"})
 
 
 def _own(context: Context, claim: Claim) -> Weapon | None:
-    here: list[Weapon] = [w for w in context.in_sentence(claim, context.weapons) if w.role == "used"]
-    named = [w for w in context.weapons if claim.instrument is not None and w.extent.overlaps(claim.instrument)]
-    chosen = next(iter((*named, *here)), None)
-    if chosen is None or chosen.cls not in _CARRIERS:
-        return chosen
-    return next((w for w in here if w.cls in _CARRIED and w.extent.start > chosen.extent.start), chosen)
+    here = [w for w in context.in_sentence(claim, context.weapons) if w.role == "used"]
+    if claim.instrument is not None:
+        named = [w for w in context.weapons if w.extent.overlaps(claim.instrument)]
+        if named:
+            return _dropped(named[0], here)
+    return _dropped(here[0], here) if here else None
 
 
-def _may_tell(context: Context, claim: Claim, other: Claim) -> bool:
-    """Whether the means of another claim of the event may be those of a claim."""
-    if context.groups[other.id] == context.groups[claim.id]:
-        return other.subset_of is None or claim.subset_of is not None
+def _may_tell(claim: Claim, other: Claim) -> bool:
+    """Whether the means of another claim may be a claim's: not those of a part, nor of what somebody denies."""
     return other.subset_of is None and (other.modality != "denied" or claim.modality == "denied")
+
+
+def _dropped(weapon: Weapon, here: Sequence[Weapon]) -> Weapon:
+    """What a platform dropped or fired, where the same sentence names it: two helicopters dropped | barrel bombs |."""
+    if weapon.cls not in _CARRIERS:
+        return weapon
+    return next((w for w in here if w.cls in _CARRIED and w.extent.start > weapon.extent.end), weapon)
 
 
 def weapon_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[str, str] | None:
@@ -42,17 +46,35 @@ def weapon_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[
     own = _own(context, claim)
     if own is not None:
         return own.id, "weapon.clause" if claim.instrument is not None else "weapon.own_sentence"
-    if claim.scope == "series" or claim.harm == "missing":
-        return None
-    for other in (*context.group(claim), *sorted(thread, key=lambda one: abs(context.distance(claim, one)))):
-        told = other.id != claim.id and _may_tell(context, claim, other)
-        shared = _own(context, other) if told else None
+    if claim.scope == "series":
+        return None  # a sum over events is of no one means
+    before = [one for one in thread if one.trigger < claim.trigger]
+    for other in (*context.group(claim), *sorted(before, key=lambda one: abs(context.distance(claim, one)))):
+        # What some of a figure died by is not what the others did.
+        shared = _own(context, other) if other.id != claim.id and _may_tell(claim, other) else None
         if shared is not None:
             return shared.id, "weapon.thread"
+    nearest = _nearby(context, claim, thread)
+    return None if nearest is None else (nearest.id, "weapon.nearby")
+
+
+def _nearby(context: Context, claim: Claim, thread: Sequence[Claim]) -> Weapon | None:
+    """What was used in the sentence before, a method also in the one before that; after a headline or lead, in the next."""
     others = {context.sentence[one.trigger] for one in context.claims if one not in thread}
     near = context.near(claim, [w for w in context.weapons if w.role == "used"], REACH)
-    near = [w for w in near if context.sentence[w.extent.start] not in others]
-    if not near:
-        return None
-    nearest = min(near, key=lambda w: (abs(context.distance(claim, w)), context.distance(claim, w) > 0, w.extent.start))
-    return nearest.id, "weapon.nearby"
+    opens = claim.zone == "headline" or context.sentence[claim.trigger] <= _LEAD
+    fitting = [
+        w
+        for w in near
+        if context.sentence[w.extent.start] not in others
+        and (
+            context.distance(claim, w) == -1
+            or (context.distance(claim, w) < 0 and w.cls == "method")
+            or (context.distance(claim, w) == 1 and opens)
+        )
+    ]
+    return min(
+        fitting,
+        key=lambda w: (abs(context.distance(claim, w)), context.distance(claim, w) > 0, w.extent.start),
+        default=None,
+    )

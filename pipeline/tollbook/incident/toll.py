@@ -133,7 +133,7 @@ def sums(doc: Doc, claims: Iterable[Claim], harm: Harm) -> list[Sum]:
     return [Sum(tuple(group), all(c.id in boasts for c in group)) for group in found]
 
 
-def _stated(candidates: list[Sum]) -> list[Sum]:
+def stated(candidates: list[Sum]) -> list[Sum]:
     """Sums with a figure, else those with a vague word."""
     return [s for s in candidates if s.best is not None and not s.vague] or [
         s for s in candidates if s.best is not None
@@ -146,12 +146,12 @@ MORE = 1.25
 
 def _highest(candidates: list[Sum]) -> Sum | None:
     """The largest figure of the event: a later total includes what the lead could only count in part."""
-    return max(_stated(candidates), key=lambda s: s.best or 0, default=None)
+    return max(stated(candidates), key=lambda s: s.best or 0, default=None)
 
 
 def _as_read(candidates: list[Sum]) -> Sum | None:
     """The headline's figure, else the largest; boasts and fears only where there is nothing else."""
-    left = _stated(candidates)
+    left = stated(candidates)
     left = [s for s in left if not s.boasted] or left
     left = [s for s in left if not s.feared] or left
     chosen = _highest([s for s in left if s.headlined])
@@ -162,12 +162,12 @@ def _as_read(candidates: list[Sum]) -> Sum | None:
 
 
 def _lowest(candidates: list[Sum]) -> Sum | None:
-    return min(_stated(candidates), key=lambda s: s.best or 0, default=None)
+    return min(stated(candidates), key=lambda s: s.best or 0, default=None)
 
 
 def _latest(candidates: list[Sum]) -> Sum | None:
-    stated = _stated(candidates)
-    return stated[-1] if stated else None
+    known = stated(candidates)
+    return known[-1] if known else None
 
 
 RIVAL_SHARE = 3
@@ -245,7 +245,7 @@ def toll(doc: Doc, claims: Iterable[Claim], harm: Harm, policy: str = "as_read")
         lows = [s.low for s in candidates if s.low is not None]
         return Toll(low=min(lows, default=None))
     parts = [c for c in members if c.harm == harm and c.subset_of is not None]
-    rivals = _stated(candidates)
+    rivals = stated(candidates)
     lows = [s.low for s in rivals if s.low is not None]
     return Toll(
         low=min(lows, default=None),

@@ -14,7 +14,7 @@ _IN = frozenset({"in", "inside", "within", "throughout", "across", "around", "ne
 _AT = frozenset(
     "at from to toward towards through via between on for against entering entered enters enter reached reach reaching "
     "captured seized retook recaptured shelled bombed attacked stormed hit struck besieged left leaving liberated overran "
-    "pounded".split()
+    "pounded raided visited visiting toured searched".split()
 )
 """Words before a name, prepositions and verbs, that speak for a place less than "in" does."""
 
@@ -92,6 +92,7 @@ class Beside:
             and self._lower[mention.extent.start - 1] not in ("a", "an")
             and not mention.found
             and mention.score > _NAMELESS
+            and mention.name[0].isalpha()
             and not any(char.isdigit() for char in mention.name)
             and posts.isdisjoint(self._lower[max(0, i - 2) : i])
         )
@@ -146,10 +147,17 @@ class Beside:
             elif not head.part:
                 mention.score += 2.5
                 mention.types = mention.types if head.type == "unknown" else head.type
-        elif lower[i] in _SPEECH and not is_great(mention.found):
+        elif lower[i] in _SPEECH and not is_great(mention.found) and not self._is_of(mention):
             mention.score -= 1.5
         elif lower[i] == "," and i + 1 < len(lower) and self._is_person_after(i + 1, mention):
             mention.score -= 3.0
+
+    def _is_of(self, mention: Mention) -> bool:
+        """Whether the speakers are those of a place: "residents of Sake and Minova said"."""
+        i = mention.extent.start - 1
+        if i > 1 and self._lower[i] in ("and", "or"):
+            i -= 2
+        return bool(mention.found) and i > 0 and self._lower[i] in ("of", "in", "at", "near")
 
     def _is_name(self, i: int) -> bool:
         return i < len(self._words) and self._words[i][0].isupper()

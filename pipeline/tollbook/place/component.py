@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -11,7 +12,7 @@ from spacy.tokens import Doc
 from ..batches import Batched
 from ..spans import lowers, texts, write
 from ..stages import factory
-from ..values import Extent, Place, PlaceType
+from ..values import Evidence, Extent, Place, PlaceRole, PlaceType
 from .gazetteer import Entry, Gazetteer, gazetteer
 from .keys import squash
 from .mentions import Mention, kept
@@ -36,6 +37,21 @@ THRESHOLD = 0.8
 """Least score of a mention that is kept."""
 
 
+class Reading(NamedTuple):
+    """A place with what it was chosen from.
+
+    Attributes:
+        entry: The gazetteer's entry that is meant, or that holds the place; null where there is none.
+        fits: What its name may mean, and how well each fits; empty where it was not looked up.
+        role: Why the place has its role.
+    """
+
+    place: Place
+    entry: Entry | None
+    fits: tuple[tuple[float, Entry], ...]
+    role: Evidence
+
+
 class PlaceRoom(Batched):
     """Find and resolve the places of an article.
 
@@ -52,6 +68,10 @@ class PlaceRoom(Batched):
 
     def match(self, doc: Doc) -> Iterable[Place]:
         """Yield the places of a document."""
+        return (reading.place for reading in self.readings(doc))
+
+    def readings(self, doc: Doc) -> Iterable[Reading]:
+        """Yield the places of a document, each with the entries that its name may mean and why it has its role."""
         opened = gazetteer()
         persons, blocked = _actors(doc)
         found = Reader(opened, doc, persons, blocked).mentions()
@@ -65,11 +85,13 @@ class PlaceRoom(Batched):
         standing = list(capitals(lower, words, mentions, opened))
         chosen = [one for one in chosen if not any(two.extent.contains(one.extent) for two in standing)] + standing
         if not chosen and not harm_words().isdisjoint(lower):
-            chosen += land(mentions) or people(lower, words, peoples, opened)
+            chosen += land(lower, mentions) or people(lower, words, peoples, opened)
         mentions = _renumbered(mentions, sorted(chosen, key=lambda one: one.extent.start))
         roles = Roles(doc, doc._.text or (), lower)
         for number, mention in enumerate(mentions, 1):
-            yield _place(f"p{number}", mention, mentions, focus, roles, opened)
+            role = roles.of(mention)
+            place = _place(f"p{number}", mention, mentions, focus, role.value, opened)
+            yield Reading(place, mention.entry or mention.entry_around, mention.fits, role.evidence("role"))
 
     def __call__(self, doc: Doc) -> Doc:
         return write(doc, self.name, self.match(doc), lambda value: value.type)
@@ -92,12 +114,22 @@ def _actors(doc: Doc) -> tuple[frozenset[str], frozenset[int]]:
         tokens = range(actor.extent.start, actor.extent.end)
         if actor.adjective:
             continue
-        if actor.kind in ("person", "official"):
+        if actor.kind in ("person", "official") and not _is_spoken_of(doc, actor.extent):
             seats = _seats(doc, set(tokens))
             persons.update(doc[i].lower_ for i in tokens if doc[i].is_title and i not in seats)
         if len(tokens) > 1 and not _is_country(doc, actor.extent):
             blocked.update(tokens)
     return frozenset(persons), frozenset(blocked - _seats(doc, blocked))
+
+
+def _is_spoken_of(doc: Doc, extent: Extent) -> bool:
+    """Whether a name is a place that the speakers are of: "residents of Sake said"."""
+    i = extent.start
+    if extent.end - i > 1 or not gazetteer().named(squash(doc[i].text)):
+        return False
+    if i > 2 and doc[i - 1].lower_ in ("and", "or") and doc[i - 2].is_title:
+        i -= 2
+    return i > 0 and doc[i - 1].lower_ in _INNER
 
 
 def _is_country(doc: Doc, extent: Extent) -> bool:
@@ -150,12 +182,11 @@ def _peoples(lower: list[str]) -> Counter[str]:
 
 
 def _place(
-    number: str, mention: Mention, mentions: list[Mention], focus: Counter[str], roles: Roles, opened: Gazetteer
+    number: str, mention: Mention, mentions: list[Mention], focus: Counter[str], role: PlaceRole, opened: Gazetteer
 ) -> Place:
     entry = mention.entry
     outer = mentions[mention.within] if mention.within is not None else None
     within = (f"p{mention.within + 1}",) if mention.within is not None else ()
-    role = roles.of(mention)
     if entry is None:
         held = _holding(mention, outer)
         country = held.country if held is not None else _leading(focus)

@@ -27,6 +27,7 @@ class Mention:
         stated: Whether it lies there even if the gazetteer knows it elsewhere alone.
         inner: Places that bear the names that the text puts into it.
         holds: Settlements that the text puts into it.
+        fits: How well each place that it may mean fits it.
         entry: The place that is meant; entry_around: of those, the one that lies where the article speaks of.
         entry_near: The town that the article is about, for what nothing knows.
         score: How much speaks for a place. rule: what found it.
@@ -50,6 +51,7 @@ class Mention:
     stated: bool = False
     holds: tuple[Entry, ...] = ()
     inner: tuple[Entry, ...] = ()
+    fits: tuple[tuple[float, Entry], ...] = ()
     entry: Entry | None = None
     entry_around: Entry | None = None
     entry_near: Entry | None = None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .gazetteer import Gazetteer
 from .mentions import Mention
-from .words import DIRECTIONS, MetonymKind, heads, metonyms, role_words, sites, sports
+from .words import DIRECTIONS, MetonymKind, harm_words, heads, metonyms, role_words, sites, sports
 
 _SEATED = frozenset({"country", "admin1", "city", "town"})
 """Kinds of places that act: those that have a government or a team."""
@@ -28,6 +28,7 @@ _GIVEN = frozenset({"from", "of", "by", "for"})
 
 _JOINTS = ([","], ["and"], ["or"], [",", "and"], [",", "or"])
 _HYPHENS = frozenset({"-", "‐", "–"})
+_PARTICIPLES = ("ed", "made", "born", "bound", "friendly")
 _POSSESSIVE = frozenset({"'s", "’s"})
 _AHEAD = 5
 _ASIDE = 6
@@ -99,13 +100,17 @@ class Metonymy:
     def _is_metonym(self, mention: Mention) -> bool:
         """Whether a mention means those who hold the place, by the words beside it."""
         entry = mention.entry
-        if entry is None or entry.type not in _SEATED or mention.types or mention.part or mention.within is not None:
-            return False
         lower, end = self._lower, mention.extent.end
-        power = self._is_power(mention)
-        if power and lower[end : end + 1] and lower[end] in _POSSESSIVE and self._owns(end + 1):
+        if entry is not None and entry.type == "admin1" and self._is_college(mention, entry.country):
             return True
-        if power and lower[end : end + 1] and lower[end] in _HYPHENS and self._tells(end + 1, "holder"):
+        seated = entry is not None and (entry.type in _SEATED or (self._sporting and entry.type == "village"))
+        if entry is None or not seated or mention.types or mention.part or mention.within is not None:
+            return False
+        power = self._is_power(mention)
+        after = lower[end] if end < len(lower) else ""
+        if power and after in _POSSESSIVE and self._owns(end + 1, land=entry.type == "country"):
+            return True
+        if power and after in _HYPHENS and self._tells(end + 1, "holder") and lower[end + 1].endswith(_PARTICIPLES):
             return True  # "a Russia-backed militia"
         i = _before(mention.extent.start - 1, lower)
         before = lower[i] if i >= 0 else ""
@@ -123,7 +128,21 @@ class Metonymy:
             return True
         if mention.locative is not None and before not in ("for", "against"):
             return False
-        return self._tells(end, "act") or (power and (self._tells(end, "state") or self._acts(end)))
+        if self._tells(end, "act"):
+            return not self._is_blow(end, power) and (power or before not in ("of", "and", "or"))
+        return power and (self._tells(end, "state") or self._acts(end))
+
+    def _is_college(self, mention: Mention, country: str | None) -> bool:
+        """Whether a state of America begins the name of its university: "Colorado State", not "in New York State"."""
+        named = self._words[mention.extent.end : mention.extent.end + 1] == ["State"]
+        return named and country == "US" and mention.locative is None and mention.name not in ("New York", "Washington")
+
+    def _is_blow(self, i: int, power: bool) -> bool:
+        """Whether a word that may be a verb is a noun of harm: "Kabul bombs kill nine", "Iraq attacks leave six dead"."""
+        if i >= len(self._lower) or self._lower[i] not in harm_words():
+            return False
+        after = self._lower[i + 1] if i + 1 < len(self._lower) else ""
+        return not power or after in harm_words() or after in ("in", "on", "near", "as", "leave", "leaves", "left")
 
     def _is_team(self, mention: Mention, before: str, i: int) -> bool:
         """Whether a name in an article about sport means a team: "a loss to Halton", "Halton have won"."""
@@ -184,11 +203,11 @@ class Metonymy:
             i > 0 and self._lower[i] == "between" and (self._tells(i - 1, "relation") or self._tells(i - 2, "relation"))
         )
 
-    def _owns(self, i: int) -> bool:
-        """Whether what a power owns is a body, an office or a will: "Azerbaijan's defence ministry"; not "Libya's capital"."""
+    def _owns(self, i: int, *, land: bool) -> bool:
+        """Whether what a power owns is a will, or what a land owns a body: "Iran's army"; not "Iran's capital"."""
         for k in range(i, min(i + _AHEAD, len(self._lower))):
             word = self._lower[k]
-            if self._tells(k, "holder", "will"):
+            if self._tells(k, "will") or (land and self._tells(k, "holder")):
                 after = self._lower[k + 1] if k + 1 < len(self._lower) else ""
                 return after not in sites() and (after,) not in heads()  # "Iran's parliament building" is in Iran.
             if word in _WITHOUT_NOUN or word in DIRECTIONS or (word,) in heads() or word in _SITES:

@@ -19,6 +19,9 @@ from .segments import Kind, Segment, Segmenter
 from .sites import add_sites, site_names
 from .words import DIRECTIONS, Head, demonyms, heads, others
 
+_PERSONAL = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "miss"})
+"""Titles before a person's name alone: Ms. Lima."""
+
 _LONGEST_BODY = 5
 """Most parts of a body's name after the name of a place."""
 
@@ -56,7 +59,11 @@ class Reader:
         """Both ends of a road that is called after them: "the Bama-Banki road"."""
         start, end = mention.extent.start, mention.extent.end
         hyphens = [i for i in range(start + 1, end - 2) if self._words[i] in ("-", "–")]
-        if len(hyphens) != 1 or self._lower[end - 1] not in ("road", "highway", "axis", "route", "motorway"):
+        if (
+            len(hyphens) != 1
+            or self._lower[start] in ("trans", "pan", "inter")
+            or self._lower[end - 1] not in ("road", "highway", "axis", "route", "motorway")
+        ):
             return [mention]
         ends = ((start, hyphens[0]), (hyphens[0] + 1, end - 1))
         if not all(self._words[i][0].isupper() for i, _ in ends):
@@ -103,6 +110,7 @@ class Reader:
                     segments[n + width].kind is Kind.PLACE
                     and is_great(segments[n + width].found)
                     and here.kind is Kind.TITLE
+                    and self._lower[here.start] not in _PERSONAL
                 ):
                     break
                 width += 1
@@ -189,7 +197,7 @@ class Reader:
         self, run: Run, start: int, end: int, found: tuple[Entry, ...], segments: list[Segment], n: int, width: int
     ) -> Mention:
         mention = self._new(start, end, found, "place.name" if found else "place.pattern")
-        mention.score = _known(found) if found else -0.6
+        mention.score = max(_known(found), _UNKNOWN)
         if len(squash(mention.name)) < 4 and found and all(e.type == "admin1" for e in found):
             mention.score -= 1.0  # Md. and Ont. need a place before them.
         if end - start == 1:
@@ -222,7 +230,7 @@ class Reader:
         return mention
 
     def _opens_body(self, segments: list[Segment], n: int) -> bool:
-        """Whether the capitals after a name go on to a body's or an event's noun: "Dublin International Piano Competition"."""
+        """Whether the capitals after a name go on to the noun of a body: "Dublin International Piano Competition"."""
         for segment in segments[n : n + _LONGEST_BODY]:
             word = self._lower[segment.start]
             if segment.kind in (Kind.BODY, Kind.EVENT) or (
@@ -231,7 +239,7 @@ class Reader:
                 return True
             if any(tuple(self._lower[segment.start : segment.start + width]) in heads() for width in (3, 2)):
                 return False  # "Ekiti East Local Government Area"
-            if segment.kind not in (Kind.ORDINARY, Kind.UNKNOWN, Kind.HEAD, Kind.NEVER, Kind.DEMONYM):
+            if segment.kind not in (Kind.ORDINARY, Kind.UNKNOWN, Kind.HEAD, Kind.NEVER, Kind.DEMONYM, Kind.ACTOR):
                 return False
         return False
 
@@ -259,6 +267,10 @@ class Reader:
         if word.frequency > -14.0 and found and max(e.population for e in found) < 150_000:
             return -1.0
         return 0.0
+
+
+_UNKNOWN = -0.6
+"""How much speaks for a name that nothing knows."""
 
 
 def _known(found: tuple[Entry, ...]) -> float:

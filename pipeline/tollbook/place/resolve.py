@@ -14,6 +14,12 @@ from .mentions import Mention
 
 _SETTLEMENT = frozenset({"city", "town", "village", "neighbourhood"})
 _AREA = frozenset({"admin1", "admin2", "region"})
+_OTHERS = 3
+"""How much must be said of other countries for a place in none of them to be doubted."""
+_KNOWN_POPULATION = 100_000
+"""The same for one that our own tables list, by its main name."""
+_ALIAS_POPULATION = 25_000
+"""A place of fewer, called by a lesser name, is not meant where an article speaks of another country and not of its own."""
 _TOWNS = 2
 """So many mentions of towns an article must hold for one of them to be the town that it is about."""
 _AROUND_KM = 80.0
@@ -51,7 +57,7 @@ def resolve(mentions: Sequence[Mention], peoples: Counter[str], gazetteer: Gazet
         focus = focus_of(mentions, peoples)
     _agree(mentions)
     for mention in mentions:
-        if mention.entry is not None and _is_stray(mention.entry, mention, focus):
+        if mention.entry is not None and _is_stray(mention.entry, mention, focus, mentions, peoples):
             mention.entry = None
     anchor = _anchor(mentions, focus)
     for mention in mentions:
@@ -74,17 +80,22 @@ def _anchor(mentions: Sequence[Mention], focus: Counter[str]) -> Entry | None:
     return best if leads and near >= _MOST * len(towns) else None
 
 
-def _is_stray(entry: Entry, mention: Mention, focus: Counter[str]) -> bool:
+def _is_stray(
+    entry: Entry, mention: Mention, focus: Counter[str], mentions: Sequence[Mention], peoples: Counter[str]
+) -> bool:
     """Whether a place of no great size lies in a country that nothing else in the article speaks of, while other things do."""
     if entry.country is None or entry.type in ("country", "region", "natural") or entry.population >= _STRAY_POPULATION:
         return False
+    if entry.own and entry.main and entry.population >= _KNOWN_POPULATION:
+        return False
     others = sum(focus.values()) - focus[entry.country]
-    alias = not entry.main and not entry.own and others >= 1
-    return (
-        focus[entry.country] <= 1
-        and (others >= 3 or alias)
-        and not (mention.within is not None and mention.rule == "place.name")
+    alias = not entry.main and not entry.own and others >= 1 and entry.population < _ALIAS_POPULATION
+    if (others < _OTHERS and not alias) or (mention.within is not None and mention.rule == "place.name"):
+        return False
+    backed = any(
+        one.entry is not None and one.entry.country == entry.country and one.name != mention.name for one in mentions
     )
+    return not backed and not peoples[entry.country]
 
 
 def _nearest_around(mention: Mention, focus: Counter[str], anchor: Entry | None) -> Entry | None:
@@ -134,6 +145,7 @@ def _sounding(mention: Mention, focus: Counter[str], gazetteer: Gazetteer) -> tu
 def _best(
     mention: Mention, mentions: Sequence[Mention], focus: Counter[str], anchors: Sequence[tuple[str, Entry]]
 ) -> Entry | None:
+    mention.fits = ()
     if not mention.found:
         return None
     top = max(focus.values(), default=1)
@@ -144,7 +156,8 @@ def _best(
         found = tuple(entry for entry in found if contains(area, entry))
         if not found:
             return None
-    return max(found, key=lambda entry: (_fit(entry, mention, focus, top, outer, anchors), entry.id))
+    mention.fits = tuple((_fit(entry, mention, focus, top, outer, anchors), entry) for entry in found)
+    return max(mention.fits, key=lambda fit: (fit[0], fit[1].id))[1]
 
 
 def _fit(
@@ -174,6 +187,8 @@ def _fit(
     if outer is not None and any(contains(out, entry) for out in ([outer.entry] if outer.entry else outer.found)):
         fit += 2.5
     fit += _type_fit(entry.type, mention.types)
+    if entry.type in _SETTLEMENT and any(a.type == "admin1" and a.id == entry.admin1 for _, a in anchors):
+        fit += 0.6  # The article names its division.
     if anchors and entry.type != "country":
         here = squash(mention.name)
         others = (a for name, a in anchors if a.id != entry.id and name != here)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from ..told import Told, words_at
 from ..values import Extent, PlaceRole, Zone
 from .mentions import Mention
 from .words import harm_words, role_words
@@ -18,6 +19,9 @@ _TOP = 60
 
 _SHORT = 14
 """Most tokens of a heading such as "Humera, 6 October." that tells the place of the sentence after it."""
+
+_DAY = 4
+"""Most words of a sentence that is but a day, between a heading and what happened on it."""
 
 _BASED = ("based at", "based in", "stationed at", "stationed in", "took off from", "taking off from", "bases in")
 _MONTHS = frozenset(
@@ -50,30 +54,36 @@ class Roles:
             harms = any(word in words for word in self._lower[sent.start : sent.end])
             if harms or (after and sent.end - sent.start <= _SHORT and sent.start > 0):
                 found.append(Extent(sent.start, sent.end))
-            after = harms
+            if harms or not self._is_day(sent.start, sent.end):
+                after = harms
         return found
 
-    def of(self, mention: Mention) -> PlaceRole:
-        """The role of a mention."""
+    def _is_day(self, start: int, end: int) -> bool:
+        """Whether a sentence is but a day: "- 2 May."."""
+        words = [word for word in self._lower[start:end] if word.isalnum()]
+        return 0 < len(words) <= _DAY and any(word in _MONTHS for word in words)
+
+    def of(self, mention: Mention) -> Told[PlaceRole]:
+        """The role of a mention and the rule that gave it."""
         here = mention.extent
-        if (
-            any(zone.contains(here) for zone in self._datelines)
-            or self._opens_article(here)
-            or self._opens_report(here)
-        ):
-            return "dateline"
+        if any(zone.contains(here) for zone in self._datelines):
+            return Told("dateline", "role.dateline")
+        if self._opens_article(here) or self._opens_report(here):
+            return Told("dateline", "role.opens_report")
         if list(self._lower[here.end : here.end + 2]) == ["-", "based"]:
-            return "source_base"
+            return Told("source_base", "role.based", words_at(here.end + 1))
         if list(self._lower[here.end : here.end + 2]) == ["-", "bound"]:
-            return "background"
+            return Told("background", "role.bound", words_at(here.end + 1))
         before = self._before(here.start)
         if " ".join(before).endswith(_BASED):
-            return "base"
+            return Told("base", "role.stationed")
         if mention.locative == "from" and not role_words("launch").isdisjoint(before):
-            return "base"
-        if not any(sent.contains(here) for sent in self._harm) or self._is_aside(mention, before):
-            return "background"
-        return "incident"
+            return Told("base", "role.launched_from")
+        if not any(sent.contains(here) for sent in self._harm):
+            return Told("background", "role.no_harm_told")
+        if self._is_aside(mention, before):
+            return Told("background", "role.aside")
+        return Told("incident", "role.harm_told")
 
     def _before(self, start: int) -> list[str]:
         """The words before a place, without articles and directions at the end."""

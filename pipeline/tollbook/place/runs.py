@@ -40,6 +40,7 @@ LINKS = frozenset({"of", "and", "the", "on", "upon"})
 HYPHENS = frozenset({"-", "‐", "–"})
 """Signs that join the parts of a name, or two names."""
 
+_POSSESSIVE = frozenset({"'s", "’s"})
 _AYNS = frozenset({"'", "‘", "’", "`", "ʿ"})
 """What a name has before a vowel: Pul-e 'Alam."""
 
@@ -70,7 +71,8 @@ def style_of(words: list[str]) -> Style:
         return "upper"
     long = [word for word in letters if len(word) > 3]
     capital = sum(word[0].isupper() for word in long)
-    return "title" if len(long) > 3 and capital >= 0.75 * len(long) else "mixed"
+    least = 1.0 if words[-1] == "." else 0.75  # A line that ends with a full stop is hardly a headline.
+    return "title" if len(long) > 3 and capital >= least * len(long) else "mixed"
 
 
 class RunFinder:
@@ -143,11 +145,15 @@ class RunFinder:
                 ):
                     break
                 i = stop = i + 1
+            elif word in _POSSESSIVE and self._gazetteer.named(squash("".join(words[start : i + 2]))):
+                i += 1  # Cox's Bazar
             elif word in HYPHENS:
                 if doc[i - 1].whitespace_ or doc[i].whitespace_ or i + 1 >= end or not words[i + 1][0].isalnum():
                     break
                 i += 1
-                if words[i][0].islower() and words[i] not in PARTICLES and words[i] not in _HYPHENATED:
+                if words[i] in _HYPHENATED and i + 1 < end and words[i + 1] in HYPHENS:
+                    i += 1
+                elif words[i][0].islower() and words[i] not in PARTICLES:
                     break
             elif (
                 (word in _AYNS and i - stop < 3 and self._opens_after_ayn(doc, words, i, end))

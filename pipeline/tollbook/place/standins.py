@@ -9,7 +9,7 @@ from ..values import Extent
 from .gazetteer import Entry, Gazetteer
 from .keys import squash
 from .mentions import Mention
-from .words import demonyms
+from .words import demonyms, metonyms
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LOCATIVE = frozenset({"in", "inside", "near", "outside", "around", "across", "of", "throughout"})
@@ -52,13 +52,17 @@ def _country_before(lower: Sequence[str], words: Sequence[str], i: int, gazettee
     return start, None
 
 
-def land(mentions: Sequence[Mention]) -> list[Mention]:
-    """The first mention of the country that an article names most, for articles that name it as a power alone."""
-    named = Counter(m.entry.id for m in mentions if m.entry is not None and m.entry.type == "country" and not m.bodied)
-    if not named:
-        return []
-    country = max(named, key=lambda code: (named[code], code))
-    return [next(m for m in mentions if m.entry is not None and m.entry.id == country)]
+def land(lower: Sequence[str], mentions: Sequence[Mention]) -> list[Mention]:
+    """The first mention of the country that an article names most, for those that name it by what is its own alone."""
+    owners = [m for m in mentions if m.entry is not None and m.entry.type == "country" and _owns(lower, m.extent.end)]
+    named = Counter(m.name for m in owners)
+    return [max(owners, key=lambda m: (named[m.name], -m.extent.start))] if owners else []
+
+
+def _owns(lower: Sequence[str], i: int) -> bool:
+    """Whether a body or a people that is its country's own follows a name: "Yemen's rebels", "Bangladesh commandos"."""
+    after = lower[i] if i < len(lower) else ""
+    return after in ("'s", "’s") or "holder" in metonyms().get(after, ())
 
 
 def people(

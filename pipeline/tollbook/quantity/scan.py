@@ -15,7 +15,7 @@ from .tables import contexts, modifiers, number_words, symbols, unit_words, vagu
 
 Kind = Literal["count", "measure", "share", "other"]
 
-MEMBERSHIP = frozenset({"member", "person", "man", "strong", "people", "men", "women", "child", "children"})
+MEMBERSHIP = frozenset({"member", "person", "man", "strong", "people", "men", "women", "child", "children", "odd"})
 """Second parts of a compound that still counts people: a five-member family, a 12-strong crew."""
 
 _YEARS = range(1500, 2101)
@@ -150,6 +150,12 @@ def _is_one_of_ages(words: Sequence[str], at: int) -> bool:
     return i < at and words[i - 1 : i] in (["aged"], ["ages"])
 
 
+def _is_ratio(words: Sequence[str], number: Number) -> bool:
+    """The second number of ``three in ten of those wounded``."""
+    before = words[number.start - 2 : number.start]
+    return before[1:] == ["in"] and before[0] in number_words() and words[number.end : number.end + 1] == ["of"]
+
+
 def _reason(doc: Doc, words: Sequence[str], number: Number, modified: bool) -> str | None:
     """Why a number counts nothing, or null."""
     if number.value is not None:
@@ -168,7 +174,7 @@ def _reason(doc: Doc, words: Sequence[str], number: Number, modified: bool) -> s
         return "year"
     if _is_age(words, number) or _is_one_of_ages(words, number.start):
         return "age"
-    if words[number.start - 2 : number.start] == ["one", "in"] and words[number.end : number.end + 1] == ["of"]:
+    if _is_ratio(words, number):
         return "ratio"
     if number.rule == "digits" and number.op == "range" and _is_score(words, number):
         return "score"

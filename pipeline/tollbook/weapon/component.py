@@ -52,7 +52,7 @@ class WeaponRoom(Batched):
 
 
 def _weapon(doc: Doc, name: str, mention: Mention, ruling: Ruling) -> Weapon:
-    role, rule = ruling
+    role, rule, cues = ruling
     system = mention.system.name if mention.system else mention.unlisted
     if mention.designation is not None and system is None:
         head = mention.extent.end if mention.noun is None else mention.extent.start + 1
@@ -69,6 +69,7 @@ def _weapon(doc: Doc, name: str, mention: Mention, ruling: Ruling) -> Weapon:
         count=count_of(doc, mention, doc._.quantity or ()),
         operator=operator_of(doc, mention, doc._.actor or ()),
         base=base_of(doc, mention),
+        cues=cues,
     )
 
 

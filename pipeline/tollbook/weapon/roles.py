@@ -9,9 +9,11 @@ platform was when something beside it was. What would happen, what a film shows 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from spacy.tokens import Doc, Token
 
+from ..told import Told, words_at
 from ..values import WeaponRole
 from .mentions import Mention
 from .tables import Deed, deeds, types
@@ -22,7 +24,8 @@ REACH = 6
 CONTINUED = 60
 """Most tokens between a strike from the air and the aircraft that the text goes on about."""
 
-Ruling = tuple[WeaponRole, str]
+Ruling: TypeAlias = Told[WeaponRole]
+"""A role with the deed that gave it, and the word of the deed."""
 
 _SUBJECT = frozenset({"nsubj", "obl:agent"})
 _OBJECT = frozenset({"obj", "nsubj:pass"})
@@ -54,7 +57,9 @@ _CARRIED_OUT = frozenset("role.deliver role.provide role.give role.send role.ord
 _UNDONE = frozenset(
     "lost destroyed downed intercepted captured seized damaged burned burnt recovered abandoned".split()
 )
+_GOES = frozenset({"go", "goes", "going", "went", "gone"})
 _NOUNS = frozenset("destruction destroy-noun use-noun cover-noun threat-noun".split())
+_IN_LIST = frozenset({"DT", "CD", "JJ", "PRP$", "IN", "NNS", "NN", "NNP", "HYPH", "VBN"})
 _IF = frozenset({"if", "unless"})
 _ENDS = frozenset(". , ; : in by near over on at during and to since this last".split()) | {"", "\n", "\n\n"}
 _LISTED = frozenset({",", "and", "or", "plus", "as", "well", "including", "&", "also", "both", ";"})
@@ -63,7 +68,7 @@ _LISTED = frozenset({",", "and", "or", "plus", "as", "well", "including", "&", "
 def roles_of(doc: Doc, mentions: Sequence[Mention], is_fiction: bool) -> list[Ruling]:
     """The roles of all mentions of a document; in one about films, books or museums they are only mentioned."""
     if is_fiction:
-        return [("mention", "role.fiction")] * len(mentions)
+        return [Told("mention", "role.fiction")] * len(mentions)
     return continued(mentions, shared(doc, mentions, [role_of(doc, mention) for mention in mentions]))
 
 
@@ -71,11 +76,11 @@ def role_of(doc: Doc, mention: Mention) -> Ruling:
     """The role of a mention and the rule that gave it."""
     token = doc[mention.head]
     if _is_condition(doc, mention.extent.start):
-        return "mention", "role.condition"
+        return Told("mention", "role.condition")
     found = (_by_syntax(doc, mention, token) if token.tag_ else None) or _by_neighbours(doc, mention)
     if found is not None:
         return _fitting(doc, mention, found)
-    return _by_default(doc, mention), "role.default"
+    return Told(_by_default(doc, mention), "role.default")
 
 
 def _is_condition(doc: Doc, start: int) -> bool:
@@ -89,13 +94,17 @@ def _is_condition(doc: Doc, start: int) -> bool:
 
 
 def shared(doc: Doc, mentions: Sequence[Mention], roles: Sequence[Ruling]) -> list[Ruling]:
-    """The roles, those of the later members of a list taken from its first: 27 rifles, four machine guns, one mortar."""
+    """The roles, those of the members of a list that say nothing taken from the ones beside them: 27 rifles, one mortar."""
     found = list(roles)
     for n in range(1, len(mentions)):
-        if found[n][1] == "role.default" and _is_listed(doc, mentions[n - 1], mentions[n]):
-            role, rule = found[n - 1]
-            if rule != "role.default":
-                found[n] = role, rule
+        unsaid = found[n].rule == "role.default" and found[n - 1].rule != "role.default"
+        if unsaid and _is_listed(doc, mentions[n - 1], mentions[n]):
+            found[n] = found[n - 1]
+    for n in range(len(mentions) - 1, 0, -1):
+        # "two tanks, a launcher and a howitzer were destroyed": the verb stands behind the last of them.
+        unsaid = found[n - 1].rule == "role.default" and found[n].rule != "role.default" and found[n].value == "target"
+        if unsaid and not _is_act(mentions[n - 1]) and _is_listed(doc, mentions[n - 1], mentions[n]):
+            found[n - 1] = found[n]
     return found
 
 
@@ -103,13 +112,13 @@ def continued(mentions: Sequence[Mention], roles: Sequence[Ruling]) -> list[Ruli
     """The roles, an aircraft that is only described being the one that struck before: residents called it a TB2."""
     found = list(roles)
     struck: int | None = None
-    for n, (mention, (role, rule)) in enumerate(zip(mentions, roles, strict=True)):
+    for n, (mention, (role, rule, _)) in enumerate(zip(mentions, roles, strict=True)):
         airborne = mention.cls in _AIRBORNE
         if role == "used" and (airborne or mention.type == "air_strike"):
             struck = mention.extent.end
         elif airborne and (role, rule) == ("mention", "role.default") and struck is not None:
             reach = mention.extent.start - struck
-            found[n] = ("used", "role.continued") if reach <= CONTINUED else found[n]
+            found[n] = Told("used", "role.continued") if reach <= CONTINUED else found[n]
             struck = mention.extent.end if reach <= CONTINUED else struck
     return found
 
@@ -118,10 +127,7 @@ def _is_listed(doc: Doc, one: Mention, other: Mention) -> bool:
     between = doc[one.extent.end : other.extent.start]
     return (
         0 < len(between) <= REACH
-        and all(
-            t.lower_ in _LISTED or t.like_num or t.tag_ in ("DT", "CD", "JJ", "PRP$", "IN", "NNS", "NN") or not t.tag_
-            for t in between
-        )
+        and all(t.lower_ in _LISTED or t.like_num or t.tag_ in _IN_LIST or not t.tag_ for t in between)
         and any(t.lower_ in _LISTED for t in between)
         and not any(t.text in (".", "(", ")") or t.is_title for t in between)
     )
@@ -129,14 +135,16 @@ def _is_listed(doc: Doc, one: Mention, other: Mention) -> bool:
 
 def _fitting(doc: Doc, mention: Mention, ruling: Ruling) -> Ruling:
     """A role made to fit what it is given to: a method is never in support, a tank that is seen is only mentioned."""
-    role, rule = ruling
+    role, rule, cues = ruling
     if mention.noun is not None and mention.noun.id == "air-cover":
-        return "support", rule
+        return Told("support", rule, cues)
     if _is_act(mention) and (role in ("support", "target") or rule in _CARRIED_OUT):
-        return "used", rule
+        return Told("used", rule, cues)
+    if rule == "role.crash" and mention.cls in ("aircraft", "helicopter"):
+        return Told("mention", rule, cues)
     if rule == "role.see" and mention.cls not in _AIRBORNE:
-        return _by_default(doc, mention), "role.default"
-    return role, rule
+        return Told(_by_default(doc, mention), "role.default")
+    return ruling
 
 
 def _is_act(mention: Mention) -> bool:
@@ -146,6 +154,9 @@ def _is_act(mention: Mention) -> bool:
 
 
 def _by_syntax(doc: Doc, mention: Mention, token: Token) -> Ruling | None:
+    undone = _undone_before(doc, mention, token)
+    if undone is not None:
+        return Told("target", "role.undone", words_at(undone))
     means = False
     for _ in range(4):
         dep, head = token.dep_, token.head
@@ -153,15 +164,16 @@ def _by_syntax(doc: Doc, mention: Mention, token: Token) -> Ruling | None:
             return None
         if dep.startswith(("obl", "nmod")) and _case(token) in _INSTRUMENT:
             means = True
-        deed = _deed_at(doc, head.i)
+        inside = mention.extent.start <= head.i < mention.extent.end
+        deed = _deed_at(doc, head.i) if not inside else None
         if deed is not None and deed.object is not None and _is_undone(doc, mention, head):
-            return deed.object, f"role.{deed.id}"
+            return Told(deed.object, f"role.{deed.id}", words_at(head.i))
         if deed is not None and (dep in _SUBJECT or dep in _OBJECT or dep.startswith(("obl", "nmod", "acl"))):
             role = _role_under(doc, deed, dep, token, mention, means)
             if role is not None:
-                return ("mention" if _is_unreal(head) else role), f"role.{deed.id}"
+                return Told("mention" if _is_unreal(head) else role, f"role.{deed.id}", words_at(head.i))
         if dep == "nsubj" and head.lower_ in _CAME and doc[head.i + 1 : head.i + 2].text.lower() == "under":
-            return "target", "role.come-under"
+            return Told("target", "role.come-under", words_at(head.i))
         if dep not in _CLIMB and not dep.startswith("nmod"):
             return None
         token = head
@@ -184,6 +196,8 @@ def _deed_at(doc: Doc, i: int) -> Deed | None:
     """The deed that a word names, with its particle: shot down, brought down."""
     following = doc[i + 1].lower_ if i + 1 < len(doc) else ""
     deed = deeds().get(doc[i].lower_)
+    if following == "off" and doc[i].lower_ in _GOES:
+        return deeds()["detonated"]
     if following == "down" and deed is not None and doc[i].lower_ not in ("fell", "hunt"):
         return deeds()["downed"]
     return deed
@@ -191,8 +205,11 @@ def _deed_at(doc: Doc, i: int) -> Deed | None:
 
 def _role_under(doc: Doc, deed: Deed, dep: str, token: Token, mention: Mention, means: bool) -> WeaponRole | None:
     if means:
-        return deed.subject
-    if dep in _OBJECT:
+        carried = f"role.{deed.id}" in _CARRIED_OUT and _case(token) == "by" and mention.cls not in _HARMLESS
+        return "used" if carried else deed.subject
+    if dep.startswith("nsubj"):
+        dep = _voice(token, dep)
+    if dep in _OBJECT or (dep == "obl:unmarked" and deed.id == "down"):
         return _object_of(doc, deed, mention, doc[token.head.i].lower_)
     if dep in _SUBJECT:
         return deed.subject
@@ -204,6 +221,29 @@ def _role_under(doc: Doc, deed: Deed, dep: str, token: Token, mention: Mention, 
     if case in _MEANS:
         return "used" if deed.subject == "used" else deed.subject
     return None
+
+
+def _voice(token: Token, dep: str) -> str:
+    """Whether a subject does or suffers, by the auxiliaries and the object of its verb, where the parser mistook it."""
+    passive = any(child.dep_ == "aux:pass" for child in token.head.children)
+    if passive:
+        return "nsubj:pass"
+    has_object = any(child.dep_ == "obj" and child.i > token.head.i for child in token.head.children)
+    return "nsubj" if has_object else dep
+
+
+def _undone_before(doc: Doc, mention: Mention, token: Token) -> int | None:
+    """The word that says what was done to what follows it: an | intercepted | Shahed; | downed | 24 of 30 drones."""
+    if _is_act(mention):
+        return None
+    told = next((c.i for c in token.children if c.dep_ == "amod" and c.lower_ in _UNDONE and c.i < token.i), None)
+    if told is not None:
+        return told
+    i = mention.extent.start - 1
+    while i > 0 and (doc[i].like_num or doc[i].lower_ in ("of", "the", "all", "some", "about")):
+        i -= 1
+    shared = any(word.lower_ == "of" for word in doc[i + 1 : mention.extent.start]) and i < mention.extent.start - 2
+    return i if shared and doc[i].lower_ in _UNDONE and not doc[i].is_sent_start else None
 
 
 def _object_of(doc: Doc, deed: Deed, mention: Mention, verb: str) -> WeaponRole | None:
@@ -226,24 +266,24 @@ def _by_neighbours(doc: Doc, mention: Mention) -> Ruling | None:
         if deed is not None and deed.object is not None and _is_done(doc[i], deed):
             word = doc[start - 1].lower_
             if word in _MEANS and deed.subject is not None:
-                return deed.subject, f"role.{deed.id}"
+                return Told(deed.subject, f"role.{deed.id}", words_at(i))
             role = _object_of(doc, deed, mention, doc[i].lower_)
-            return (role, f"role.{deed.id}") if role is not None else None
+            return Told(role, f"role.{deed.id}", words_at(i)) if role is not None else None
         if doc[i].is_sent_start:
             break
     if doc[end : end + 2].text.lower().split()[-1:] == ["under"] and doc[end].lower_ in _CAME:
-        return "target", "role.come-under"
+        return Told("target", "role.come-under", words_at(end))
     for i in range(end, min(len(doc), end + REACH)):
         if doc[i].is_sent_start or doc[i].text in (".", ";", ":", ","):
             break
         deed = _deed_at(doc, i)
         if deed is not None and deed.subject is not None and _is_done(doc[i], deed):
             if deed.object is not None and _is_undone(doc, mention, doc[i]):
-                return deed.object, f"role.{deed.id}"
+                return Told(deed.object, f"role.{deed.id}", words_at(i))
             passive = any(t.lower_ in ("was", "were", "been", "be", "being") for t in doc[max(end, i - 2) : i])
             role = deed.object if passive else deed.subject
             if role is not None:
-                return role, f"role.{deed.id}"
+                return Told(role, f"role.{deed.id}", words_at(i))
     return None
 
 

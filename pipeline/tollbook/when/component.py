@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -46,6 +47,17 @@ class Dates(Batched):
         if self._scanner is None:
             self._scanner = Scanner()
         return self._scanner
+
+    def anchor(self, doc: Doc) -> date | None:
+        """The day that relative expressions of a document are counted from, or null.
+
+        >>> import tollbook
+        >>> nlp = tollbook.load()
+        >>> nlp.get_pipe("when").anchor(nlp("HOMS, 3 March 2019 - Two men died on Friday."))
+        datetime.date(2019, 3, 3)
+        """
+        items = self.scanner.items(doc)
+        return find_writing(doc, self.scanner, items, self.scanner.candidates(items, 1)).anchor
 
     def match(self, doc: Doc) -> Iterator[When]:
         """Yield the dates of a document, in order."""
