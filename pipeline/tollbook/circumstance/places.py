@@ -69,9 +69,18 @@ def _in_sentence(context: Context, claim: Claim) -> Place | None:
     if not located:
         told = context.items[claim.trigger] > 0  # an item of a list is short enough to speak of one place
         located = [p for p in here if p.role == "background" and (told or _is_locative(context, claim, p))]
-        located = [p for p in located if not is_aside(context, p)]
+        located = [p for p in located if not is_aside(context, p) and not _is_held(context, p)]
     chosen = _narrowest(located, context, claim)
     return None if chosen is None else _start_of_road(context, chosen, here)
+
+
+_OFFICES = frozenset({"governor", "mayor", "head", "commander", "chief", "minister", "president", "administrator"})
+
+
+def _is_held(context: Context, place: Place) -> bool:
+    """Whether a place is named as somebody's office: "the governor of Donetsk"."""
+    at = place.extent.start
+    return at > 1 and context.doc[at - 1].lower_ == "of" and context.doc[at - 2].lower_ in _OFFICES
 
 
 def _start_of_road(context: Context, chosen: Place, here: Sequence[Place]) -> Place:

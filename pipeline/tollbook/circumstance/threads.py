@@ -50,7 +50,8 @@ class Thread:
             return "thread.background_parts"
         if outgrows(claim, self.claims):
             return "thread.outgrows"
-        if place is not None and any(places_part(place, other) for other in self.places):
+        here = place is not None and any(places_meet(place, other) for other in self.places)
+        if place is not None and not here and any(places_part(place, other) for other in self.places):
             return "thread.place_parts"
         if date is not None and any(days_part(date, other) for other in self.dates):
             return "thread.day_parts"
@@ -135,6 +136,9 @@ class _Gathering:
     def _new(self, told: _Told) -> Thread:
         new = Thread(len(self.threads), *told.part, told.claim.background)
         self.threads.append(new)
+        item = told.part[1]
+        if told.place is None and self.context.running and item and not self.context.items[0]:
+            new.places += [] if self._is_elsewhere(item) else self._headline()[:1]
         first = new.number == 0 or self.context.items[told.claim.trigger] > 0
         if (told.place is None and first) or (told.place is not None and told.place.type in AREAS):
             precise = made_precise(self.context, told.claim, told.place, (), OUTSET)
@@ -197,11 +201,13 @@ class _Gathering:
         """The event of the headline: the first told in no item, or the first that is where the headline says."""
         if self.threads and self.threads[0].item == 0:
             return self.threads[0]
-        headline = [
-            p for p in self.context.places if self.context.sentence[p.extent.start] <= 1 and p.role == "incident"
-        ]
+        headline = self._headline()
         here = (t for t in self.threads if any(places_meet(p, other) for p in headline for other in t.places))
         return next(here, None)
+
+    def _headline(self) -> list[Place]:
+        """Where the headline says that something happened."""
+        return [p for p in self.context.places if self.context.sentence[p.extent.start] <= 1 and p.role == "incident"]
 
     def _is_elsewhere(self, item: int) -> bool:
         """Whether an item names a place where something happened."""
