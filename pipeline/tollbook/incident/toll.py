@@ -125,7 +125,8 @@ def sums(doc: Doc, claims: Iterable[Claim], harm: Harm) -> list[Sum]:
             continue
         sentence = doc[claim.trigger].sent.start
         beside = sentence == last_sentence and sources.get(claim.id) == sources.get(found[-1][-1].id)
-        if found and (beside or _adds(doc, claim)):
+        headlined = bool(found) and any(c.zone == "headline" for c in found[-1])  # it sums up what the body tells
+        if found and (beside or (_adds(doc, claim) and (claim.zone == "headline" or not headlined))):
             found[-1].append(claim)
         else:
             found.append([claim])
