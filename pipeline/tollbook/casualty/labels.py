@@ -23,6 +23,8 @@ def labelled(scene: Scene, trigger: Trigger) -> list[Hit]:
     group = scene.at_start.get(at + 1)
     if group is None or group.number is None or group.is_thing or not (group.victims is None or group.is_person):
         return []
+    if group.number.high == 0:
+        return []
     if group.end in scene.harm_at and scene.harm_at[group.end].kind != "noun":
         return []
     opens = (

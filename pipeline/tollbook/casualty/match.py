@@ -77,7 +77,8 @@ def _merged(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
         first, last = sorted((twin.trigger, hit.trigger), key=lambda t: t.start)
         both = replace(first, end=last.end, harm="killed_or_injured")
         found[found.index(twin)] = replace(twin, trigger=both)
-    return [hit for hit in map(_spared, found) if hit.trigger.harm != "unharmed" or _is_zero(hit)]
+    kept = [h for h in found if scene.words[h.group.end : h.group.end + 1] != ["else"]]  # "harming nobody else"
+    return [hit for hit in map(_spared, kept) if hit.trigger.harm != "unharmed" or _is_zero(hit)]
 
 
 def _is_twin(scene: Scene, first: Hit, second: Hit) -> bool:
@@ -130,6 +131,7 @@ def _worst(hits: list[Hit]) -> list[Hit]:
         h
         for h in hits
         if not (h.trigger.rule.startswith(_WEAK) and h.group.start in dead)
+        and not (h.rule == "noun.people" and h.group.start in dead | hurt)
         and not (h.trigger.harm == "displaced" and h.group.start in hurt)
     ]
 
@@ -171,8 +173,8 @@ def acceptable(hit: Hit) -> bool:
     elliptic = group.row is None and group.victims is None
     if trigger.harm == "displaced" and not _may_be_displaced(group, trigger):
         return False
-    if trigger.rule.startswith("idiom.is_holding") and group.number is None:
-        return False  # "are holding officials to account"
+    if trigger.rule.startswith(_COUNTED_ONLY) and group.number is None:
+        return False  # "are holding officials to account", "she was in hospital"
     if trigger.rule.startswith("idiom.not_") and group.row is not None and group.row.status == "combatant":
         return False  # attackers who have not been found have fled
     if trigger.strict or trigger.harm in _FOR_PEOPLE:
@@ -180,6 +182,7 @@ def acceptable(hit: Hit) -> bool:
     return group.is_person or group.number is not None or group.assumed
 
 
+_COUNTED_ONLY = ("idiom.is_holding", "idiom.is_hospital", "idiom.is_care")
 _MOVED = ("idiom.move_", "idiom.cross_", "idiom.left_for", "idiom.evacuated_", "idiom.run_")
 _LEAST_MOVED = 20
 

@@ -114,7 +114,7 @@ def _spared(scene: Scene, trigger: Trigger, start: int) -> Group | None:
     ):
         no = i
     else:
-        no = i if i >= scene.start and scene.words[i] == "without" else None
+        no = i if i >= scene.start and scene.words[i] in ("without", "neither") else None
     if no is None:
         return None
     return Group(no, start, no, _none(no), None, None, "counted")
@@ -174,6 +174,11 @@ _FREED = frozenset(
 def _is_free_or_told(scene: Scene, group: Group) -> bool:
     """``freed four hostages``, ``executed eight detainees``: what befell them is another harm, or none."""
     before = scene.words[group.start - 1] if group.start > scene.start else ""
+    if before == "of" and (event := scene.harm_at.get(group.start - 2)) is not None and event.harm == "killed":
+        return True  # "the deaths of two hostages"
+    killing = scene.harm_at.get(group.start - 1)
+    if killing is not None and killing.harm == "killed":
+        return True
     after = scene.words[group.end : group.end + 3]
     near = [scene.harm_at[i] for i in range(group.end, min(group.end + 4, scene.end)) if i in scene.harm_at]
     told = any(t.kind != "noun" for t in near)

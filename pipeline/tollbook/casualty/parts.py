@@ -133,9 +133,7 @@ def _of_them(scene: Scene, wholes: Sequence[Hit], parts: Sequence[Hit]) -> list[
         who = scene.at_start.get(at)
         if who is None or not who.is_person or (who.number is not None and who.form != "singular"):
             if _is_bare_share(scene, group, whole):
-                found.append(
-                    replace(whole, group=replace(group, victims=None), rule=OF_THEM, whole=whole.group, firm=True)
-                )
+                found.append(_nameless(scene, whole, group))
             continue
         part = replace(who, start=group.start, number=group.number, form="counted")
         found.append(replace(whole, group=part, rule=OF_THEM, whole=whole.group, firm=False))
@@ -156,7 +154,7 @@ def _of_whom(scene: Scene, wholes: Sequence[Hit], parts: Sequence[Hit]) -> list[
         if whole is None or whole.trigger.end > group.start or not _can_hold(whole.group, group):
             continue
         if _is_how_badly(scene, group) and whole.trigger.harm == "injured":
-            found.append(replace(whole, group=group, rule=OF_THEM, whole=whole.group, firm=True))
+            found.append(_nameless(scene, whole, group))
             continue
         if opening is None or group.start < opening:
             continue
@@ -170,6 +168,14 @@ def _of_whom(scene: Scene, wholes: Sequence[Hit], parts: Sequence[Hit]) -> list[
         members += [m for m in scene.chain(who) if m.number is not None and m.is_person]
         found += [replace(whole, group=m, rule=OF_THEM, whole=whole.group, firm=False) for m in members]
     return found
+
+
+def _nameless(scene: Scene, whole: Hit, group: Group) -> Hit:
+    """A share that names nobody; those who were hurt fatally are dead, and no part of the injured."""
+    group = replace(group, victims=None)
+    if scene.words[group.end : group.end + 1] == ["fatally"] and whole.trigger.harm == "injured":
+        return replace(whole, trigger=replace(whole.trigger, harm="killed"), group=group, rule=OF_THEM, firm=True)
+    return replace(whole, group=group, rule=OF_THEM, whole=whole.group, firm=True)
 
 
 def _opens_division(scene: Scene, at: int) -> bool:

@@ -57,6 +57,8 @@ def _bare(scene: Scene, at: int) -> Reference | None:
     """``among dead``, ``among seven killed`` in a headline."""
     if scene.words[at] not in ("among", "amongst") or at + 1 >= scene.end:
         return None
+    if scene.words[at + 1] in _OPENERS:
+        return None  # read from "the" on
     counted = scene.at_start.get(at + 1)
     harm = scene.harm_at.get(counted.end) if counted is not None and counted.number is not None else None
     if harm is not None and counted is not None and harm.kind != "noun" and harm.form != "ing":

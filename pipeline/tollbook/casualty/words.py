@@ -151,9 +151,9 @@ class Words:
         return at + 1 < end and self.is_name(at, False) and self.is_name(at + 1, False)
 
     def _in_longer_row(self, at: int) -> bool:
-        """Whether a word and the next are one name for people: ``a head constable``."""
-        longer = self._row(at + 1, at)
-        return longer is not None and longer[2] == at
+        """Whether a word opens a longer name of the table: ``a head constable``, ``60 head of cattle``."""
+        longer = [self._row(last, at) for last in (at + 1, at + 2) if last < len(self.words)]
+        return any(row is not None and row[2] == at for row in longer)
 
     def _owns(self, at: int, end: int) -> bool:
         """``the monarch's | house``: whether a noun's possessive stands before what is his, and that is no harm."""

@@ -6,8 +6,8 @@ claim near it tells of already is that claim's, and deeds of one doer that nothi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from ..spans import by_id
 from ..values import Circumstance, Claim, Count, Evidence, Place, Victims, When
@@ -15,6 +15,7 @@ from .context import OF_STATE, Context
 from .dates import date_of
 from .deeds import Deed
 from .geography import places_part
+from .happenings import Happening, first_of_each, happenings
 from .parting import days_part
 from .perpetrators import certainty_of, noun_for
 from .places import own_place, place_of
@@ -85,12 +86,19 @@ class Event:
     dates: list[When] = field(default_factory=list)
 
 
-def _as_claim(context: Context, deed: Deed) -> Claim:
+def _as_claim(context: Context, deed: Deed | Happening) -> Claim:
     """The deed as the claim that it would be if it had a figure, so that the same rules find its circumstances."""
     zone = context.zone(deed.word)
     return Claim(
         "", deed.extent, "killed_or_injured", Count(None, "eq", None, None), Victims(None), deed.word, zone, deed.rule
     )
+
+
+def _is_asserted(context: Context, start: int, sentence: int) -> bool:
+    """Whether no word before a deed makes it a threat, a plan, a condition or a denial."""
+    before = [context.words[i] for i in range(max(0, start - _BEFORE), start) if context.sentence[i] == sentence]
+    before = before[len(before) - before[::-1].index(",") :] if "," in before else before
+    return _UNREAL.isdisjoint(before)
 
 
 def _is_real(context: Context, deed: Deed) -> bool:
@@ -100,9 +108,7 @@ def _is_real(context: Context, deed: Deed) -> bool:
         return False
     sentence = context.sentence[at]
     start = min(deed.extent.start, at)
-    before = [words[i] for i in range(max(0, start - _BEFORE), start) if context.sentence[i] == sentence]
-    before = before[len(before) - before[::-1].index(",") :] if "," in before else before
-    if not _UNREAL.isdisjoint(before):
+    if not _is_asserted(context, start, sentence):
         return False
     here = [i for i in range(len(words)) if context.sentence[i] == sentence]
     told = {words[i] for i in here}
@@ -196,9 +202,48 @@ def bare_deeds(context: Context, circumstances: Iterable[Circumstance]) -> Itera
     """
     by = {one.claim: one for one in circumstances if one.claim is not None}
     first = max((one.event for one in by.values() if one.event is not None), default=-1) + 1
-    for number, told in enumerate(_gathered(context, by), first):
+    gathered = _gathered(context, by)
+    for number, told in enumerate(gathered, first):
         event = next((n for deed in told.deeds if (n := _of_unharmed(context, deed, by)) is not None), number)
         yield _circumstance(context, told, event)
+    deeds = [deed for told in gathered for deed in told.deeds]
+    for number, happening in enumerate(_nobody_s(context, deeds), first + len(gathered)):
+        yield _settled(context, [_as_claim(context, happening)], (), number)
+
+
+def _nobody_s(context: Context, deeds: list[Deed]) -> list[Happening]:
+    """The deeds without a doer that neither a claim nor a deed near them tells of."""
+    found = []
+    for one in happenings(context.doc):
+        at = context.sentence[one.word]
+        if context.lines[one.word] or not _is_asserted(context, one.extent.start, at):
+            continue
+        placed = any(p.role == "incident" and context.sentence[p.extent.start] == at for p in context.places)
+        dated = any(d.role == "event" and context.sentence[d.extent.start] == at for d in context.dates)
+        claimed = any(abs(context.distance(claim, one)) <= REACH for claim in context.claims)
+        told = any(abs(context.sentence[deed.word] - at) <= AGAIN for deed in deeds)
+        denied = any(a.stance == "deny" and a.content and a.content.contains(one.extent) for a in context.attributions)
+        if (placed or dated) and not claimed and not told and not denied:
+            found.append(one)
+    return first_of_each(found, context.sentence, AGAIN)
+
+
+def _settled(context: Context, claims: Sequence[Claim], places: Sequence[Place], event: int) -> Circumstance:
+    """Where, when and by what the deed was that some mentions tell of, and who says so."""
+    claim = claims[0]
+    place, when = place_of(context, claim, claims, places), date_of(context, claim, claims)
+    weapon, attribution = weapon_of(context, claim, claims), attribution_of(context, claim)
+    chosen = (("place", place), ("when", when), ("weapon", weapon), ("attribution", attribution))
+    return Circumstance(
+        claim=None,
+        extent=claim.extent,
+        place=None if place is None else place[0],
+        when=None if when is None else when[0],
+        weapon=None if weapon is None else weapon[0],
+        attribution=None if attribution is None else attribution[0],
+        event=event,
+        evidence=tuple(Evidence(name, choice[1]) for name, choice in chosen if choice is not None),
+    )
 
 
 def _of_unharmed(context: Context, deed: Deed, by: Mapping[str, Circumstance]) -> int | None:
@@ -217,27 +262,13 @@ def _of_unharmed(context: Context, deed: Deed, by: Mapping[str, Circumstance]) -
 def _circumstance(context: Context, told: Event, number: int) -> Circumstance:
     deed = told.deeds[0]
     claims = [_as_claim(context, one) for one in told.deeds]
-    claim = claims[0]
-    chosen = {
-        "place": place_of(context, claim, claims, told.places),
-        "when": date_of(context, claim, claims),
-        "weapon": weapon_of(context, claim, claims),
-        "attribution": attribution_of(context, claim),
-    }
-    ids = {name: None if choice is None else choice[0] for name, choice in chosen.items()}
-    attribution = by_id(context.attributions).get(ids["attribution"] or "")
-    certainty = certainty_of(context, claim, deed.actor, attribution, claims)
-    evidence = [Evidence(name, choice[1]) for name, choice in chosen.items() if choice is not None]
-    evidence += [Evidence("perpetrator", deed.rule, (deed.extent,)), certainty.evidence("responsibility")]
-    return Circumstance(
-        claim=None,
-        extent=deed.extent,
-        place=ids["place"],
-        when=ids["when"],
-        weapon=ids["weapon"],
-        attribution=ids["attribution"],
+    found = _settled(context, claims, told.places, number)
+    attribution = by_id(context.attributions).get(found.attribution or "")
+    certainty = certainty_of(context, claims[0], deed.actor, attribution, claims)
+    doer = Evidence("perpetrator", deed.rule, (deed.extent,))
+    return replace(
+        found,
         perpetrator=noun_for(context, deed.actor).id,
         responsibility=certainty.value,
-        event=number,
-        evidence=tuple(evidence),
+        evidence=(*found.evidence, doer, certainty.evidence("responsibility")),
     )

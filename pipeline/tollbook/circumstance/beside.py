@@ -35,14 +35,14 @@ class Row:
     """A row of ``deeds.csv``."""
 
     id: str
-    kind: Literal["verb", "noun", "by"]
+    kind: Literal["verb", "noun", "by", "alone"]
     means: Means
     forms: tuple[str, ...]
     example: str
     counterexample: str
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=4)
 def _forms(kind: str) -> Mapping[str, tuple[tuple[tuple[str, ...], Row], ...]]:
     """Forms of a kind by their first word (of the kind ``by``, by their last), the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], Row]]] = {}

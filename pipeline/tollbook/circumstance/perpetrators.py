@@ -293,6 +293,16 @@ NOBODY: Told[Responsibility] = Told("unattributed", "responsibility.nobody")
 """What is said where nobody is named."""
 
 
+def _is_own_death(claim: Claim, actor: Actor) -> bool:
+    """Whether a claim tells of the death of its own perpetrator."""
+    return "attacker" in claim.victims.role and actor.extent.overlaps(claim.extent)
+
+
+def named_by(context: Context, claim: Claim, actor: Actor) -> Actor:
+    """The mention by which whoever did a harm is named."""
+    return actor if _is_own_death(claim, actor) else noun_for(context, actor)
+
+
 def perpetrator_of(
     context: Context,
     claim: Claim,
@@ -304,6 +314,7 @@ def perpetrator_of(
     if found is None:
         return None, NOBODY, "perpetrator.none"
     actor, rule = found
-    if "attacker" in claim.victims.role and actor.extent.overlaps(claim.extent):
-        return actor.id, Told("reported_as_fact", "responsibility.attacker_died"), rule
-    return noun_for(context, actor).id, certainty_of(context, claim, actor, attribution, thread), rule
+    named = named_by(context, claim, actor).id
+    if _is_own_death(claim, actor):
+        return named, Told("reported_as_fact", "responsibility.attacker_died"), rule
+    return named, certainty_of(context, claim, actor, attribution, thread), rule

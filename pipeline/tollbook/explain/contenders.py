@@ -14,7 +14,7 @@ from typing import Any
 from ..circumstance.context import Context, context
 from ..circumstance.dates import date_of
 from ..circumstance.doers import FAR, Doer, direct, doers_of
-from ..circumstance.perpetrators import perpetrator_of
+from ..circumstance.perpetrators import named_by
 from ..circumstance.places import place_of
 from ..circumstance.sources import attribution_of
 from ..circumstance.threads import Thread, threads
@@ -31,24 +31,34 @@ MOST = 60
 
 
 class Doers:
-    """Who did what each claim tells, as the rules would say without some mentions of actors; asked once for each lack."""
+    """Who did what each claim tells, as the rules would say without some mentions of actors.
+
+    The rules look at the claims of an event, and at those that are linked to them, together; what they say is kept.
+    """
 
     def __init__(self, page: Page, found: Context, events: Mapping[str, Thread]) -> None:
         self._page = page
         self._context = found
         self._events = events
-        self._known: dict[frozenset[str], tuple[Context, dict[str, Doer | None]]] = {}
+        self.same: dict[tuple[str, str], frozenset[str]] = {}
+        self._known: dict[tuple[str, frozenset[str]], tuple[Context, dict[str, Doer | None]]] = {}
 
-    def without(self, gone: frozenset[str]) -> tuple[Context, dict[str, Doer | None]]:
-        """What the rules look at then, and the doer of each claim."""
-        if gone not in self._known:
-            self._known[gone] = self._without(gone)
-        return self._known[gone]
+    def without(self, claim: Claim, gone: frozenset[str]) -> tuple[Context, Doer | None]:
+        """What the rules look at then, and the doer of a claim."""
+        thread = self._events.get(claim.id)
+        event = [claim] if thread is None else thread.claims
+        key = event[0].id, gone
+        if key not in self._known:
+            self._known[key] = self._without(event, gone)
+        view, doers = self._known[key]
+        return view, doers[claim.id]
 
-    def _without(self, gone: frozenset[str]) -> tuple[Context, dict[str, Doer | None]]:
+    def _without(self, event: list[Claim], gone: frozenset[str]) -> tuple[Context, dict[str, Doer | None]]:
+        linked = {one.id for claim in event for one in self._context.group(claim)}
         issuer = self._context.issuer
         view = replace(
             self._context,
+            claims=tuple(claim for claim in self._context.claims if claim.id in linked),
             actors=_left(self._context.actors, gone),
             deeds=tuple(one for one in self._context.deeds if one.actor.id not in gone),
             issuer=None if issuer is None or issuer.id in gone else issuer,
@@ -116,18 +126,22 @@ class Case:
 
     def perpetrator(self, gone: frozenset[str]) -> Chosen:
         """The perpetrator without some mentions of actors."""
-        view, doers = self.doers.without(gone)
-        attribution = by_id(view.attributions).get(self.circumstance.attribution or "")
-        found, _, rule = perpetrator_of(view, self.claim, attribution, self.event(view), doers[self.claim.id])
-        return None if found is None else (found, rule)
+        view, doer = self.doers.without(self.claim, gone)
+        return None if doer is None else (named_by(view, self.claim, doer[0]).id, doer[1])
 
     def doer(self) -> Actor | None:
         """The mention that made somebody the perpetrator: an adjective may stand for the one that is named."""
-        found = self.doers.without(frozenset())[1][self.claim.id]
+        _, found = self.doers.without(self.claim, frozenset())
         return None if found is None else found[0]
 
     def same(self, field: str, ident: str) -> frozenset[str]:
         """All mentions of what a finding is a mention of."""
+        known = self.doers.same.get((field, ident))
+        if known is None:
+            known = self.doers.same[field, ident] = self._same(field, ident)
+        return known
+
+    def _same(self, field: str, ident: str) -> frozenset[str]:
         one = self.page.findings[ident]
         tests: dict[str, Callable[[Any, Any], bool]] = {
             "place": same_place,

@@ -17,20 +17,23 @@ from .rules import rule
 from .shape import NOTHING, Addition, Alternative, DeedStory, IncidentStory, LeftOut, Member, Reading, Rule, TollStory
 
 
-def incident_story(page: Page, cases: Mapping[str, Case], incident: Incident, policy: str) -> IncidentStory:
-    """One incident with why it is as it is."""
+def incident_stories(page: Page, cases: Mapping[str, Case], policy: str) -> Iterator[IncidentStory]:
+    """The incidents with why they are as they are."""
+    gathered = {(tuple(claim.id for claim in one.claims), one.extent): one for one in clusters(page.doc)}
+    for incident in page.incidents.values():
+        yield _story(page, cases, incident, gathered[incident.claims, incident.extent].deed, policy)
+
+
+def _story(
+    page: Page, cases: Mapping[str, Case], incident: Incident, deed: Circumstance | None, policy: str
+) -> IncidentStory:
     claims = [page.claims[one] for one in incident.claims]
-    told = next(
-        one
-        for one in clusters(page.doc)
-        if tuple(claim.id for claim in one.claims) == incident.claims and one.extent == incident.extent
-    )
     return IncidentStory(
         id=incident.id,
         kind=incident.kind,
         members=tuple(_member(page, cases, claims, claim) for claim in claims),
-        deed=None if told.deed is None else DeedStory(page.words(told.deed.extent), tuple(_of_deed(page, told.deed))),
-        readings=tuple(_readings(page, incident, claims, told.deed)),
+        deed=None if deed is None else DeedStory(page.words(deed.extent), tuple(_of_deed(page, deed))),
+        readings=tuple(_readings(page, incident, claims, deed)),
         tolls=tuple(_toll(page, claims, harm, figures, policy) for harm, figures in incident.toll),
     )
 

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from ..errors import TollbookError
 from ..values import Article
 from .contenders import Case, cases, deeds_of, via
-from .events import incident_story, left_out
+from .events import incident_stories, left_out
 from .findings import Findings, named_by
 from .losers import losers, shown
 from .marks import marks
@@ -58,7 +58,7 @@ def explanation(nlp: Language, doc: Doc) -> Explanation:
         marks=marks(page),
         claims=tuple(_claim(page, known[claim.id], home) for claim in page.claims.values()),
         findings=tuple(_findings(page, findings)),
-        incidents=tuple(incident_story(page, known, one, policy) for one in page.incidents.values()),
+        incidents=tuple(incident_stories(page, known, policy)),
         left_out=tuple(
             LeftOut(claim.id, left_out(claim) or "") for claim in page.claims.values() if claim.id not in home
         ),

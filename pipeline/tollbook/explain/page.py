@@ -26,6 +26,8 @@ class Page:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self._text = doc.text  # asked for once: spaCy puts it together anew each time
+        self._sentences = _sentence_starts(doc)
         self.claims: dict[str, Claim] = by_id(self.found("casualty"))
         self.circumstances: dict[str, Circumstance] = {
             one.claim: one for one in self.found("circumstance") if one.claim is not None
@@ -42,7 +44,7 @@ class Page:
         """An extent as characters."""
         last = self.doc[extent.end - 1]
         start, end = self.doc[extent.start].idx, last.idx + len(last.text)
-        return Words(start, end, self.doc.text[start:end])
+        return Words(start, end, self._text[start:end])
 
     def words_or_none(self, extent: Extent | None) -> Words | None:
         """An extent as characters, or null."""
@@ -63,7 +65,7 @@ class Page:
 
     def sentence(self, token: int) -> int:
         """The first token of the sentence of a token: its name among sentences."""
-        return int(self.doc[token].sent.start)
+        return self._sentences[token]
 
 
 def grounds(evidence: Iterable[Evidence]) -> dict[str, Evidence]:
@@ -76,9 +78,18 @@ def ruled(room: str, ident: str | None) -> Rule:
     return NOTHING if ident is None else rule(room, ident)
 
 
+def _sentence_starts(doc: Doc) -> list[int]:
+    """For each token the first of its sentence."""
+    found = [0] * len(doc)
+    for sent in doc.sents:
+        found[sent.start : sent.end] = [sent.start] * len(sent)
+    return found
+
+
 def _paragraphs(doc: Doc) -> tuple[tuple[int, int], ...]:
     """Where the paragraphs stand: the zones of the page, those of one line joined."""
     found: list[tuple[int, int]] = []
+    text = doc.text
     for zone in doc._.text or ():
         if zone.label == "quotation":
             continue
@@ -87,7 +98,7 @@ def _paragraphs(doc: Doc) -> tuple[tuple[int, int], ...]:
         end = span.start_char + len(span.text.rstrip())
         if start >= end:
             continue
-        if found and "\n" not in doc.text[found[-1][1] : start]:
+        if found and "\n" not in text[found[-1][1] : start]:
             found[-1] = found[-1][0], end
         else:
             found.append((start, end))

@@ -18,7 +18,7 @@ from .keys import squash
 from .mentions import Mention, kept
 from .metonymy import Metonymy
 from .reader import Reader
-from .resolve import contains, resolve
+from .resolve import contains, resolve, settle
 from .roles import Roles
 from .standins import capitals, land, people
 from .support import support
@@ -82,6 +82,7 @@ class PlaceRoom(Batched):
         focus = resolve(mentions, peoples, opened)
         words = texts(doc)
         chosen = Metonymy(lower, words, opened).without(mentions)
+        settle(mentions, chosen, focus, peoples)
         standing = list(capitals(lower, words, mentions, opened))
         chosen = [one for one in chosen if not any(two.extent.contains(one.extent) for two in standing)] + standing
         if not chosen and not harm_words().isdisjoint(lower):

@@ -221,7 +221,7 @@ class Reader:
         after = segments[n + width] if n + width < len(segments) else None
         if after is not None and after.start == end and after.kind in (Kind.ORDINARY, Kind.NEVER, Kind.ACTOR):
             mention.score -= 0.8
-        after_body = before is not None and before.kind is Kind.BODY and before.end == start  # Air Zimbabwe
+        after_body = before is not None and before.kind is Kind.BODY and before.end == start  # Air Malawi
         mention.bodied = run.style == "mixed" and (after_body or self._opens_body(segments, n + width))
         if run.style != "mixed":
             mention.score -= 0.5
@@ -230,7 +230,7 @@ class Reader:
         return mention
 
     def _opens_body(self, segments: list[Segment], n: int) -> bool:
-        """Whether the capitals after a name go on to the noun of a body: "Dublin International Piano Competition"."""
+        """Whether the capitals after a name go on to the noun of a body: "Dublin Open Chess Competition"."""
         for segment in segments[n : n + _LONGEST_BODY]:
             word = self._lower[segment.start]
             if segment.kind in (Kind.BODY, Kind.EVENT) or (

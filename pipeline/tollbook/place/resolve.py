@@ -15,9 +15,9 @@ from .mentions import Mention
 _SETTLEMENT = frozenset({"city", "town", "village", "neighbourhood"})
 _AREA = frozenset({"admin1", "admin2", "region"})
 _OTHERS = 3
-"""How much must be said of other countries for a place in none of them to be doubted."""
+"""How much must be said of places in other countries for one in none of them to be doubted."""
 _KNOWN_POPULATION = 100_000
-"""The same for one that our own tables list, by its main name."""
+"""The same for one that is called by its main name."""
 _ALIAS_POPULATION = 25_000
 """A place of fewer, called by a lesser name, is not meant where an article speaks of another country and not of its own."""
 _TOWNS = 2
@@ -56,8 +56,20 @@ def resolve(mentions: Sequence[Mention], peoples: Counter[str], gazetteer: Gazet
                 mentions[mention.within].holds += (mention.entry,)
         focus = focus_of(mentions, peoples)
     _agree(mentions)
+    return focus
+
+
+def settle(mentions: Sequence[Mention], literal: Sequence[Mention], focus: Counter[str], peoples: Counter[str]) -> None:
+    """Take their places from mentions that nothing backs, and put those without one where the article's others lie.
+
+    Args:
+        mentions: The mentions, resolved.
+        literal: Those of them that mean places.
+        focus: How much the article speaks of each country. peoples: how much of that by its people.
+    """
+    places = focus_of(literal, Counter())
     for mention in mentions:
-        if mention.entry is not None and _is_stray(mention.entry, mention, focus, mentions, peoples):
+        if mention.entry is not None and _is_stray(mention.entry, mention, mentions, (places, focus, peoples)):
             mention.entry = None
     anchor = _anchor(mentions, focus)
     for mention in mentions:
@@ -65,7 +77,6 @@ def resolve(mentions: Sequence[Mention], peoples: Counter[str], gazetteer: Gazet
             mention.entry_around = _nearest_around(mention, focus, anchor)
         if mention.entry is None and mention.entry_around is None and mention.types in _LOCAL:
             mention.entry_near = anchor
-    return focus
 
 
 def _anchor(mentions: Sequence[Mention], focus: Counter[str]) -> Entry | None:
@@ -81,16 +92,22 @@ def _anchor(mentions: Sequence[Mention], focus: Counter[str]) -> Entry | None:
 
 
 def _is_stray(
-    entry: Entry, mention: Mention, focus: Counter[str], mentions: Sequence[Mention], peoples: Counter[str]
+    entry: Entry,
+    mention: Mention,
+    mentions: Sequence[Mention],
+    counted: tuple[Counter[str], Counter[str], Counter[str]],
 ) -> bool:
     """Whether a place of no great size lies in a country that nothing else in the article speaks of, while other things do."""
+    places, focus, peoples = counted
     if entry.country is None or entry.type in ("country", "region", "natural") or entry.population >= _STRAY_POPULATION:
         return False
-    if entry.own and entry.main and entry.population >= _KNOWN_POPULATION:
+    if (entry.main and entry.population >= _KNOWN_POPULATION) or (
+        mention.within is not None and mention.rule == "place.name"
+    ):
         return False
-    others = sum(focus.values()) - focus[entry.country]
-    alias = not entry.main and not entry.own and others >= 1 and entry.population < _ALIAS_POPULATION
-    if (others < _OTHERS and not alias) or (mention.within is not None and mention.rule == "place.name"):
+    lesser = not entry.main and not entry.own and entry.population < _ALIAS_POPULATION
+    others = sum(n + peoples[country] for country, n in places.items() if country != entry.country)
+    if others < _OTHERS and not (lesser and sum(focus.values()) > focus[entry.country]):
         return False
     backed = any(
         one.entry is not None and one.entry.country == entry.country and one.name != mention.name for one in mentions
@@ -187,10 +204,10 @@ def _fit(
     if outer is not None and any(contains(out, entry) for out in ([outer.entry] if outer.entry else outer.found)):
         fit += 2.5
     fit += _type_fit(entry.type, mention.types)
-    if entry.type in _SETTLEMENT and any(a.type == "admin1" and a.id == entry.admin1 for _, a in anchors):
+    here = squash(mention.name)
+    if entry.type in _SETTLEMENT and any(a.id == entry.admin1 and name != here for name, a in anchors):
         fit += 0.6  # The article names its division.
     if anchors and entry.type != "country":
-        here = squash(mention.name)
         others = (a for name, a in anchors if a.id != entry.id and name != here)
         nearest = min((distance_km(entry.lat, entry.lon, a.lat, a.lon) for a in others), default=None)
         if nearest is not None:

@@ -157,7 +157,7 @@ class RunFinder:
                     break
             elif (
                 (word in _AYNS and i - stop < 3 and self._opens_after_ayn(doc, words, i, end))
-                or word in PARTICLES
+                or (word in PARTICLES and (word not in _WORDS_TOO or self._is_article(words, i, end)))
                 or word in LINKS
                 or (word.isdigit() and i == stop and len(word) < 3)
                 or word == "\n"
@@ -166,6 +166,12 @@ class RunFinder:
             else:
                 break
         return stop
+
+    @staticmethod
+    def _is_article(words: list[str], i: int, end: int) -> bool:
+        """Whether "an", "as" or "at" is the Arabic article, which takes the sound that follows: an-Nasr, as-Sukari."""
+        following = next((word for word in words[i + 1 : min(end, i + 3)] if word not in HYPHENS), "")
+        return words[i] == "tel" or following.lower().startswith(words[i][-1])
 
     @staticmethod
     def _opens_after_ayn(doc: Doc, words: list[str], i: int, end: int) -> bool:

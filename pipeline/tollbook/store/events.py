@@ -85,8 +85,8 @@ def _claim(row: Record) -> Claim:
 
 
 _INCIDENTS = """
-SELECT i.article_id, i.id AS incident_id, i.position, i.kind, i.date_start, i.date_end, i.date_precision, i.disputed,
-  a.record_id, a.title, a.publisher, a.published, a.url, runs.policy,
+SELECT i.article_id, i.id AS incident_id, i.position, i.kind, i.date_start, i.date_end, i.date_precision, i.responsibility,
+  i.disputed, a.record_id, a.title, a.publisher, a.published, a.url, runs.policy,
   p.name AS place, p.text AS place_text, p.type AS place_type, p.country, p.admin1, p.lat, p.lon, p.geonameid,
   p.precision AS place_precision
 FROM incidents i

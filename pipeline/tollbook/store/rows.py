@@ -208,7 +208,7 @@ def _incidents(record: Record, n: int) -> Rows:
     for place, i in enumerate(record.incidents, 1):
         d = i.date
         date = (None, None, None, None) if d is None else (d.id, d.start, d.end, d.precision)
-        made["incidents"].append((n, i.id, place, i.kind, *date, i.place, i.disputed, i.rule))
+        made["incidents"].append((n, i.id, place, i.kind, *date, i.place, i.responsibility, i.disputed, i.rule))
         made["incident_sources"] += [(n, i.id, at, name) for at, name in enumerate(i.sources, 1)]
         made["tolls"] += [(n, i.id, harm, *_toll(toll)) for harm, toll in i.toll.items()]
         for table, members in (

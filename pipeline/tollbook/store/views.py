@@ -78,7 +78,7 @@ SELECT a.record_id, i.id AS incident_id, i.position, a.title, a.publisher, a.pub
   (SELECT {join}(one.name, '; ') FROM (
     SELECT x.name FROM incident_actors m JOIN actors x ON x.article_id = m.article_id AND x.id = m.actor_id
     WHERE m.article_id = i.article_id AND m.incident_id = i.id
-    GROUP BY x.name ORDER BY min(m.position)) one) AS perpetrators,
+    GROUP BY x.name ORDER BY min(m.position)) one) AS perpetrators, i.responsibility,
   (SELECT {join}(one.name, '; ') FROM (
     SELECT coalesce(x.system, x.text) AS name FROM incident_weapons m
     JOIN weapons x ON x.article_id = m.article_id AND x.id = m.weapon_id

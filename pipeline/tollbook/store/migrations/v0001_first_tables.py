@@ -233,7 +233,7 @@ def _make_incidents() -> None:
         "incidents",
         *_columns(
             "article_id:int! id! position:int! kind! date date_start date_end date_precision:int place "
-            "disputed:flag! rule!"
+            "responsibility! disputed:flag! rule!"
         ),
         _key("article_id", "id"),
         _of_article(),
