@@ -8,8 +8,8 @@ import cases
 import pytest
 from spacy.tokens import Doc
 
+from tollbook.circumstance.parting import turn_of, turns
 from tollbook.circumstance.perpetrators import _doubts as doubts
-from tollbook.circumstance.threads import turn_of, turns
 from tollbook.spans import by_id, text_of
 from tollbook.values import Circumstance, Claim, Count, Extent, Victims
 
@@ -61,3 +61,78 @@ def test_each_word_turns_in_its_example_only(row: object, annotate: Callable[...
 
     assert parts(row.example)  # type: ignore[attr-defined]
     assert not parts(row.counterexample)  # type: ignore[attr-defined]
+
+
+PLACED = [
+    ("the start of a road", "Gunmen killed four men on the road between Homs and Hama.", ["Homs"]),
+    ("two towns are no road", "Gunmen killed four men in Homs, and fighting went on in Hama.", ["Homs"]),
+    ("the village within", "A mortar shell killed eight people in Qarqa village of Baghlan.", ["Qarqa"]),
+    ("a struck hospital", "A hospital ward in El Obeid was hit by a drone; four patients died.", ["El Obeid"]),
+    (
+        "treated in a hospital",
+        "A shell hit a bus. Four men died after they were taken to a hospital in El Obeid.",
+        [None],
+    ),
+    ("a lake is precise", "In Baga, all was calm. A mine killed two fishermen on Lake Chad.", ["Lake Chad"]),
+    ("fled from there", "About 1,200 people have fled villages around Homs.", ["Homs"]),
+    ("fled to there", "A shell killed two men. A third, who fled to Homs, was wounded.", [None, None]),
+    ("a refugee from there", '"The shells killed three of us," said Yonas, a refugee from Eritrea.', [None]),
+    ("taken from there", "Rebels abducted nine women from Homs.", ["Homs"]),
+    ("a bearing", "Shelling killed two men in Ariha, 12 km south of Idlib.", ["Arīḩā"]),
+    (
+        "the land of the headline",
+        "Violence in Nigeria\n\nMore than 35,000 people have been killed since 2009.",
+        ["Nigeria"],
+    ),
+    ("no land for one event", "Violence in Nigeria\n\nA bomb killed two men in Kano on Friday.", ["Kano"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [one[1:] for one in PLACED], ids=[one[0] for one in PLACED])
+def test_where_a_harm_befell(text: str, wanted: list[str | None], annotate: Callable[..., Doc]) -> None:
+    doc = annotate(text, "2018-02-14")
+    places = by_id(doc._.place)
+    found = [places[one.place].name if one.place else None for one in doc._.circumstance if one.claim is not None]
+    assert found == wanted
+
+
+LIVE = "Homs live\n\n10:00 A car bomb killed two men in Homs.\n\n11:00 Calm in Hama.\n\n12:00 {}"
+TOLD = [
+    ("an update of a live blog", LIVE.format("In Homs the toll has risen to five dead."), [0, 0]),
+    ("other means in a live blog", LIVE.format("A sniper shot dead a boy in Homs."), [0, 1]),
+    ("another month", "Two men were killed in Homs on Monday. In January, a raid there killed five.", [0, 1]),
+    ("the same month", "Two men were killed in Homs on Monday. In February, a raid there wounded five.", [0, 0]),
+    (
+        "an aside is left again",
+        "A bomb killed two men in Homs on Monday. The dead include a man who survived a raid in Aleppo which killed "
+        "seven soldiers in 2015. Four others were wounded.",
+        [0, 0, 1, 0],
+    ),
+    (
+        "arrests are left again",
+        "A bomb killed two men in Homs.\n\nPolice arrested three suspects at a checkpoint.\n\nAnother two men were wounded.",
+        [0, 0, 0],
+    ),
+    ("a place that opens a paragraph", "A bomb killed two soldiers.\n\nIn Homs, shelling killed five.", [0, 1]),
+    ("a place in the same paragraph", "A bomb killed two soldiers. In Homs, the bomb also wounded five.", [0, 0]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [one[1:] for one in TOLD], ids=[one[0] for one in TOLD])
+def test_which_event_a_claim_speaks_of(text: str, wanted: list[int], annotate: Callable[..., Doc]) -> None:
+    doc = annotate(text, "2018-02-14")
+    assert [one.event for one in doc._.circumstance if one.claim is not None] == wanted
+
+
+MEANS = [
+    ("the munition, not its carrier", "Two helicopters dropped barrel bombs on Homs, killing nine.", ["barrel bombs"]),
+    ("the carrier alone", "Two helicopters attacked Homs, killing nine.", ["helicopters"]),
+    ("of those unhurt", "Mortar rounds landed in Homs. No one was hurt.", ["Mortar rounds"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [one[1:] for one in MEANS], ids=[one[0] for one in MEANS])
+def test_by_what(text: str, wanted: list[str], annotate: Callable[..., Doc]) -> None:
+    doc = annotate(text)
+    weapons = by_id(doc._.weapon)
+    assert [text_of(doc, weapons[one.weapon].extent) for one in doc._.circumstance if one.weapon is not None] == wanted

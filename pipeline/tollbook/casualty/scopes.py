@@ -136,7 +136,7 @@ def _by_start(scene: Scene, hit: Hit, start: int, end: int) -> Told[Scope] | Non
         if own == hit.trigger.token:
             continue
         verbal = any(tag in ("VBD", "VBZ", "VBN") for tag in scene.tags[at + 1 : min(at + 8, scene.end)])
-        dated = any(word in _MONTHS or (word.isdigit() and len(word) == 4) for word in after[:3])
+        dated = any(word in _MONTHS or (word.isdigit() and len(word) == 4) for word in after[:4])
         if dated or verbal or after[0] in ("then", "last", "early", "late", "mid"):
             return Told("period", "scope.since", cues)
     return None

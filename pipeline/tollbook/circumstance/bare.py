@@ -14,11 +14,12 @@ from ..values import Circumstance, Claim, Count, Evidence, Place, Victims, When
 from .context import OF_STATE, Context
 from .dates import date_of
 from .deeds import Deed
+from .geography import places_part
 from .happenings import Happening, first_of_each, happenings
+from .parting import days_part
 from .perpetrators import certainty_of, noun_for
 from .places import own_place, place_of
 from .sources import attribution_of
-from .threads import days_part, places_part
 from .weapons import weapon_of
 
 REACH = 3

@@ -13,9 +13,11 @@ from ..values import Actor, Attribution, Claim, Extent, Weapon
 from .beside import Means
 from .context import Context
 from .deeds import Deed
+from .geography import places_part
+from .parting import days_part
 from .places import own_place
 from .sources import attribution_of
-from .threads import Thread, days_part, places_part
+from .threads import Thread
 
 REACH = 3
 """Most sentences between a claim and the sentence that names its perpetrator."""

@@ -11,14 +11,8 @@ from collections.abc import Iterable, Sequence
 
 from ..values import Claim, Place
 from .context import Context
+from .geography import AREAS, may_contain, narrowness, places_part
 
-NARROWNESS = (
-    "facility", "neighbourhood", "village", "town", "city", "base", "unknown", "admin2", "natural", "admin1",
-    "region", "country",
-)  # fmt: skip
-"""Types of place, the narrowest first."""
-
-BROAD = frozenset({"admin1", "region", "country", "natural"})
 OUTSET = 4
 """How many sentences open an article: headline, lead and what follows them."""
 
@@ -27,24 +21,6 @@ LEAD = 3
 
 REACH = 10
 """Most sentences between a claim and a sentence that makes its place precise."""
-
-
-def narrowness(place: Place) -> int:
-    """Rank of a place's type: 0 is the narrowest."""
-    return NARROWNESS.index(place.type)
-
-
-def may_contain(outer: Place, inner: Place) -> bool:
-    """Whether what is known of two places allows the first to contain the second, or both to be one."""
-    if outer.entry is not None and outer.entry == inner.entry:
-        return True
-    if outer.country is not None and inner.country is not None and outer.country != inner.country:
-        return False
-    if narrowness(outer) < narrowness(inner):
-        return False
-    if outer.type in ("admin1",) and inner.admin1 is not None:
-        return inner.admin1 == (outer.admin1 or outer.name)
-    return outer.type in BROAD or outer.type == "admin2" or outer.id in inner.within
 
 
 def _candidates(context: Context) -> list[Place]:
@@ -65,7 +41,9 @@ def _narrowest(places: Iterable[Place], context: Context, claim: Claim) -> Place
 def _lies_in(inner: Place, outer: str, given: Sequence[Place]) -> bool:
     """Whether the kinds of two places allow what the text says, that the first lies in the second."""
     kind = next((narrowness(p) for p in given if p.id == outer), None)
-    return kind is not None and (inner.type == "unknown" or narrowness(inner) < kind)
+    if kind is None:
+        return False
+    return inner.type in ("unknown", "neighbourhood", "facility") or narrowness(inner) < kind
 
 
 def _heads(context: Context, place: Place) -> bool:
@@ -76,15 +54,33 @@ def _heads(context: Context, place: Place) -> bool:
 
 
 def own_place(context: Context, claim: Claim) -> Place | None:
-    """The place that the sentence of the claim gives."""
+    """The place that the sentence of the claim gives; not one that cannot be that of the figure it is a part of."""
+    own = _in_sentence(context, claim)
+    whole = next((one for one in context.claims if one.id in (claim.subset_of, claim.same_as)), None)
+    if own is None or whole is None or whole.zone == "headline" or context.distance(claim, whole) == 0:
+        return own
+    told = _in_sentence(context, whole)
+    return None if told is not None and places_part(own, told) else own
+
+
+def _in_sentence(context: Context, claim: Claim) -> Place | None:
     here = context.in_sentence(claim, context.places)
     located = [p for p in here if p.role == "incident" and not is_aside(context, p)]
     if not located:
         told = context.items[claim.trigger] > 0  # an item of a list is short enough to speak of one place
         located = [p for p in here if p.role == "background" and (told or _is_locative(context, claim, p))]
-        located = [p for p in located if not is_aside(context, p)]
+        located = [p for p in located if not is_aside(context, p) and not _is_held(context, p)]
     chosen = _narrowest(located, context, claim)
-    return None if chosen is None else _start_of_road(context, chosen, located)
+    return None if chosen is None else _start_of_road(context, chosen, here)
+
+
+_OFFICES = frozenset({"governor", "mayor", "head", "commander", "chief", "minister", "president", "administrator"})
+
+
+def _is_held(context: Context, place: Place) -> bool:
+    """Whether a place is named as somebody's office: "the governor of Donetsk"."""
+    at = place.extent.start
+    return at > 1 and context.doc[at - 1].lower_ == "of" and context.doc[at - 2].lower_ in _OFFICES
 
 
 def _start_of_road(context: Context, chosen: Place, here: Sequence[Place]) -> Place:
@@ -94,20 +90,37 @@ def _start_of_road(context: Context, chosen: Place, here: Sequence[Place]) -> Pl
         gap = lower[len(lower) - (chosen.extent.start - p.extent.end) :] if p.extent.end < chosen.extent.start else None
         if gap is None or chosen.extent.start - p.extent.end > _WINDOW:
             continue
-        before = context.doc[p.extent.start - 1].lower_ if p.extent.start else ""
+        way = {context.doc[i].lower_ for i in range(max(0, p.extent.start - 5), p.extent.start)}
+        before = context.doc[p.extent.start - 1].lower_ if p.extent.start and (way & _ROADS or gap == ["to"]) else ""
         if gap in (["-"], ["–"]) or (before, *gap) in (("between", "and"), ("from", "to")):
             return p
     return chosen
 
 
+_HEADING = 10
+"""Most tokens of the heading of an item."""
+
 _LOCATIVES = frozenset({"in", "at", "near", "on", "outside", "across", "inside", "around", "of"})
+_MOTIONS = frozenset({"from", "to", "towards", "toward", "via", "into", "for", "with", "against", "by", "through"})
+_ENDS = frozenset({"to", "towards", "toward", "into", "for"})
+_ROADS = frozenset({"road", "highway", "motorway", "roads"})
 _TAKEN = frozenset({"abducted", "detained", "missing", "displaced"})
 
 
 def _is_locative(context: Context, claim: Claim, place: Place) -> bool:
     """Whether a locative preposition stands just before the place; "from" is one where people were taken or driven out."""
-    before = {context.doc[i].lower_ for i in range(max(0, place.extent.start - 4), place.extent.start)}
-    return bool(before & _LOCATIVES) or ("from" in before and claim.harm in _TAKEN)
+    before = [context.doc[i].lower_ for i in range(max(0, place.extent.start - 4), place.extent.start)]
+    last = next((word for word in reversed(before) if word in _LOCATIVES or word in _MOTIONS), "")
+    if last == "to":
+        return not _ROADS.isdisjoint(before)
+    return last in _LOCATIVES or (last == "from" and claim.harm in _TAKEN)
+
+
+def _titles(context: Context, place: Place) -> bool:
+    """Whether a place stands in the few words that head an item of a list: "27 November, L'Estère. Gunmen entered"."""
+    sent = context.doc[place.extent.start].sent
+    opens = sent.start == 0 or context.paragraph[sent.start - 1] != context.paragraph[sent.start]
+    return opens and context.items[sent.start] > 0 and len(sent) <= _HEADING
 
 
 def told_before(context: Context, claim: Claim, since: int) -> Place | None:
@@ -120,7 +133,7 @@ def told_before(context: Context, claim: Claim, since: int) -> Place | None:
         and max(since, at - LEAD) < context.sentence[p.extent.start] < at
         and context.paragraph[p.extent.start] == context.paragraph[claim.trigger]
         and p.role in ("incident", "background")
-        and (p.role == "incident" or _is_locative(context, claim, p))
+        and (p.role == "incident" or _titles(context, p) or _is_locative(context, claim, p))
         and p.type != "country"
     ]
     last = max((context.sentence[p.extent.start] for p in found), default=None)
@@ -225,7 +238,11 @@ def is_aside(context: Context, place: Place) -> bool:
     """Whether a place is where the wounded were treated, the dead buried or the fleeing went, not where harm befell them."""
     start = max(0, place.extent.start - _WINDOW)
     here = context.sentence[place.extent.start]
-    words = {context.doc[i].lower_ for i in range(start, place.extent.start) if context.sentence[i] == here}
+    before = [context.doc[i].lower_ for i in range(start, place.extent.start) if context.sentence[i] == here]
+    words = set(before)
+    ways = (_LOCATIVES | _MOTIONS) - {"of"}
+    if next((word for word in reversed(before) if word in ways), "") not in _ENDS:
+        words -= {"fled", "fleeing"}  # who fled a place came to harm there
     named = {context.doc[i].lower_ for i in range(place.extent.start, place.extent.end)}
     after = range(place.extent.end, min(len(context.doc), place.extent.end + _WINDOW))
     struck = words | {context.doc[i].lower_ for i in after if context.sentence[i] == here}
@@ -233,6 +250,43 @@ def is_aside(context: Context, place: Place) -> bool:
         return False
     named |= {context.doc[i].lower_ for i in range(place.extent.end, min(len(context.doc), place.extent.end + 1))}
     return bool(words & _ASIDE) or ("hospital" in named and not words & {"on", "hit", "struck", "outside", "near"})
+
+
+def _is_land(context: Context, own: Place | None) -> bool:
+    """Whether a sum over some days is of a whole land: its own sentence or the headline names one."""
+    return own.type == "country" if own is not None else _of_headline(context) is not None
+
+
+def _of_sum(context: Context, claim: Claim, own: Place | None) -> tuple[str, str] | None:
+    """The place of a figure that sums over events: its own sentence's, however wide, else the land that the page is about."""
+    if own is not None:
+        return own.id, "place.own_sentence"
+    if claim.modality == "hypothetical" or context.lines[claim.trigger]:
+        return None
+    land = _land(context)
+    return None if land is None else (land.id, "place.land")
+
+
+def _lands(context: Context) -> list[Place]:
+    wide = [p for p in context.places if p.type in ("country", "region") and not context.lines[p.extent.start]]
+    return [p for p in wide if p.role in ("incident", "background", "dateline")]
+
+
+def _of_headline(context: Context) -> Place | None:
+    """The one country or region that the headline names."""
+    named = {p.name: p for p in reversed(_lands(context)) if context.sentence[p.extent.start] <= 1}
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _land(context: Context) -> Place | None:
+    """The country or region of the headline, else the one country that the events' places lie in, where it is named."""
+    headline = _of_headline(context)
+    if headline is not None:
+        return headline
+    lands = {
+        p.country for p in context.places if p.role == "incident" and p.type != "country" and p.country is not None
+    }
+    return next((p for p in _lands(context) if p.type == "country" and {p.country} == lands), None)
 
 
 def place_of(
@@ -244,16 +298,16 @@ def place_of(
         thread: The claims of its event, itself included. places: What the article says of where that was.
     """
     own = own_place(context, claim)
-    if claim.scope in ("period", "conflict"):
-        return None if own is None else (own.id, "place.own_sentence")
-    if own is not None and own.type not in BROAD:
+    if claim.scope in ("period", "conflict") or (claim.scope == "series" and _is_land(context, own)):
+        return _of_sum(context, claim, own)
+    if own is not None and own.type not in AREAS:
         inner = _inside(context, claim, own, thread) if _is_loose(context, claim, own) else None
         return (own.id, "place.own_sentence") if inner is None else (inner.id, "place.nearby")
     group = [p for one in context.group(claim) if one.id != claim.id and (p := own_place(context, one)) is not None]
     shared = _of_event(context, claim, own, group)
     if shared is None and own is None:
         shared = _of_event(context, claim, own, places)
-    if shared is not None and shared.type not in BROAD:
+    if shared is not None and shared.type not in AREAS:
         return shared.id, "place.event"
     broad = shared or own
     precise = made_precise(context, claim, broad, thread, REACH) or _of_event(context, claim, broad, places)

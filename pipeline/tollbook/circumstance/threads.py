@@ -1,54 +1,30 @@
 """Threads: which claims speak of one event, so that what the article says of it once holds for all of them.
 
 Claims are taken in the order of the text. One that repeats, revises or is part of another goes with it. Any other goes on
-with the event told before it, unless something parts it from that: another item of the page, a place that cannot be the
-event's, another day, words that turn to another event ("elsewhere", "in a separate attack"), or that it is told as
-something earlier. A place or day that an event before it had leads back to that event.
+with the event told before it, unless something parts it from that (see ``parting.py``), or it is told as something
+earlier. A place or day that an event before it had leads back to that event; so does the end of an aside.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Literal
 
-from spacy.tokens import Doc
-
-from ..lexicon import table
-from ..spans import lowers
 from ..values import Claim, Place, When
 from .context import Context
-from .places import BROAD, made_precise, may_contain, own_place, told_before
+from .geography import AREAS, places_meet, places_part
+from .parting import days_part, means_part, outgrows, turn_of
+from .places import is_aside, made_precise, own_place, told_before
 
 RUNNING = frozenset({"period", "conflict"})
 """Scopes that sum over more than events; such a claim is in no thread."""
 
-TENFOLD = 10
-OUTSIZE = 200
-"""A figure this large, and ten times that of the event told before it, is no figure of that event."""
-
 OUTSET = 4
 """Most sentences between the first claim of an event and the sentence that says where it was."""
 
-_POINTS = frozenset({"facility", "neighbourhood", "village", "town", "city", "base", "unknown", "admin2"})
-_NEAR_DEGREES = 0.25
-"""Two points closer than this (about 25 km) may be a town and its quarter or village."""
+LEAD = 3
+"""Most sentences back in a paragraph that lead up to a claim."""
 
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A row of ``turns.csv``: words that turn from one event to another, and where in the sentence they must stand."""
-
-    form: str
-    where: Literal["start", "any"]
-    example: str
-    counterexample: str
-
-
-@lru_cache(maxsize=1)
-def turns() -> tuple[Turn, ...]:
-    """The table."""
-    return table("circumstance", "turns", Turn, ("form",))
+_VIOLENT = frozenset({"killed", "injured", "killed_or_injured"})
 
 
 @dataclass(slots=True)
@@ -68,81 +44,33 @@ class Thread:
     dates: list[When] = field(default_factory=list)
     grounds: dict[str, str] = field(default_factory=dict)
 
+    def parted_by(self, claim: Claim, place: Place | None, date: When | None) -> str | None:
+        """The rule that parts a claim from it, or null where nothing does."""
+        if self.background != claim.background:
+            return "thread.background_parts"
+        if outgrows(claim, self.claims):
+            return "thread.outgrows"
+        here = place is not None and any(places_meet(place, other) for other in self.places)
+        if place is not None and not here and any(places_part(place, other) for other in self.places):
+            return "thread.place_parts"
+        if date is not None and any(days_part(date, other) for other in self.dates):
+            return "thread.day_parts"
+        return None
 
-def turn_of(doc: Doc, claim: Claim) -> Turn | None:
-    """The words by which the sentence of a claim turns to another event, or null.
-
-    >>> import tollbook
-    >>> doc = tollbook.load()("Two men died in Homs. In a separate attack, three died.")
-    >>> [row and row.form for row in (turn_of(doc, claim) for claim in doc._.casualty)]
-    [None, 'in a separate']
-    """
-    sent = doc[claim.trigger].sent
-    words = " " + " ".join(word for word in lowers(sent) if word[-1].isalnum()) + " "
-    return next(
-        (
-            row
-            for row in turns()
-            if (words.startswith(f" {row.form} ") if row.where == "start" else f" {row.form} " in words)
-        ),
-        None,
-    )
+    def accepts(self, claim: Claim, place: Place | None, date: When | None) -> bool:
+        """Whether nothing parts a claim from it."""
+        return self.parted_by(claim, place, date) is None
 
 
-def places_part(one: Place, other: Place) -> bool:
-    """Whether two places cannot be one event's."""
-    if (one.entry is not None and one.entry == other.entry) or one.name == other.name:
-        return False
-    if one.country is not None and other.country is not None and one.country != other.country:
-        return True
-    if one.id in other.within or other.id in one.within:
-        return False
-    if one.type in _POINTS and other.type in _POINTS:
-        return not _near(one, other)
-    if may_contain(one, other) or may_contain(other, one):
-        return False
-    return _different_provinces(one, other)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A claim with what its own sentence, and those that lead up to it, say of where and when."""
 
-
-def places_meet(one: Place, other: Place) -> bool:
-    """Whether two mentions are of one place, no wider than a town and what is round it."""
-    if one.type in BROAD or other.type in BROAD:
-        return False
-    if (one.entry is not None and one.entry == other.entry) or one.name == other.name:
-        return True
-    return one.id in other.within or other.id in one.within
-
-
-def _different_provinces(one: Place, other: Place) -> bool:
-    first = one.name if one.type == "admin1" else one.admin1
-    second = other.name if other.type == "admin1" else other.admin1
-    return first is not None and second is not None and first != second
-
-
-def _is_rough(place: Place) -> bool:
-    """Whether a place has the coordinates of another, that it lies in or near."""
-    return place.entry is None and place.precision is not None and place.precision >= 4
-
-
-def _near(one: Place, other: Place) -> bool:
-    if (
-        one.lat is None
-        or one.lon is None
-        or other.lat is None
-        or other.lon is None
-        or _is_rough(one)
-        or _is_rough(other)
-    ):
-        return not _different_provinces(one, other)
-    return abs(one.lat - other.lat) <= _NEAR_DEGREES and abs(one.lon - other.lon) <= _NEAR_DEGREES
-
-
-def days_part(one: When, other: When) -> bool:
-    """Whether two dates, both resolved to days, do not meet."""
-    if not (one.start and one.end and other.start and other.end):
-        return False
-    width = min(len(one.start), len(other.start))
-    return one.end[:width] < other.start[:width] or other.end[:width] < one.start[:width]
+    claim: Claim
+    part: tuple[int, int]
+    own: Place | None
+    place: Place | None
+    date: When | None
 
 
 class _Gathering:
@@ -157,99 +85,167 @@ class _Gathering:
 
     def thread(self, claim: Claim) -> Thread:
         """The thread of the next claim."""
-        context = self.context
-        part = (context.lines[claim.trigger], context.items[claim.trigger])
-        own, date = own_place(context, claim), self._date(claim)
-        since = context.sentence[self.previous.trigger] if self.previous is not None else -1
-        place = own or told_before(context, claim, since)
-        linked = self.of_group.get(context.groups[claim.id])
-        found, ground = (linked, "thread.linked") if linked else self._going_on(claim, part, place, date)
-        if found is None:
-            found = Thread(len(self.threads), *part, claim.background)
-            self.threads.append(found)
-            if place is None or place.type in BROAD:
-                precise = made_precise(context, claim, place, (), OUTSET)
-                found.places += [precise] if precise is not None else []
-        found.claims.append(claim)
+        told = self._told(claim)
+        linked = self._of_group(told)
+        going, ground = (linked, "thread.linked") if linked is not None else self._going_on(told)
+        found = going or self._new(told)
         found.grounds[claim.id] = ground
-        found.places += [place] if place is not None else []
-        found.dates += [date] if date is not None else []
-        self.of_group.setdefault(context.groups[claim.id], found)
-        self.current[part] = found
+        found.claims.append(claim)
+        found.places += [told.place] if told.place is not None else []
+        found.dates += [told.date] if told.date is not None else []
+        self.of_group.setdefault(self.context.groups[claim.id], found)
+        if not self._is_aside(claim, found, told.part):
+            self.current[told.part] = found
         self.previous = claim
         return found
 
+    def _of_group(self, told: _Told) -> Thread | None:
+        """The event of a figure's whole or repetition; the same figure told of another place or day is no repetition."""
+        found = self.of_group.get(self.context.groups[told.claim.id])
+        if found is None or told.claim.subset_of is not None or told.claim.same_as is None:
+            return found
+        parted = told.date is not None and any(days_part(told.date, other) for other in found.dates)
+        return (
+            None if parted and (told.own is None or not any(places_meet(told.own, p) for p in found.places)) else found
+        )
+
+    def _told(self, claim: Claim) -> _Told:
+        context = self.context
+        part = (context.lines[claim.trigger], context.items[claim.trigger])
+        since = context.sentence[self.previous.trigger] if self.previous is not None else -1
+        own, date = own_place(context, claim), self._date(claim) or self._date_before(claim, since)
+        return _Told(claim, part, own, own or told_before(context, claim, since), date)
+
     def _date(self, claim: Claim) -> When | None:
         here = self.context.in_sentence(claim, self.context.dates)
-        return next((date for date in here if date.role == "event"), None)
+        return next((date for date in here if date.role == "event" or _is_long_ago(date)), None)
 
-    def _going_on(
-        self, claim: Claim, part: tuple[int, int], place: Place | None, date: When | None
-    ) -> tuple[Thread | None, str]:
-        """The event that a claim goes on with, or null, and the rule that says so."""
+    def _date_before(self, claim: Claim, since: int) -> When | None:
+        """The date that the sentences of the paragraph before the claim's lead up to."""
+        context, at = self.context, self.context.sentence[claim.trigger]
+        found = [
+            d
+            for d in context.dates
+            if d.role == "event"
+            and context.together(claim, d)
+            and max(since, at - LEAD) < context.sentence[d.extent.start] < at
+            and context.paragraph[d.extent.start] == context.paragraph[claim.trigger]
+        ]
+        return found[-1] if found else None
+
+    def _new(self, told: _Told) -> Thread:
+        new = Thread(len(self.threads), *told.part, told.claim.background)
+        self.threads.append(new)
+        item = told.part[1]
+        if told.place is None and self.context.running and item and not self.context.items[0]:
+            new.places += [] if self._is_elsewhere(item) else self._headline()[:1]
+        first = new.number == 0 or self.context.items[told.claim.trigger] > 0
+        if (told.place is None and first) or (told.place is not None and told.place.type in AREAS):
+            precise = made_precise(self.context, told.claim, told.place, (), OUTSET)
+            new.places += [precise] if precise is not None else []
+        return new
+
+    def _is_aside(self, claim: Claim, found: Thread, part: tuple[int, int]) -> bool:
+        """Whether a claim tells of another event in passing, in a sentence about the event before it."""
         current = self.current.get(part)
-        if self._turns(claim):
+        if current is None or current is found:
+            return False
+        passing = all(self.context.distance(claim, one) == 0 for one in found.claims)
+        return passing and any(self.context.distance(claim, one) == 0 for one in current.claims)
+
+    def _going_on(self, told: _Told) -> tuple[Thread | None, str]:
+        """The event that a claim goes on with, or null, and the rule that says so."""
+        claim, current = told.claim, self.current.get(told.part)
+        if self._turns(told, current):
             return None, "thread.turns"
-        parted = "thread.first" if current is None else parted_by(current, claim, place, date)
+        if current is not None and self._leaves_arrests(claim, current):
+            current = self._violent(told) or current
+        parted = "thread.first" if current is None else current.parted_by(claim, told.place, told.date)
         if parted is None:
             return current, "thread.goes_on"
         if self.context.running:
-            told = self._told_in_another_item(claim, part, place, date)
-            if told is not None:
-                return told, "thread.another_item"
-        if place is None and date is None:
+            again = self._told_in_another_item(told)
+            if again is not None:
+                return again, "thread.another_item"
+        if told.place is None and told.date is None:
             return None, parted
-        earlier = [t for t in reversed(self.threads) if (t.line, t.item) == part and t is not current]
-        found = next((t for t in earlier if t.places and parted_by(t, claim, place, date) is None), None)
+        earlier = [t for t in reversed(self.threads) if (t.line, t.item) == told.part and t is not current]
+        found = next((t for t in earlier if t.places and t.accepts(claim, told.place, told.date)), None)
         return found, parted if found is None else "thread.leads_back"
 
-    def _told_in_another_item(
-        self, claim: Claim, part: tuple[int, int], place: Place | None, date: When | None
-    ) -> Thread | None:
+    def _leaves_arrests(self, claim: Claim, current: Thread) -> bool:
+        """Whether dead or wounded are told in a paragraph after one that told of arrests, abductions or flight alone."""
+        if claim.harm not in _VIOLENT or any(one.harm in _VIOLENT for one in current.claims):
+            return False
+        return self.context.paragraph[current.claims[-1].trigger] != self.context.paragraph[claim.trigger]
+
+    def _violent(self, told: _Told) -> Thread | None:
+        """The last event that has dead or wounded, where nothing parts a claim from it."""
+        earlier = [t for t in reversed(self.threads) if (t.line, t.item) == told.part]
+        last = next((t for t in earlier if any(one.harm in _VIOLENT for one in t.claims)), None)
+        return last if last is not None and last.accepts(told.claim, told.place, told.date) else None
+
+    def _told_in_another_item(self, told: _Told) -> Thread | None:
         """The event that an entry of a live blog, or a line of a list of headlines, takes up again."""
-        others = [t for t in reversed(self.threads) if t.line == part[0] == 0 and t.item != part[1]]
-        others = [t for t in others if parted_by(t, claim, place, date) is None]
-        others = [t for t in others if not _means_part(self.context, claim, t)]
+        claim, place = told.claim, told.place
+        others = [t for t in reversed(self.threads) if t.line == told.part[0] == 0 and t.item != told.part[1]]
+        others = [
+            t for t in others if t.accepts(claim, place, told.date) and not means_part(self.context, claim, t.claims)
+        ]
         if place is not None:
             return next((t for t in others if any(places_meet(place, other) for other in t.places)), None)
-        first = self.threads[0] if self.threads else None
-        elsewhere = any(
-            self.context.items[p.extent.start] == part[1] and p.role == "incident" for p in self.context.places
+        first = self._main()
+        return first if first in others and not self._is_elsewhere(told.part[1]) else None
+
+    def _main(self) -> Thread | None:
+        """The event of the headline: the first told in no item, or the first that is where the headline says."""
+        if self.threads and self.threads[0].item == 0:
+            return self.threads[0]
+        headline = self._headline()
+        here = (t for t in self.threads if any(places_meet(p, other) for p in headline for other in t.places))
+        return next(here, None)
+
+    def _headline(self) -> list[Place]:
+        """Where the headline says that something happened."""
+        return [p for p in self.context.places if self.context.sentence[p.extent.start] <= 1 and p.role == "incident"]
+
+    def _is_elsewhere(self, item: int) -> bool:
+        """Whether an item names a place where something happened."""
+        context = self.context
+        return any(
+            context.items[p.extent.start] == item and p.role == "incident" and not is_aside(context, p)
+            for p in context.places
         )
-        return first if first in others and first.item == 0 and not elsewhere else None
 
-    def _turns(self, claim: Claim) -> bool:
+    def _turns(self, told: _Told, current: Thread | None) -> bool:
         before = self.previous
-        if before is None or self.context.distance(claim, before) == 0:
+        if before is None or self.context.distance(told.claim, before) == 0:
             return False
-        return turn_of(self.context.doc, claim) is not None
+        if turn_of(self.context.doc, told.claim) is not None:
+            return True
+        if current is None or before not in current.claims or not self._opens_paragraph(told.claim):
+            return False
+        if told.own is not None and not current.places:
+            return self._is_preposed(told.claim, told.own)
+        undated = told.date is not None and not current.dates and before.zone != "headline"
+        return (
+            undated and told.date is not None and told.date.precision >= 3 and self._is_preposed(told.claim, told.date)
+        )
+
+    def _opens_paragraph(self, claim: Claim) -> bool:
+        """Whether the sentence of a claim is the first of its paragraph, and tells of no claim before it."""
+        start = self.context.doc[claim.trigger].sent.start
+        return start == 0 or self.context.paragraph[start - 1] != self.context.paragraph[start]
+
+    def _is_preposed(self, claim: Claim, found: Place | When) -> bool:
+        """Whether the sentence of a claim opens with a place or date: "In Hama, a bomb"."""
+        start = self.context.doc[claim.trigger].sent.start
+        return start <= found.extent.start <= start + 4 and found.extent.start < claim.trigger
 
 
-def parted_by(thread: Thread, claim: Claim, place: Place | None, date: When | None) -> str | None:
-    """The rule that parts a claim from a thread, or null where nothing does."""
-    if thread.background != claim.background:
-        return "thread.background_parts"
-    if _outgrows(thread, claim):
-        return "thread.outgrows"
-    if place is not None and any(places_part(place, other) for other in thread.places):
-        return "thread.place_parts"
-    if date is not None and any(days_part(date, other) for other in thread.dates):
-        return "thread.day_parts"
-    return None
-
-
-def _means_part(context: Context, claim: Claim, thread: Thread) -> bool:
-    """Whether the sentence of a claim names other means than those of an event."""
-    own = {w.cls for w in context.in_sentence(claim, context.weapons) if w.role == "used"}
-    told = {w.cls for one in thread.claims for w in context.in_sentence(one, context.weapons) if w.role == "used"}
-    return bool(own and told) and "method" not in own | told and own.isdisjoint(told)
-
-
-def _outgrows(thread: Thread, claim: Claim) -> bool:
-    """Whether a figure is out of all proportion to what was told of the event: it sums over more than that."""
-    size = claim.count.low or claim.count.high or 0
-    told = [other.count.low or other.count.high or 0 for other in thread.claims if other.harm == claim.harm]
-    return size >= OUTSIZE and bool(told) and size >= TENFOLD * max(told)
+def _is_long_ago(date: When) -> bool:
+    """Whether a date is a month or year long before the day of writing."""
+    return date.role == "background" and date.precision >= 4 and date.start is not None and date.end is not None
 
 
 def threads(context: Context) -> dict[str, Thread]:

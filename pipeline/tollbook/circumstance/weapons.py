@@ -27,6 +27,11 @@ def _own(context: Context, claim: Claim) -> Weapon | None:
     return _dropped(here[0], here) if here else None
 
 
+def _may_tell(claim: Claim, other: Claim) -> bool:
+    """Whether the means of another claim may be a claim's: not those of a part, nor of what somebody denies."""
+    return other.subset_of is None and (other.modality != "denied" or claim.modality == "denied")
+
+
 def _dropped(weapon: Weapon, here: Sequence[Weapon]) -> Weapon:
     """What a platform dropped or fired, where the same sentence names it: two helicopters dropped | barrel bombs |."""
     if weapon.cls not in _CARRIERS:
@@ -41,10 +46,12 @@ def weapon_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[
     own = _own(context, claim)
     if own is not None:
         return own.id, "weapon.clause" if claim.instrument is not None else "weapon.own_sentence"
+    if claim.scope == "series":
+        return None  # a sum over events is of no one means
     before = [one for one in thread if one.trigger < claim.trigger]
     for other in (*context.group(claim), *sorted(before, key=lambda one: abs(context.distance(claim, one)))):
         # What some of a figure died by is not what the others did.
-        shared = None if other.id == claim.id or other.subset_of is not None else _own(context, other)
+        shared = _own(context, other) if other.id != claim.id and _may_tell(claim, other) else None
         if shared is not None:
             return shared.id, "weapon.thread"
     nearest = _nearby(context, claim, thread)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..circumstance import places
-from ..circumstance.threads import turn_of
+from ..circumstance import geography, places
+from ..circumstance.parting import turn_of
 from ..incident import kinds, toll
 from ..incident.cluster import clusters
 from ..values import Circumstance, Claim, Harm, Incident, Place, Toll
@@ -184,7 +184,7 @@ def _place(page: Page, incident: Incident, claims: Sequence[Claim], deed: Circum
         one: Place | None = None if ident is None else page.findings[ident]
         if one is None or one.id == won.id or (one.entry, one.name) == (won.entry, won.name):
             continue
-        wider = places.narrowness(one) > places.narrowness(won)
+        wider = geography.narrowness(one) > geography.narrowness(won)
         why = f"the place of {claim.id}, " + ("less precise" if wider else "as precise, but later in the text")
         others.setdefault(one.name, Alternative(shown(page, one), one.id, page.words(one.extent), None, None, why))
     told = Rule("incident.narrowest_place", f"the most precise place of {_parts(deed)}", "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from ..circumstance import dates, doers, places, weapons
+from ..circumstance import dates, doers, geography, places, weapons
 from ..circumstance.deeds import ACTING, Deed
 from ..values import Actor, Attribution, Place, Weapon, When
 from .contenders import Case
@@ -126,8 +126,8 @@ def _worse(case: Case, field: str, one: Any, won: Any, name: str) -> str:
         return "set aside at last"
     context, claim = case.context, case.claim
     chosen = next((one.rule for one in case.circumstance.evidence if one.field == field), "")
-    if isinstance(one, Place) and places.narrowness(one) > places.narrowness(won):
-        holds = " that holds it" if places.may_contain(one, won) else ""
+    if isinstance(one, Place) and geography.narrowness(one) > geography.narrowness(won):
+        holds = " that holds it" if geography.may_contain(one, won) else ""
         return f"less precise, a {kind_of(one.type)}{holds}"
     if name != chosen:
         return f"only {rule('circumstance', name).says}"
@@ -170,7 +170,7 @@ def _bar_place(case: Case, one: Place) -> str:
     if one.role == "background":
         return "background: nothing says that the harm happened there"
     won = case.page.findings.get(case.circumstance.place or "")
-    if won is not None and places.may_contain(one, won):
+    if won is not None and geography.may_contain(one, won):
         return f"an area that holds the one chosen, a {kind_of(one.type)}"
     if won is None:
         return "nothing says that the harm happened there"

@@ -46,6 +46,8 @@ UNKNOWN = "unknown"
 
 
 ATTACK = "attack"
+VIOLENT = frozenset({"killed", "injured", "killed_or_injured"})
+"""Harms that make an event more than the abduction, arrest or flight that is told with them."""
 
 
 def kind_of(doc: Doc, claims: Sequence[Claim], weapons: Sequence[Weapon], deed: Circumstance | None = None) -> str:
@@ -65,10 +67,14 @@ def kind_of(doc: Doc, claims: Sequence[Claim], weapons: Sequence[Weapon], deed: 
     classes = {w.cls for w in weapons}
     means = " ".join(f" {doc[w.extent.start : w.extent.end].text.lower()} " for w in weapons)
     text = f" {words} {means} "
+    harms = {c.harm for c in claims} - {"unharmed"}
+    held = next((row.id for row in kinds() if harms and harms <= set(row.harms) and not harms & VIOLENT), None)
+    if held is not None:
+        return held
     for row in kinds():
-        if classes.intersection(row.classes) or any(word in text for word in row.padded):
+        named = classes.intersection(row.classes) or any(word in text for word in row.padded)
+        if named and not (row.harms and not VIOLENT & set(row.harms) and harms & VIOLENT):
             return row.id
     if not claims:
         return ATTACK
-    harms = {c.harm for c in claims}
     return next((row.id for row in kinds() if harms.intersection(row.harms)), UNKNOWN)

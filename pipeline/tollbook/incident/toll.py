@@ -3,8 +3,9 @@
 The claims of one harm that stand in one sentence, of one source, and are no part of one another are different people,
 and are added.
 Sums of different sentences tell of the same people, and are never added, unless the later one says "another", "more" or
-"others". Which of such sums is ``best`` is a policy. A part is never added to its whole, a repetition never added at
-all. The deaths of attackers are told apart by the claims and left out of the toll.
+"others". Which of such sums is ``best`` is a policy: as the article reads, it is the headline's own figure, else the
+largest, and never the boast of those who attacked nor a fear, where somebody else states a figure. A part is never added
+to its whole, a repetition never added at all. The deaths of attackers are told apart by the claims and left out.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from ..spans import lowers
-from ..values import Claim, Harm, Status, Toll
+from ..spans import by_id, lowers
+from ..values import Actor, Claim, Harm, Status, Toll
 
 ADDITIVE = frozenset({"another", "more", "other", "others", "additional", "further"})
 """Words in a claim that add it to what was said before."""
@@ -24,9 +25,14 @@ ADDITIVE = frozenset({"another", "more", "other", "others", "additional", "furth
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """Claims of one harm that are added: the groups of one sentence, with what later sentences add."""
+    """Claims of one harm that are added: the groups of one sentence, with what later sentences add.
+
+    Attributes:
+        boasted: Whether those who say so are those who did it.
+    """
 
     claims: tuple[Claim, ...]
+    boasted: bool = False
 
     @property
     def low(self) -> int | None:
@@ -36,11 +42,8 @@ class Sum:
 
     @property
     def best(self) -> int | None:
-        """Sum of the stated figures: the lower bound, or the upper where that alone is stated ("up to 20")."""
-        known = [
-            c.count.low if c.count.low is not None else c.count.high for c in self.claims if c.count.op != "plural"
-        ]
-        numbers = [n for n in known if n is not None]
+        """Sum of the stated figures: the middle of a range, the lower bound, or the upper where that alone is stated."""
+        numbers = [n for c in self.claims if c.count.op != "plural" and (n := _stated_figure(c)) is not None]
         return sum(numbers) if numbers else None
 
     @property
@@ -56,6 +59,24 @@ class Sum:
         """Whether no claim of it states a figure."""
         return all(c.count.op in ("vague", "plural") for c in self.claims)
 
+    @property
+    def feared(self) -> bool:
+        """Whether no claim of it is asserted."""
+        return all(c.modality == "possible" for c in self.claims)
+
+    @property
+    def headlined(self) -> bool:
+        """Whether the headline states it."""
+        return not self.vague and any(c.zone == "headline" for c in self.claims)
+
+
+def _stated_figure(claim: Claim) -> int | None:
+    """The one number that stands for a claim: of "35 to 40" the middle, rounded down."""
+    low, high = claim.count.low, claim.count.high
+    if claim.count.op in ("range", "alt") and low is not None and high is not None:
+        return (low + high) // 2
+    return low if low is not None else high
+
 
 def _is_top(claim: Claim, harm_of: Mapping[str, Harm]) -> bool:
     """Whether a claim is neither part, repetition nor outdated form of another claim of its harm."""
@@ -70,11 +91,33 @@ def _adds(doc: Doc, claim: Claim) -> bool:
     return any(word in ADDITIVE and after != "than" for word, after in pairwise(words))
 
 
+def _identity(actor: Actor) -> str:
+    return actor.catalogue or actor.refers_to or actor.name
+
+
+def _boasts(doc: Doc) -> set[str | None]:
+    """The claims that are told by those who are said to have done it."""
+    actors, told = by_id(doc._.actor or ()), by_id(doc._.attribution or ())
+    found: set[str | None] = set()
+    for c in doc._.circumstance or ():
+        if c.responsibility != "claimed" or c.attribution is None or c.perpetrator is None:
+            continue
+        telling, doer = told[c.attribution], actors[c.perpetrator]
+        if telling.actor is not None:
+            same = _identity(actors[telling.actor]) == _identity(doer)
+        else:
+            same = telling.source is not None and telling.source.overlaps(doer.extent)
+        if same:
+            found.add(c.claim)
+    return found
+
+
 def sums(doc: Doc, claims: Iterable[Claim], harm: Harm) -> list[Sum]:
     """The rival sums of one harm, in order of the text."""
     chosen = [c for c in claims if c.harm == harm and "attacker" not in c.victims.role]
     harm_of: dict[str, Harm] = {c.id: c.harm for c in chosen}
     sources = {c.claim: c.attribution for c in doc._.circumstance or ()}
+    boasts = _boasts(doc)
     found: list[list[Claim]] = []
     last_sentence = -1
     for claim in chosen:
@@ -82,12 +125,13 @@ def sums(doc: Doc, claims: Iterable[Claim], harm: Harm) -> list[Sum]:
             continue
         sentence = doc[claim.trigger].sent.start
         beside = sentence == last_sentence and sources.get(claim.id) == sources.get(found[-1][-1].id)
-        if found and (beside or _adds(doc, claim)):
+        headlined = bool(found) and any(c.zone == "headline" for c in found[-1])  # it sums up what the body tells
+        if found and (beside or (_adds(doc, claim) and (claim.zone == "headline" or not headlined))):
             found[-1].append(claim)
         else:
             found.append([claim])
         last_sentence = sentence
-    return [Sum(tuple(group)) for group in found]
+    return [Sum(tuple(group), all(c.id in boasts for c in group)) for group in found]
 
 
 def stated(candidates: list[Sum]) -> list[Sum]:
@@ -97,9 +141,25 @@ def stated(candidates: list[Sum]) -> list[Sum]:
     ]
 
 
-def _as_read(candidates: list[Sum]) -> Sum | None:
+MORE = 1.25
+"""How far above a headline's "more than 60" the figure may lie that it rounds down."""
+
+
+def _highest(candidates: list[Sum]) -> Sum | None:
     """The largest figure of the event: a later total includes what the lead could only count in part."""
     return max(stated(candidates), key=lambda s: s.best or 0, default=None)
+
+
+def _as_read(candidates: list[Sum]) -> Sum | None:
+    """The headline's figure, else the largest; boasts and fears only where there is nothing else."""
+    left = stated(candidates)
+    left = [s for s in left if not s.boasted] or left
+    left = [s for s in left if not s.feared] or left
+    chosen = _highest([s for s in left if s.headlined])
+    if chosen is None or not any(c.count.op == "gt" for c in chosen.claims):
+        return chosen or _highest(left)
+    least = chosen.best or 0
+    return _highest([s for s in left if least <= (s.best or 0) <= MORE * least])
 
 
 def _lowest(candidates: list[Sum]) -> Sum | None:
@@ -119,7 +179,7 @@ POLICIES: Mapping[str, Callable[[list[Sum]], Sum | None]] = {
     "acled": _lowest,
     "ucdp_low": _lowest,
     "latest": _latest,
-    "highest": _as_read,
+    "highest": _highest,
 }
 """How ``best`` is chosen among rival sums. ``acled`` and ``ucdp_low`` take the lowest stated figure
 (ACLED codebook: lowest until corroborated; UCDP GED: the low estimate)."""

@@ -33,7 +33,6 @@ _SKIPPED = frozenset({"the", "a", "an", "inside", "southern", "northern", "easte
 _BEARINGS = frozenset(
     "north south east west northeast northwest southeast southwest north-east north-west south-east south-west".split()
 )
-_POSSESSIVE = frozenset({"'s", "’s"})
 _DASHES = frozenset({"-", "--", "–", "—", "\n"})
 
 
@@ -99,7 +98,7 @@ class Roles:
         last = before[-1] if before else ""
         if last in ("from", "via") and mention.types is None:
             return last == "via" or role_words("taking").isdisjoint(before)
-        if self._is_held(here, before) or self._is_bearing(here) or not role_words("burial").isdisjoint(before):
+        if self._is_held(before) or self._is_bearing(here) or not role_words("burial").isdisjoint(before):
             return True
         if last == "in" and len(before) < 2 and self._is_spoken(here):
             return True
@@ -115,21 +114,15 @@ class Roles:
         treated = not role_words("care").isdisjoint(before)
         return treated or "to" in before or not role_words("speech").isdisjoint([*after, *before])
 
-    def _is_held(self, here: Extent, before: Sequence[str]) -> bool:
-        """Whether a place is named as somebody's office: "the governor of Borno", "Tame's mayor"."""
-        if len(before) > 1 and before[-1] == "of" and before[-2] in role_words("title"):
-            return True
-        after = self._lower[here.end : here.end + 2]
-        return len(after) > 1 and after[0] in _POSSESSIVE and after[1] in role_words("title")
+    def _is_held(self, before: Sequence[str]) -> bool:
+        """Whether a place is named as somebody's office: "the governor of Borno"."""
+        return len(before) > 1 and before[-1] == "of" and before[-2] in role_words("title")
 
     def _is_bearing(self, here: Extent) -> bool:
         """Whether a place only tells where another is: "in Gedeb, 30 km south of Merawi"."""
-        before = [
-            word
-            for word in self._lower[max(0, here.start - _WINDOW) : here.start]
-            if word not in ("the", "city", "town")
-        ]
-        if len(before) < 3 or before[-1] != "of" or before[-2] not in _BEARINGS:
+        window = self._lower[max(0, here.start - _WINDOW) : here.start]
+        before = [word for word in window if word not in ("the", "city", "town")]
+        if len(before) < 3 or before[-1] != "of" or before[-2] not in _BEARINGS or not {",", "("} & set(before):
             return False
         return before[-3] in (",", "(", "km", "kilometers", "kilometres", "miles")
 
