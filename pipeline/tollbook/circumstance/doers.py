@@ -86,8 +86,9 @@ def _of_others(context: Context, claim: Claim, deed: Deed, thread: Sequence[Clai
     at = context.sentence[deed.word]
     if at == context.sentence[claim.trigger]:
         return False
-    there = [one for one in context.claims if context.sentence[one.trigger] == at]
-    return bool(there) and not any(one in thread for one in there)
+    own = {one.id for one in thread}
+    there = [one.id for one in context.doc._.casualty or () if context.sentence[one.trigger] == at]
+    return bool(there) and own.isdisjoint(there)
 
 
 def _gap(claim: Claim, deed: Deed) -> int:
