@@ -67,6 +67,9 @@ _HABITS = frozenset(
 _SUCH = frozenset("similar such previous past frequent regular numerous countless other".split())
 """What stands before attacks of which the one that is told is none: "has carried out similar attacks"."""
 
+_SUFFERED = frozenset("were was been came lost suffered".split())
+"""What stands behind the people of whom somebody tells that they were attacked."""
+
 _MANY = frozenset("series string wave spate number rash slew most many several dozens scores hundreds".split())
 _ATTACKS = frozenset(
     "attacks assaults bombings blasts explosions killings kidnappings raids violence strikes murders".split()
@@ -146,6 +149,8 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
                 return
             if row.means == "denies" and _in_general(words, end):
                 return
+            if row.means == "claims" and words[end - 2 : end - 1] == ["its"] and _suffers(beside, end):
+                return
             if row.means == "does" and not _SUCH.isdisjoint(words[end : end + 2]):
                 return
             if row.id == "attack" and not _TRAPS.isdisjoint(words[end : end + _REACH]):
@@ -170,6 +175,12 @@ def _goes_between(word: str) -> bool:
     return word in _AUXILIARIES or word.endswith("ly") or word.isdigit()
 
 
+def _suffers(beside: Beside, end: int) -> bool:
+    """Whether a side tells of its people something else than that they attacked: "said its forces had been hit"."""
+    word = beside.words[end] if end < len(beside.words) else "."
+    return word in _SUFFERED or (word in ("had", "have") and beside.form(end + 1, "verb") is None)
+
+
 def _in_general(words: Sequence[str], end: int) -> bool:
     """Whether a denial is of no deed in particular: "denies targeting civilians in the war"."""
     general = words[end - 1] in ("denies", "deny") and not _GENERAL.isdisjoint(words[end : end + 1])
@@ -178,8 +189,9 @@ def _in_general(words: Sequence[str], end: int) -> bool:
 
 def _since(beside: Beside, at: int) -> bool:
     """Whether words before a deed put it into the past from which something is counted: "since troops raided"."""
-    before = [word for word in beside.before(at, 3) if word not in _LEFT]
-    return before[:1] == ["since"]
+    before = [word for word in beside.before(at, 8) if word not in _LEFT]
+    when = before[:2] == ["when", ","] and "since" in before  # "since April, when the army launched its offensive"
+    return when or before[:1] == ["since"]
 
 
 def _one_of_many(beside: Beside, at: int) -> bool:
