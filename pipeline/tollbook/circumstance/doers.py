@@ -37,6 +37,12 @@ UNDONE = frozenset({"unharmed", "displaced"})
 TELLING = frozenset({"outlet", "monitor", "ngo", "health", "rescue", "witness"})
 """Kinds of actor that tell of harm and do none."""
 
+_SINGLE = ("person", "pronoun", "head.officials", "head.leader", "head.police-official")
+"""Rules of mentions that are of one who speaks, not of a force."""
+
+_LAYING = frozenset("laid laying planted planting placed sowed sown mined buried".split())
+"""Verbs that say who laid what went off later."""
+
 _UNCLAIMED = (
     "no one",
     "nobody",
@@ -62,11 +68,10 @@ Doer = tuple[Actor, str]
 def _agent(context: Context, claim: Claim) -> Doer | None:
     """The agent that the clause itself names."""
     actor = context.actor_at(claim.agent)
-    if (
-        actor is None
-        or actor.kind in TELLING
-        or not _TARGETS.isdisjoint(context.words[slice(actor.extent.end, actor.extent.end + 1)])
-    ):
+    if actor is None or actor.kind in TELLING:
+        return None
+    behind = context.words[actor.extent.end : actor.extent.end + 1]
+    if not _TARGETS.isdisjoint(behind):
         return None
     return actor, "perpetrator.agent"
 
@@ -127,9 +132,22 @@ def _told(
     for deed in _doers(context, claim, reach, thread):
         if deed.means == "claims" and not here and not answers(context, thread, deed):
             continue
+        if (
+            deed.means == "does"
+            and not here
+            and _lay_waiting(context, claim)
+            and context.words[deed.word] not in _LAYING
+        ):
+            continue
         if deed.means in means and (here or (deed.actor.kind in ARMED and not _elsewhere(context, claim, deed))):
             return deed.actor
     return None
+
+
+def _lay_waiting(context: Context, claim: Claim) -> bool:
+    """Whether a mine or what a war left behind did the harm: who fights there now need not have laid it."""
+    here = context.in_sentence(claim, context.weapons)
+    return bool(here) and all(weapon.cls == "mine" for weapon in here)
 
 
 def _elsewhere(context: Context, claim: Claim, told: Deed | Weapon) -> bool:
@@ -177,7 +195,7 @@ def _boasting(context: Context, claim: Claim, attribution: Attribution | None) -
     if not foes:
         return None
     # Whoever speaks for a force did not kill by himself: the force did, or nobody is named.
-    single = speaker.title is not None or speaker.rule.startswith(("person", "pronoun", "head.officials", "head.leader", "head.chief"))
+    single = speaker.title is not None or speaker.rule.startswith(_SINGLE)
     return body if single else speaker
 
 
@@ -245,8 +263,8 @@ def direct(context: Context, claim: Claim, weapon: Weapon | None) -> Doer | None
     operator = _operator(context, weapon)
     if operator is None or weapon is None or abs(context.distance(claim, weapon)) > REACH:
         return None
-    if operator.kind in TELLING or weapon.extent.contains(operator.extent) and operator.kind == "unknown_attacker":
-        return None  # a word for the means, not for somebody: "sniper fire"
+    if operator.kind in TELLING:
+        return None
     if own_side(claim, operator) and not operator.adjective:  # a foreign power's soldiers may be anybody's foes
         return None
     return operator, "perpetrator.operator"
@@ -317,7 +335,7 @@ def _doer_of(context: Context, claim: Claim, thread: Sequence[Claim], known: Map
         return None
     near = (
         _told(context, claim, (-REACH, REACH), thread, "does", "blamed", "claims")
-        or _attacker_near(context, claim, context.weapons)
+        or (None if _lay_waiting(context, claim) else _attacker_near(context, claim, context.weapons))
         or _told(context, claim, (-REACH, FAR), thread, "claims", "blamed")
         or _told(context, claim, (-REACH, REACH), thread, "denies")
     )
