@@ -18,7 +18,7 @@ from .causes import Causes
 from .continued import with_status
 from .groups import Group, Reader
 from .links import linked
-from .match import hits_of
+from .match import hits_of, with_coordinated
 from .meaning import earlier, modality_of
 from .parts import with_parts
 from .scene import Scene
@@ -107,7 +107,7 @@ def _sentences(doc: Doc) -> Iterable[list[Draft]]:
             continue
         drafts = [
             Draft(hit, scene, modality, UNSCOPED)
-            for hit in with_parts(scene, hits_of(scene))
+            for hit in with_coordinated(scene, with_parts(scene, hits_of(scene)))
             if not causes.excludes(hit) and (modality := _modality(scene, hit))
         ]
         if drafts:

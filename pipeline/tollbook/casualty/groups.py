@@ -157,7 +157,8 @@ class Reader(Phrases):
 
     def _counted_unknown(self, at: int, earliest: int, end: int) -> Group | None:
         """A counted plural that no table knows: ``12 orchardists``."""
-        if self.tags[at] not in ("NNS", "NNPS", "NN") or self.is_harm(at) or not self._is_head(at, end):
+        noun = self.tags[at] in ("NNS", "NNPS", "NN") and self.words[at][:1].isalnum()
+        if not noun or self.is_harm(at) or not self._is_head(at, end):
             return None
         left = self._left(at, earliest)
         if left.number is None or left.number.extent is None or left.determiner in ARTICLES:
@@ -229,6 +230,8 @@ class Reader(Phrases):
         begin, after = quantity.extent.start, quantity.extent.end
         if self.words[after : after + 1] in (["more"], ["others"]) and self.words[after + 1 : after + 2] == ["of"]:
             after += 1  # "two more of its teachers"
+        if self.words[after : after + 2] == ["out", "of"]:
+            after += 1  # "six out of 40 people"
         of = after - 1 if self.words[after - 1] == "of" else after
         if self._is_one_of_several(of, end):
             return None

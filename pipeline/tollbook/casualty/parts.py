@@ -89,7 +89,8 @@ def with_parts(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
 
 def _share(scene: Scene, hit: Hit, wholes: Sequence[Hit]) -> Hit:
     """``90 were wounded and 21 of them are in serious condition``: a share that has a verb of its own is part of a figure."""
-    if hit.whole is not None or not scene.is_share_of(hit.group):
+    of_whom = _opens_division(scene, hit.group.start - 2)
+    if hit.whole is not None or not (of_whom or scene.is_share_of(hit.group)):
         return hit
     whole = _nearest_whole([w for w in wholes if w.trigger.harm == hit.trigger.harm], hit.group.start)
     return hit if whole is None or not _can_hold(whole.group, hit.group) else replace(hit, whole=whole.group)
@@ -179,8 +180,9 @@ def _nameless(scene: Scene, whole: Hit, group: Group) -> Hit:
 
 
 def _opens_division(scene: Scene, at: int) -> bool:
+    before = at - 2 if at > scene.start and scene.words[at - 1] == "out" else at - 1
     return scene.words[at : at + 2] in (["of", "whom"], ["of", "them"], ["of", "these"], ["of", "those"]) and (
-        at > scene.start and scene.words[at - 1] in (",", ";", "(", "–", "—", "-")
+        before >= scene.start and scene.words[before] in (",", ";", "(", "–", "—", "-")
     )
 
 

@@ -52,7 +52,7 @@ _TIME_TAGS = frozenset({"RB", "RBR", "IN", "NNP", "NN", "CD", "JJ", "DT", ",", "
 _BODIES = frozenset("armed_group government military police monitor un ngo outlet health rescue".split())
 _STATE = frozenset({"military", "police", "government"})
 _PERSONS = frozenset({"person", "official"})
-_REFERRING = frozenset({"victims", "them"})
+_REFERRING = frozenset({"victims", "them", "include", "included"})
 """Words that may tell of people whose fate was told before."""
 _ARMY = frozenset({"army", "military", "troop", "government", "police", "security", "regime", "our"})
 _FOES = frozenset({"rebel", "militant", "insurgent", "guerrilla", "jihadist", "taliban"})

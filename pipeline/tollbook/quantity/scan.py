@@ -214,7 +214,8 @@ def _is_score(words: Sequence[str], number: Number) -> bool:
 def _compound(doc: Doc, words: Sequence[str], number: Number) -> str | None:
     """A number that is part of a compound (``12-hour``, ``three-storey``) counts nothing but members."""
     at = number.end
-    if at + 1 < len(words) and words[at] in DASHES and words[at + 1].isalpha():
+    apart = at < len(doc) and bool(doc[at - 1].whitespace_ and doc[at].whitespace_)  # "killed 12 - among them two boys"
+    if not apart and at + 1 < len(words) and words[at] in DASHES and words[at + 1].isalpha():
         return None if words[at + 1] in MEMBERSHIP else "compound"
     joined = number.start >= 2 and words[number.start - 1] in DASHES and not doc[number.start - 1].whitespace_
     return "compound" if joined and words[number.start - 2].isalpha() else None
