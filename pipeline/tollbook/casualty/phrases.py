@@ -21,7 +21,7 @@ _ADVERBS = frozenset({"once", "then", "formerly", "pro", "anti", "non", "other"}
 _NO_MODIFIER = frozenset(
     """killing wounding injuring leaving following during using being saying including causing targeting hitting
     among amid included include includes carrying transporting sheltering housing hosting escorting containing ferrying
-    taking bringing""".split()
+    taking bringing sustained suffered received""".split()
 )
 REPORTED = frozenset({"reported", "confirmed", "documented", "suspected", "alleged", "identified"})
 _PARENTS = frozenset({"mother", "father", "widow", "parent"})
