@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..values import Count, Extent, Quantity
-from .phrases import ARTICLES, DEFINITE, PREMODIFIERS, QUOTES, REPORTED, VERB_TAGS, Form, Phrases
+from .phrases import ARTICLES, DEFINITE, PREMODIFIERS, QUOTES, REPORTED, VERB_TAGS, WOUNDED_BY, Form, Phrases
 from .tables import ATTRIBUTIVE, HARMED, VictimWord, victims
 from .words import DETERMINERS, KIN, NOUN_TAGS
 
@@ -296,6 +296,8 @@ class Reader(Phrases):
         if known is not None and known[1] and known[0].kind == "person" and self._may_be_noun(i, known[0]):
             return True  # also where the tagger takes a plural for a verb
         while i < end and (self.tags[i] in PREMODIFIERS or self.words[i] in REPORTED) and i not in self.inside:
+            if self.words[i] in WOUNDED_BY:
+                return False  # "and seven sustained gunshot wounds"
             hit = self._row(i, at)
             if hit is not None and (hit[0].kind != "result" or hit[0].form == "victim") and self._is_head(i, end):
                 return True

@@ -159,7 +159,13 @@ def _is_same_group(scene: Scene, first: Hit, second: Hit, after: Sequence[Hit]) 
         return False
     if one.form not in ("plural", "counted") or other.form != "plural" or other.number is not None or other.definite:
         return False
-    if one.definite or one.exact == 1 or other.row is None or other.row.kind != "person":
+    if (
+        one.definite
+        or one.exact == 1
+        or scene.words[one.start] == "both"
+        or other.row is None
+        or other.row.kind != "person"
+    ):
         return False
     between = scene.words[one.end : other.start]
     if one.number is not None and one.row.kind == "person":

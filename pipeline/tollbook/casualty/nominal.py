@@ -13,7 +13,7 @@ from .sentence import BE, Hit
 _BEFORE_COUNT = frozenset(
     """confirmed reported possible serious further more other additional known verified recorded documented violent new
     combat battlefield war related - child early minor severe critical conflict terror suspected total official
-    separate daily fresh bloody brutal extrajudicial targeted""".split()
+    separate daily civil fresh bloody brutal extrajudicial targeted""".split()
 )
 _COUNTERS = frozenset({"number", "toll", "total", "tally"})
 _REACHED = frozenset(
@@ -94,12 +94,31 @@ def _counted(scene: Scene, trigger: Trigger) -> list[Hit]:
         return []
     if group is not None and group.number is not None:
         return [Hit(group, trigger, "noun.count", firm=group.victims is None or group.is_person)]
+    summed = _amount_after(scene, trigger) if trigger.form == "plural" else None
+    if summed is not None and (figures := figures_after(scene, trigger, summed, "noun.tally")):
+        return figures
     if group is not None and trigger.form == "plural" and group.is_person:
         return [Hit(replace(group, form="plural"), trigger, "noun.bare")]
     if trigger.harm == "killed_or_injured" and trigger.form == "plural" and _exists(scene, trigger):
         bare = Group(trigger.start, trigger.end, trigger.token, None, None, None, "plural")
         return [Hit(bare, trigger, "noun.exist", firm=True)]
     return []
+
+
+_AMOUNTS = frozenset(
+    "amount amounts amounted total totals totalled totaled number numbered exceed exceeded surpassed".split()
+)
+_AMOUNT_REACH = 20
+
+
+def _amount_after(scene: Scene, trigger: Trigger) -> int | None:
+    """The verb of ``civilian casualties since May amounted to 25,671``, or null."""
+    for i in range(trigger.end, min(scene.end, trigger.end + _AMOUNT_REACH)):
+        if scene.words[i] in _AMOUNTS and scene.tags[i] in ("VBD", "VBP", "VBN", "VB"):
+            return i
+        if i in scene.harm_at or (scene.tags[i] in ("VBD", "VBZ", "MD") or scene.words[i] in (";", ":", "who", "that")):
+            return None
+    return None
 
 
 def _spared(scene: Scene, trigger: Trigger, start: int) -> Group | None:

@@ -264,6 +264,8 @@ def _members(scene: Scene, reference: Reference, first: Group | None, *, need_nu
 def _among(scene: Scene, reference: Reference) -> list[Hit]:
     """``among the dead were three women``; ``two policemen were among the dead``; ``two officers among dead``."""
     at = reference.end
+    if scene.words[at : at + 2] == [",", "there"]:
+        at += 1
     if at < scene.end and scene.words[at] == "there":
         at += 1
     if at < scene.end and scene.words[at] in BE:
@@ -336,5 +338,7 @@ def _divided(scene: Scene, reference: Reference) -> list[Hit]:
         who = _complement_of_be(scene, group.end)
         if who is not None:
             found.append(_hit(scene, reference, replace(who, start=group.start, number=group.number, form="counted")))
-            found += [_hit(scene, reference, m) for m in scene.chain(who) if m.number is not None]
+            found += [
+                _hit(scene, reference, m) for m in scene.chain(who) if m.number is not None and m.victims is not None
+            ]
     return found

@@ -41,14 +41,24 @@ def as_subject(
     firsts: list[Group] = []
     for group in groups:
         group = scene.described(group) or scene.member_before(group) or group
-        whole = scene.whole_before(group)
+        alone = group.victims is None and group.end == trigger.start  # "25 casualties, including nine killed"
+        alone = alone or _relative_between(scene, group, trigger)
+        whole = None if alone else scene.whole_before(group)
         joined = scene.conjuncts(whole or group)
-        inner = scene.whole_before(joined[0])
+        inner = None if alone else scene.whole_before(joined[0])
         firsts += [inner or joined[0], *joined[1:]]
     found = _agreeing(scene, chained(scene, firsts, trigger, rule, agent), trigger)
     known = {hit.group.start for hit in found}
     companions = [g for g in scene.comitatives(trigger) if g.start not in known]
     return [*found, *(Hit(g, trigger, f"{rule}.with", agent) for g in companions)]
+
+
+def _relative_between(scene: Scene, group: Group, trigger: Trigger) -> bool:
+    """``including a soldier who later died``: whether the clause of a word of harm is about one group alone."""
+    if scene.words[group.end : group.end + 1] != ["who"]:
+        return False
+    between = range(group.end + 1, trigger.start)
+    return all(scene.words[i] in AUXILIARY or scene.tags[i] in ("RB", "RBR") for i in between)
 
 
 def _agreeing(scene: Scene, hits: list[Hit], trigger: Trigger) -> list[Hit]:

@@ -86,8 +86,8 @@ def describe(reader: Reader, group: Group, actors: Sequence[Actor]) -> tuple[Vic
     extent, row, told = group.victims, group.row, _Reading()
     if row is not None:
         told.take(f"victims.{row.form}", _at(group.head), row.status, row.demographic, row.role)
-    side = _own_side(group, actors)
-    others = [i for i in range(group.start, group.end) if i != group.head]
+    side = _own_side(reader, group, actors)
+    others = [i for i in range(group.start, group.end) if i != group.head and not _is_opposed(reader, i)]
     coordinated = any(reader.words[i] in ("and", "&") for i in others)
     if side is not None and (row is None or row.status in ("unknown", "") or row.form in _SOLDIERS):
         # "soldiers of the Arakan Army", "members of the New People's Army": no army of a state.
@@ -160,9 +160,20 @@ def _settled(demographic: set[str], row: VictimWord | None, coordinated: bool) -
     return demographic
 
 
-def _own_side(group: Group, actors: Sequence[Actor]) -> Actor | None:
+def _is_opposed(reader: Reader, at: int) -> bool:
+    """``anti-guerrilla patrol``: a word for those whom somebody fights says nothing of who fights them."""
+    return at >= 2 and reader.words[at - 2] == "anti" and reader.words[at - 1] in ("-", "‑", "–")
+
+
+def _own_side(reader: Reader, group: Group, actors: Sequence[Actor]) -> Actor | None:
     """The armed group whose members a group are: named right before the head noun or in its complement."""
-    own = (a for a in actors if a.kind == "armed_group" and group.extent.contains(a.extent))
+    own = (
+        a
+        for a in actors
+        if a.kind == "armed_group"
+        and group.extent.contains(a.extent)
+        and reader.doc[a.extent.end - 1].text[:1].isupper()
+    )
     return next((a for a in own if a.extent.end == group.head or a.extent.start > group.head), None)
 
 

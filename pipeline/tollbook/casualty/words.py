@@ -152,8 +152,13 @@ class Words:
 
     def _in_longer_row(self, at: int) -> bool:
         """Whether a word opens a longer name of the table: ``a head constable``, ``60 head of cattle``."""
-        longer = [self._row(last, at) for last in (at + 1, at + 2) if last < len(self.words)]
-        return any(row is not None and row[2] == at for row in longer)
+        longer = [(last, self._row(last, at)) for last in (at + 1, at + 2) if last < len(self.words)]
+        return any(row is not None and row[2] == at and not self._opens_row(last) for last, row in longer)
+
+    def _opens_row(self, at: int) -> bool:
+        """Whether the last word of one name opens another: ``soldiers and | police | officers``."""
+        row = self._row(at + 1, at) if at + 1 < len(self.words) else None
+        return row is not None and row[2] == at
 
     def _owns(self, at: int, end: int) -> bool:
         """``the monarch's | house``: whether a noun's possessive stands before what is his, and that is no harm."""
