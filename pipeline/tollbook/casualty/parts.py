@@ -75,7 +75,7 @@ def with_parts(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
         whole = _nearest_whole([hit for hit in wholes if hit.group.start not in starts], at)
         if whole is None:
             continue
-        wholes = [_of_casualties(whole, hit) if hit.group.start in starts else hit for hit in wholes]
+        wholes = [_told_apart(whole, hit) if hit.group.start in starts else hit for hit in wholes]
         for member in members:
             if _may_be_part(whole, member, wholes, found):
                 member = _shared_out(scene, member, at, after)
@@ -89,9 +89,10 @@ def with_parts(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
     return [*wholes, *found, *shares]
 
 
-def _of_casualties(whole: Hit, hit: Hit) -> Hit:
-    """``31 casualties, including nine killed``: the dead or the hurt of a total of both."""
-    fits = whole.trigger.harm == "killed_or_injured" and hit.trigger.harm in ("killed", "injured") and hit.whole is None
+def _told_apart(whole: Hit, hit: Hit) -> Hit:
+    """``31 casualties, including nine killed``, ``three deaths, including a boy who died later``: a part with its own word."""
+    fates = ("killed_or_injured", hit.trigger.harm)
+    fits = whole.trigger.harm in fates and hit.trigger.harm in ("killed", "injured") and hit.whole is None
     return replace(hit, whole=whole.group, rule="part.including") if fits and _can_hold(whole.group, hit.group) else hit
 
 
