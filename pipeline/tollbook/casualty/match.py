@@ -41,13 +41,21 @@ def hits_of(scene: Scene) -> list[Hit]:
     found = told_of(scene, _merged(scene, _worst(found)))
     found = with_coordinated(scene, _without_names(scene, found))
     harmed_tokens = {i for hit in found for i in range(hit.group.start, hit.group.end)}
-    found = [taken_by(scene, hit, harmed_tokens) for hit in found]
+    found = _each_once([taken_by(scene, hit, harmed_tokens) for hit in found])
     harmed = {hit.group.start for hit in found}
     for trigger in attributes:
         group = scene.of_token[trigger.token]
         if group.start not in harmed and group.number is not None:
             found.append(Hit(group, trigger, "attribute"))
     return found
+
+
+def _each_once(hits: Sequence[Hit]) -> list[Hit]:
+    """One hit for each group and harm: who was detained and whose side tells what "seized" means are not two claims."""
+    found: dict[tuple[int, int, str], Hit] = {}
+    for hit in hits:
+        found.setdefault((hit.group.start, hit.group.end, hit.trigger.harm), hit)
+    return list(found.values())
 
 
 def _with_gapped(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:

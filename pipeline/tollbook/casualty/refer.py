@@ -268,6 +268,8 @@ def _among(scene: Scene, reference: Reference) -> list[Hit]:
         at += 1
     if at < scene.end and scene.words[at] == "there":
         at += 1
+    if at < scene.end and scene.words[at] == ":":
+        return _members(scene, reference, scene.right(at + 1), need_number=True)
     if at < scene.end and scene.words[at] in BE:
         members = _members(scene, reference, scene.right(at + 1))
         one = scene.words[at] in ("is", "was") and members and members[0].group.form in ("singular", "named")
