@@ -94,6 +94,8 @@ def linked(doc: Doc, claims: Sequence[Claim], days: Mapping[int, frozenset[str]]
     for claim in claims:
         if claim.subset_of is None and (claim.rule.endswith(RULE) or _is_share(doc, claim, found)):
             claim = _part_of_earlier(doc, claim, found)
+        elif claim.subset_of is None and (parent := _of_the_rest(doc, claim, found)) is not None:
+            claim = _with(claim, Evidence("subset_of", "link.rest"), subset_of=parent)
         first = _first_told(doc, claim, found, days)
         found.append(
             claim if first is None else _with(claim, Evidence("same_as", "link.same_figure"), same_as=first.id)
@@ -158,6 +160,24 @@ def _is_new(doc: Doc, other: Claim, claim: Claim) -> bool:
 def _apart(first: frozenset[str] | None, second: frozenset[str] | None) -> bool:
     """Whether two sentences name days, and none in common."""
     return bool(first) and bool(second) and first is not None and second is not None and not first & second
+
+
+_REST = frozenset({"others", "other", "remaining", "rest"})
+
+
+def _of_the_rest(doc: Doc, claim: Claim, before: Sequence[Claim]) -> str | None:
+    """``Four of them were killed in Dorna while the three others were hit in Bel``: the whole of which these are the rest."""
+    last = before[-1] if before else None
+    number, size = claim.count.extent, claim.count.high
+    if last is None or last.subset_of is None or last.harm != claim.harm or number is None or size is None:
+        return None
+    start = number.start - 1 if doc[number.start].lower_ != "the" else number.start
+    near = {doc[i].lower_ for i in range(max(start - 1, 0), min(number.end + 1, len(doc)))}
+    if "the" not in near or not _REST & near or _sentence(doc, last) != _sentence(doc, claim):
+        return None
+    whole = next((c for c in before if c.id == last.subset_of), None)
+    top = None if whole is None else whole.count.high
+    return last.subset_of if top is None or size + (last.count.high or 0) <= top else None
 
 
 _NEAR_HEAD = 2
