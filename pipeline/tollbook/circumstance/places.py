@@ -238,17 +238,17 @@ def is_aside(context: Context, place: Place) -> bool:
     """Whether a place is where the wounded were treated, the dead buried or the fleeing went, not where harm befell them."""
     start = max(0, place.extent.start - _WINDOW)
     here = context.sentence[place.extent.start]
-    before = [context.doc[i].lower_ for i in range(start, place.extent.start) if context.sentence[i] == here]
+    before = [context.words[i] for i in range(start, place.extent.start) if context.sentence[i] == here]
     words = set(before)
     ways = (_LOCATIVES | _MOTIONS) - {"of"}
     if next((word for word in reversed(before) if word in ways), "") not in _ENDS:
         words -= {"fled", "fleeing"}  # who fled a place came to harm there
-    named = {context.doc[i].lower_ for i in range(place.extent.start, place.extent.end)}
-    after = range(place.extent.end, min(len(context.doc), place.extent.end + _WINDOW))
-    struck = words | {context.doc[i].lower_ for i in after if context.sentence[i] == here}
+    named = {context.words[i] for i in range(place.extent.start, place.extent.end)}
+    after = range(place.extent.end, min(len(context.words), place.extent.end + _WINDOW))
+    struck = words | {context.words[i] for i in after if context.sentence[i] == here}
     if words & _ASIDE <= _SITES and struck & _STRUCK:
         return False
-    named |= {context.doc[i].lower_ for i in range(place.extent.end, min(len(context.doc), place.extent.end + 1))}
+    named |= {context.words[i] for i in range(place.extent.end, min(len(context.words), place.extent.end + 1))}
     return bool(words & _ASIDE) or ("hospital" in named and not words & {"on", "hit", "struck", "outside", "near"})
 
 
