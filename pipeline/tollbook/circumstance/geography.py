@@ -19,6 +19,10 @@ _POINTS = frozenset({"facility", "neighbourhood", "village", "town", "city", "ba
 _NEAR_DEGREES = 0.25
 """Two points closer than this (about 25 km) may be a town and its quarter or village."""
 
+_TOWNS = frozenset({"town", "city"})
+_ONE_TOWN_DEGREES = 0.05
+"""Two towns of different names further apart than this (about 5 km) are no one place, however near they lie."""
+
 _FAR_DEGREES = 1.0
 """A lake, a river or mountains further than this from a place are not where that is."""
 
@@ -49,6 +53,8 @@ def places_part(one: Place, other: Place) -> bool:
         return True
     if one.id in other.within or other.id in one.within:
         return False
+    if one.type in _TOWNS and other.type in _TOWNS and not _near(one, other, _ONE_TOWN_DEGREES):
+        return True
     if one.type in _POINTS and other.type in _POINTS:
         return not _near(one, other, _NEAR_DEGREES)
     if "natural" in (one.type, other.type):

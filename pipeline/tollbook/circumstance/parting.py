@@ -13,6 +13,9 @@ from ..lexicon import table
 from ..spans import lowers
 from ..values import Claim, When
 from .context import Context
+from .geography import places_part
+
+WIDE = frozenset({"country", "region"})
 
 TENFOLD = 10
 OUTSIZE = 200
@@ -69,6 +72,39 @@ def means_part(context: Context, claim: Claim, told: Iterable[Claim]) -> bool:
 
 def _means(context: Context, claim: Claim) -> set[str]:
     return {w.cls for w in context.in_sentence(claim, context.weapons) if w.role == "used"}
+
+
+_DEEDS = frozenset(
+    """attacks bombings bombs blasts explosions strikes airstrikes raids shootings clashes incidents violence assaults
+    ambushes shelling""".split()
+)
+_SUMMING = frozenset({"across", "series", "wave", "spate", "string", "nationwide", "both", "separate", "total"})
+"""Words that sum up several events where their deeds are named in the plural."""
+
+
+def sums_up(context: Context, claim: Claim) -> bool:
+    """Whether the sentence of a claim sums up several events: "a wave of attacks across Iraq", "strikes on Homs and Hama"."""
+    sent = context.doc[claim.trigger].sent
+    words = {context.words[i] for i in range(sent.start, sent.end)}
+    if _DEEDS.isdisjoint(words):
+        return False
+    if words & _SUMMING:
+        return True
+    places = [p for p in context.in_sentence(claim, context.places) if p.role == "incident" and p.type not in WIDE]
+    return len({one.trigger for one in context.claims if sent.start <= one.trigger < sent.end}) == 1 and any(
+        places_part(one, other) for one in places for other in places
+    )
+
+
+SHARE = 0.75
+"""The largest share of a sum that one of its events has."""
+
+
+def is_of_sum(claim: Claim, told: Iterable[Claim]) -> bool:
+    """Whether a figure is small enough to be that of one of the events that a claim sums up."""
+    size = claim.count.low or claim.count.high or 0
+    sizes = [other.count.low or other.count.high or 0 for other in told if other.harm == claim.harm]
+    return bool(sizes) and 0 < size <= SHARE * max(sizes)
 
 
 def outgrows(claim: Claim, told: Iterable[Claim]) -> bool:

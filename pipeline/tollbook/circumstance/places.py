@@ -65,13 +65,39 @@ def own_place(context: Context, claim: Claim) -> Place | None:
 
 def _in_sentence(context: Context, claim: Claim) -> Place | None:
     here = context.in_sentence(claim, context.places)
-    located = [p for p in here if p.role == "incident" and not is_aside(context, p)]
+    located = _of_clause(context, claim, [p for p in here if p.role == "incident" and not is_aside(context, p)])
     if not located:
         told = context.items[claim.trigger] > 0  # an item of a list is short enough to speak of one place
         located = [p for p in here if p.role == "background" and (told or _is_locative(context, claim, p))]
         located = [p for p in located if not is_aside(context, p) and not _is_held(context, p)]
     chosen = _narrowest(located, context, claim)
     return None if chosen is None else _start_of_road(context, chosen, here)
+
+
+_JOINTS = frozenset({"while", "whereas", "and", "but", ";"})
+"""Words that may join two clauses."""
+
+
+def _of_clause(context: Context, claim: Claim, places: list[Place]) -> list[Place]:
+    """Of the places of a sentence that tells of several harms, those of the claim's clause, or all where it has none."""
+    start, end = _clause(context, claim)
+    return [p for p in places if start <= p.extent.start < end] or places
+
+
+def _clause(context: Context, claim: Claim) -> tuple[int, int]:
+    """The part of the sentence of a claim between joints that each have a harm on either side."""
+    sent = context.doc[claim.trigger].sent
+    told = sorted({one.trigger for one in context.claims if sent.start <= one.trigger < sent.end})
+    named = {i for p in context.places for i in range(p.extent.start, p.extent.end)}
+    start = sent.start
+    for at in range(sent.start + 1, sent.end - 1):
+        if context.words[at] not in _JOINTS or at in named or (context.words[at] == "and" and at + 1 in named):
+            continue
+        if any(start <= one < at for one in told) and told[-1] > at:
+            if claim.trigger < at:
+                return start, at
+            start = at
+    return start, sent.end
 
 
 _OFFICES = frozenset({"governor", "mayor", "head", "commander", "chief", "minister", "president", "administrator"})

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from ..values import Claim, Place, When
 from .context import Context
 from .geography import AREAS, places_meet, places_part
-from .parting import days_part, means_part, outgrows, turn_of
+from .parting import days_part, is_of_sum, means_part, outgrows, sums_up, turn_of
 from .places import is_aside, made_precise, own_place, told_before
 
 RUNNING = frozenset({"period", "conflict"})
@@ -32,6 +32,7 @@ class Thread:
     """An event while its claims are being gathered.
 
     Attributes:
+        summed: Whether it is no one event but what several of them add up to.
         grounds: For each of its claims, by id, the rule that brought it here.
     """
 
@@ -39,6 +40,7 @@ class Thread:
     line: int
     item: int
     background: bool
+    summed: bool = False
     claims: list[Claim] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     dates: list[When] = field(default_factory=list)
@@ -50,6 +52,8 @@ class Thread:
             return "thread.background_parts"
         if outgrows(claim, self.claims):
             return "thread.outgrows"
+        if self.summed and is_of_sum(claim, self.claims):
+            return "thread.sum_parts"
         here = place is not None and any(places_meet(place, other) for other in self.places)
         if place is not None and not here and any(places_part(place, other) for other in self.places):
             return "thread.place_parts"
@@ -134,11 +138,13 @@ class _Gathering:
         return found[-1] if found else None
 
     def _new(self, told: _Told) -> Thread:
-        new = Thread(len(self.threads), *told.part, told.claim.background)
+        new = Thread(len(self.threads), *told.part, told.claim.background, sums_up(self.context, told.claim))
         self.threads.append(new)
         item = told.part[1]
         if told.place is None and self.context.running and item and not self.context.items[0]:
             new.places += [] if self._is_elsewhere(item) else self._headline()[:1]
+        if new.summed:
+            return new
         first = new.number == 0 or self.context.items[told.claim.trigger] > 0
         if (told.place is None and first) or (told.place is not None and told.place.type in AREAS):
             precise = made_precise(self.context, told.claim, told.place, (), OUTSET)

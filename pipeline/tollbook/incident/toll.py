@@ -246,10 +246,9 @@ def toll(doc: Doc, claims: Iterable[Claim], harm: Harm, policy: str = "as_read")
         lows = [s.low for s in candidates if s.low is not None]
         return Toll(low=min(lows, default=None))
     parts = [c for c in members if c.harm == harm and c.subset_of is not None]
-    rivals = stated(candidates)
-    lows = [s.low for s in rivals if s.low is not None]
+    rivals = [one for one in stated(candidates) if one is chosen or _is_rival(one, chosen)]
     return Toll(
-        low=min(lows, default=None),
+        low=_low(rivals, parts, chosen),
         best=_best(chosen, policy),
         high=_high(rivals),
         by_status=_by_status(chosen, parts),
@@ -257,6 +256,23 @@ def toll(doc: Doc, claims: Iterable[Claim], harm: Harm, policy: str = "as_read")
         women=_group(chosen, parts, "woman"),
         men=_group(chosen, parts, "man"),
     )
+
+
+def _is_rival(one: Sum, chosen: Sum) -> bool:
+    """Whether a sum counts the same people as the chosen one: no small share of them, nor a group of them told apart."""
+    if RIVAL_SHARE * (one.best or 0) < (chosen.best or 0):
+        return False
+    return (one.best or 0) >= (chosen.best or 0) or any(c.victims.status == "unknown" for c in chosen.claims) <= any(
+        c.victims.status == "unknown" and not c.victims.demographic and not c.victims.role for c in one.claims
+    )
+
+
+def _low(rivals: list[Sum], parts: list[Claim], chosen: Sum) -> int | None:
+    """The lowest figure, but none below the largest exact part of the dead or wounded."""
+    lows = [s.low for s in rivals if s.low is not None]
+    told = [c.count.low for c in parts if c.count.op == "eq" and c.modality == "asserted" and c.count.low is not None]
+    least = max((n for n in told if n <= (chosen.best or 0)), default=0)
+    return max(min(lows), least) if lows else None
 
 
 def _high(rivals: list[Sum]) -> int | None:
