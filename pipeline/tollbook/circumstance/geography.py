@@ -40,8 +40,10 @@ def may_contain(outer: Place, inner: Place) -> bool:
         return False
     if narrowness(outer) < narrowness(inner) or (outer.type, inner.type) == ("region", "admin1"):
         return False
-    if outer.type in ("admin1",) and inner.admin1 is not None:
+    if (outer.type == "admin1" or (outer.type == "region" and outer.admin1 is not None)) and inner.admin1 is not None:
         return inner.admin1 == (outer.admin1 or outer.name)
+    if inner.type == "natural" and outer.type != "country":
+        return False
     return outer.type in BROAD or outer.type == "admin2" or outer.id in inner.within
 
 
@@ -62,6 +64,11 @@ def places_part(one: Place, other: Place) -> bool:
     if may_contain(one, other) or may_contain(other, one):
         return False
     return _different_provinces(one, other)
+
+
+def may_be_one(one: Place, other: Place) -> bool:
+    """Whether two mentions may be of one event's place: not two that part, unless they meet."""
+    return places_meet(one, other) or not places_part(one, other)
 
 
 def places_meet(one: Place, other: Place) -> bool:

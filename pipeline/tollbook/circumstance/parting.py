@@ -15,8 +15,6 @@ from ..values import Claim, When
 from .context import Context
 from .geography import places_part
 
-WIDE = frozenset({"country", "region"})
-
 TENFOLD = 10
 OUTSIZE = 200
 """A figure this large, and ten times that of the event told before it, is no figure of that event."""
@@ -81,16 +79,19 @@ _DEEDS = frozenset(
 _SUMMING = frozenset({"across", "series", "wave", "spate", "string", "nationwide", "both", "separate", "total"})
 """Words that sum up several events where their deeds are named in the plural."""
 
+_COUNTED = frozenset({"two", "three", "four", "five", "six", "several", "multiple", "twin"})
+
 
 def sums_up(context: Context, claim: Claim) -> bool:
     """Whether the sentence of a claim sums up several events: "a wave of attacks across Iraq", "strikes on Homs and Hama"."""
     sent = context.doc[claim.trigger].sent
-    words = {context.words[i] for i in range(sent.start, sent.end)}
-    if _DEEDS.isdisjoint(words):
+    words = context.words[sent.start : sent.end]
+    deeds = [n for n, word in enumerate(words) if word in _DEEDS]
+    if not deeds:
         return False
-    if words & _SUMMING:
+    if not _SUMMING.isdisjoint(words) or any(not _COUNTED.isdisjoint(words[max(0, n - 3) : n]) for n in deeds):
         return True
-    places = [p for p in context.in_sentence(claim, context.places) if p.role == "incident" and p.type not in WIDE]
+    places = [p for p in context.in_sentence(claim, context.places) if p.role == "incident" and p.type != "country"]
     return len({one.trigger for one in context.claims if sent.start <= one.trigger < sent.end}) == 1 and any(
         places_part(one, other) for one in places for other in places
     )
@@ -105,6 +106,26 @@ def is_of_sum(claim: Claim, told: Iterable[Claim]) -> bool:
     size = claim.count.low or claim.count.high or 0
     sizes = [other.count.low or other.count.high or 0 for other in told if other.harm == claim.harm]
     return bool(sizes) and 0 < size <= SHARE * max(sizes)
+
+
+_INDEFINITE = frozenset({"a", "an", "another", "two", "three", "several"})
+_DEED = frozenset(
+    """bomb bombs bombing bombings blast blasts explosion strike strikes airstrike airstrikes raid attack ambush clash mine ied
+    rocket rockets grenade shell shells drone bomber bombers gunman attacker mortar mortars i.e.d.""".split()
+)
+_UNNAMED = frozenset("gunmen militants insurgents rebels assailants attackers bombers mortars rockets clashes bombs".split())
+_OPENING = 14
+_PHRASE = 4
+
+
+def opens_with_deed(context: Context, claim: Claim) -> bool:
+    """Whether the sentence of a claim opens with a deed or doers not told of before: "A bomb killed", "Gunmen shot"."""
+    sent = context.doc[claim.trigger].sent
+    words = [word for word in context.words[sent.start : min(sent.start + _OPENING, claim.trigger)] if word.strip()]
+    if words and words[0] in _UNNAMED:
+        return True
+    starts = [n for n, word in enumerate(words) if word in _INDEFINITE]
+    return any(not _DEED.isdisjoint(words[n + 1 : n + 1 + _PHRASE]) for n in starts)
 
 
 def outgrows(claim: Claim, told: Iterable[Claim]) -> bool:

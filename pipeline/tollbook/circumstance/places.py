@@ -56,7 +56,7 @@ def _heads(context: Context, place: Place) -> bool:
 def own_place(context: Context, claim: Claim) -> Place | None:
     """The place that the sentence of the claim gives; not one that cannot be that of the figure it is a part of."""
     own = _in_sentence(context, claim)
-    whole = next((one for one in context.claims if one.id in (claim.subset_of, claim.same_as)), None)
+    whole = next((one for one in context.claims if one.id == claim.subset_of), None)
     if own is None or whole is None or whole.zone == "headline" or context.distance(claim, whole) == 0:
         return own
     told = _in_sentence(context, whole)
@@ -81,7 +81,14 @@ _JOINTS = frozenset({"while", "whereas", "and", "but", ";"})
 def _of_clause(context: Context, claim: Claim, places: list[Place]) -> list[Place]:
     """Of the places of a sentence that tells of several harms, those of the claim's clause, or all where it has none."""
     start, end = _clause(context, claim)
-    return [p for p in places if start <= p.extent.start < end] or places
+    here = [p for p in places if start <= p.extent.start < end] or places
+    return [p for p in here if not _is_possessive(context, p)] or here
+
+
+def _is_possessive(context: Context, place: Place) -> bool:
+    """Whether a place is named as that of people or things: "where half of Homs's residents live"."""
+    at = place.extent.end
+    return at < len(context.words) and context.words[at] in ("'s", "’s", "'", "’")
 
 
 def _clause(context: Context, claim: Claim) -> tuple[int, int]:
@@ -157,13 +164,18 @@ def told_before(context: Context, claim: Claim, since: int) -> Place | None:
         for p in context.places
         if context.together(claim, p)
         and max(since, at - LEAD) < context.sentence[p.extent.start] < at
-        and context.paragraph[p.extent.start] == context.paragraph[claim.trigger]
+        and (context.paragraph[p.extent.start] == context.paragraph[claim.trigger] or _is_just_before(context, claim, p))
         and p.role in ("incident", "background")
         and (p.role == "incident" or _titles(context, p) or _is_locative(context, claim, p))
         and p.type != "country"
     ]
     last = max((context.sentence[p.extent.start] for p in found), default=None)
     return _narrowest([p for p in found if context.sentence[p.extent.start] == last], context, claim)
+
+
+def _is_just_before(context: Context, claim: Claim, place: Place) -> bool:
+    """Whether a place is where the sentence before the claim's, though of another paragraph, says that something happened."""
+    return context.distance(claim, place) == -1 and place.role == "incident" and not is_aside(context, place)
 
 
 def made_precise(

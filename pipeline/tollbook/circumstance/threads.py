@@ -11,9 +11,12 @@ from dataclasses import dataclass, field
 
 from ..values import Claim, Place, When
 from .context import Context
-from .geography import AREAS, places_meet, places_part
-from .parting import days_part, is_of_sum, means_part, outgrows, sums_up, turn_of
+from .geography import AREAS, may_be_one, places_meet, places_part
+from .parting import days_part, is_of_sum, means_part, opens_with_deed, outgrows, sums_up, turn_of
 from .places import is_aside, made_precise, own_place, told_before
+
+ROUND_UP = 4
+"""How many places, none of which can be another's, make a report a round-up of events."""
 
 RUNNING = frozenset({"period", "conflict"})
 """Scopes that sum over more than events; such a claim is in no thread."""
@@ -86,6 +89,7 @@ class _Gathering:
         self.of_group: dict[str, Thread] = {}
         self.current: dict[tuple[int, int], Thread] = {}
         self.previous: Claim | None = None
+        self.round_up = _is_round_up(context)
 
     def thread(self, claim: Claim) -> Thread:
         """The thread of the next claim."""
@@ -105,9 +109,17 @@ class _Gathering:
 
     def _of_group(self, told: _Told) -> Thread | None:
         """The event of a figure's whole or repetition; the same figure told of another place or day is no repetition."""
-        found = self.of_group.get(self.context.groups[told.claim.id])
-        if found is None or told.claim.subset_of is not None or told.claim.same_as is None:
+        claim, own = told.claim, told.own
+        if claim.subset_of is not None:
+            whole = next((t for t in self.threads if claim.subset_of in t.grounds), None)
+            return whole or self.of_group.get(self.context.groups[claim.id])
+        found = self.of_group.get(self.context.groups[claim.id])
+        if found is None or claim.same_as is None:
             return found
+        if self.round_up and claim.zone != "headline" and opens_with_deed(self.context, claim) and own is None:
+            return None
+        if own is not None and found.places and not any(may_be_one(own, other) for other in found.places):
+            return None
         parted = told.date is not None and any(days_part(told.date, other) for other in found.dates)
         return (
             None if parted and (told.own is None or not any(places_meet(told.own, p) for p in found.places)) else found
@@ -140,6 +152,7 @@ class _Gathering:
     def _new(self, told: _Told) -> Thread:
         new = Thread(len(self.threads), *told.part, told.claim.background, sums_up(self.context, told.claim))
         self.threads.append(new)
+        new.places += [] if told.place is not None else self._place_of_paragraph(told.claim)
         item = told.part[1]
         if told.place is None and self.context.running and item and not self.context.items[0]:
             new.places += [] if self._is_elsewhere(item) else self._headline()[:1]
@@ -150,6 +163,18 @@ class _Gathering:
             precise = made_precise(self.context, told.claim, told.place, (), OUTSET)
             new.places += [precise] if precise is not None else []
         return new
+
+    def _place_of_paragraph(self, claim: Claim) -> list[Place]:
+        """In a round-up, the place that opens a paragraph holds for all of it: "In Hama, a bomb ... Gunmen shot"."""
+        before = self.previous
+        if not self.round_up or before is None:
+            return []
+        paragraph = self.context.paragraph[claim.trigger]
+        if self.context.paragraph[before.trigger] != paragraph:
+            return []
+        opening = next(i for i, number in enumerate(self.context.paragraph) if number == paragraph)
+        led = [p for p in self.context.places if p.role == "incident" and opening < p.extent.start <= opening + 4]
+        return [p for p in led if self.context.words[opening] in ("in", "near", "at")][:1]
 
     def _is_aside(self, claim: Claim, found: Thread, part: tuple[int, int]) -> bool:
         """Whether a claim tells of another event in passing, in a sentence about the event before it."""
@@ -162,6 +187,10 @@ class _Gathering:
     def _going_on(self, told: _Told) -> tuple[Thread | None, str]:
         """The event that a claim goes on with, or null, and the rule that says so."""
         claim, current = told.claim, self.current.get(told.part)
+        if sums_up(self.context, claim):
+            summed = next((t for t in self.threads if t.summed and (t.line, t.item) == told.part), None)
+            if summed is not None and summed.accepts(claim, told.place, told.date):
+                return summed, "thread.leads_back"
         if self._turns(told, current):
             return None, "thread.turns"
         if current is not None and self._leaves_arrests(claim, current):
@@ -229,6 +258,8 @@ class _Gathering:
             return False
         if turn_of(self.context.doc, told.claim) is not None:
             return True
+        if self.round_up and before.zone != "headline" and opens_with_deed(self.context, told.claim):
+            return True
         if current is None or before not in current.claims or not self._opens_paragraph(told.claim):
             return False
         if told.own is not None and not current.places:
@@ -247,6 +278,17 @@ class _Gathering:
         """Whether the sentence of a claim opens with a place or date: "In Hama, a bomb"."""
         start = self.context.doc[claim.trigger].sent.start
         return start <= found.extent.start <= start + 4 and found.extent.start < claim.trigger
+
+
+def _is_round_up(context: Context) -> bool:
+    """Whether the claims of running text have so many places that each sentence about a deed is likely one of its own."""
+    apart: list[Place] = []
+    for claim in context.claims:
+        place = own_place(context, claim)
+        if place is None or claim.background or context.items[claim.trigger] or context.lines[claim.trigger]:
+            continue
+        apart += [place] if all(places_part(place, other) for other in apart) else []
+    return len(apart) >= ROUND_UP
 
 
 def _is_long_ago(date: When) -> bool:

@@ -250,7 +250,7 @@ def toll(doc: Doc, claims: Iterable[Claim], harm: Harm, policy: str = "as_read")
     return Toll(
         low=_low(rivals, parts, chosen),
         best=_best(chosen, policy),
-        high=_high(rivals),
+        high=_high(stated(candidates)),
         by_status=_by_status(chosen, parts),
         children=_group(chosen, parts, "child"),
         women=_group(chosen, parts, "woman"),
