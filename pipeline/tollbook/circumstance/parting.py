@@ -113,7 +113,9 @@ _DEED = frozenset(
     """bomb bombs bombing bombings blast blasts explosion strike strikes airstrike airstrikes raid attack ambush clash mine ied
     rocket rockets grenade shell shells drone bomber bombers gunman attacker mortar mortars i.e.d.""".split()
 )
-_UNNAMED = frozenset("gunmen militants insurgents rebels assailants attackers bombers mortars rockets clashes bombs".split())
+_UNNAMED = frozenset(
+    "gunmen militants insurgents rebels assailants attackers bombers mortars rockets clashes bombs".split()
+)
 _OPENING = 14
 _PHRASE = 4
 

@@ -164,7 +164,9 @@ def told_before(context: Context, claim: Claim, since: int) -> Place | None:
         for p in context.places
         if context.together(claim, p)
         and max(since, at - LEAD) < context.sentence[p.extent.start] < at
-        and (context.paragraph[p.extent.start] == context.paragraph[claim.trigger] or _is_just_before(context, claim, p))
+        and (
+            context.paragraph[p.extent.start] == context.paragraph[claim.trigger] or _is_just_before(context, claim, p)
+        )
         and p.role in ("incident", "background")
         and (p.role == "incident" or _titles(context, p) or _is_locative(context, claim, p))
         and p.type != "country"
@@ -174,8 +176,11 @@ def told_before(context: Context, claim: Claim, since: int) -> Place | None:
 
 
 def _is_just_before(context: Context, claim: Claim, place: Place) -> bool:
-    """Whether a place is where the sentence before the claim's, though of another paragraph, says that something happened."""
-    return context.distance(claim, place) == -1 and place.role == "incident" and not is_aside(context, place)
+    """Whether a place is where the sentence before the claim's, though of another paragraph, says what was attacked."""
+    if context.distance(claim, place) != -1 or place.role != "incident" or is_aside(context, place):
+        return False
+    used = any(w.role == "used" and context.distance(claim, w) == -1 for w in context.weapons)
+    return used and _is_locative(context, claim, place)
 
 
 def made_precise(

@@ -150,7 +150,7 @@ class _Gathering:
         return found[-1] if found else None
 
     def _new(self, told: _Told) -> Thread:
-        new = Thread(len(self.threads), *told.part, told.claim.background, sums_up(self.context, told.claim))
+        new = Thread(len(self.threads), *told.part, told.claim.background, self._sums_up(told))
         self.threads.append(new)
         new.places += [] if told.place is not None else self._place_of_paragraph(told.claim)
         item = told.part[1]
@@ -163,6 +163,11 @@ class _Gathering:
             precise = made_precise(self.context, told.claim, told.place, (), OUTSET)
             new.places += [precise] if precise is not None else []
         return new
+
+    def _sums_up(self, told: _Told) -> bool:
+        """Whether a claim sums up several events: by its own words, or in the headline of a round-up."""
+        wide = told.own is None or told.own.type in AREAS
+        return sums_up(self.context, told.claim) or (self.round_up and wide and told.claim.zone == "headline")
 
     def _place_of_paragraph(self, claim: Claim) -> list[Place]:
         """In a round-up, the place that opens a paragraph holds for all of it: "In Hama, a bomb ... Gunmen shot"."""
@@ -285,7 +290,13 @@ def _is_round_up(context: Context) -> bool:
     apart: list[Place] = []
     for claim in context.claims:
         place = own_place(context, claim)
-        if place is None or claim.background or context.items[claim.trigger] or context.lines[claim.trigger]:
+        if (
+            place is None
+            or place.type in AREAS
+            or claim.background
+            or context.items[claim.trigger]
+            or context.lines[claim.trigger]
+        ):
             continue
         apart += [place] if all(places_part(place, other) for other in apart) else []
     return len(apart) >= ROUND_UP
