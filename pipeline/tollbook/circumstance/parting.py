@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -45,8 +45,35 @@ def turn_of(doc: Doc, claim: Claim) -> Turn | None:
     [None, 'in a separate']
     """
     sent = doc[claim.trigger].sent
-    words = " " + " ".join(word for word in lowers(sent) if word[-1].isalnum()) + " "
+    words = _padded(lowers(sent))
     return next((row for row in turns() if _stands(row, words)), None)
+
+
+def turn_between(doc: Doc, before: Claim, claim: Claim) -> Turn | None:
+    """The words that turn to another event within one sentence, between two of its claims: "days after", "another blast"."""
+    words = _padded(lowers(doc[before.trigger + 1 : claim.trigger]))
+    rows = (row for row in turns() if row.form.startswith(_ANEW) or row.form.endswith(" after"))
+    return next((row for row in rows if f" {row.form} " in words), None)
+
+
+_ANEW = ("another", "a separate", "in a separate", "a second", "in a second")
+
+
+def turn_on_the_way(doc: Doc, before: Claim, claim: Claim) -> Turn | None:
+    """The words by which a sentence without a figure, just before that of a claim, turns to another event."""
+    start = doc[claim.trigger].sent.start
+    if start == 0:
+        return None
+    sent = doc[start - 1].sent
+    if sent.start <= before.trigger:
+        return None
+    words = _padded(lowers(sent))
+    rows = (row for row in turns() if row.where == "start" or row.form.startswith(_ANEW))
+    return next((row for row in rows if _stands(row, words)), None)
+
+
+def _padded(words: Iterable[str]) -> str:
+    return " " + " ".join(word for word in words if word[-1:].isalnum()) + " "
 
 
 def _stands(row: Turn, words: str) -> bool:
@@ -101,10 +128,13 @@ SHARE = 0.75
 """The largest share of a sum that one of its events has."""
 
 
-def is_of_sum(claim: Claim, told: Iterable[Claim]) -> bool:
+def is_of_sum(claim: Claim, told: Sequence[Claim]) -> bool:
     """Whether a figure is small enough to be that of one of the events that a claim sums up."""
     size = claim.count.low or claim.count.high or 0
-    sizes = [other.count.low or other.count.high or 0 for other in told if other.harm == claim.harm]
+    if any(other.trigger == claim.trigger for other in told):  # "three medics and a driver" are told together
+        return False
+    stated = (other.count for other in told if other.harm == claim.harm and other.count.op not in ("plural", "vague"))
+    sizes = [count.low or count.high or 0 for count in stated]
     return bool(sizes) and 0 < size <= SHARE * max(sizes)
 
 

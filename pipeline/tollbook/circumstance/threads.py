@@ -12,7 +12,17 @@ from dataclasses import dataclass, field
 from ..values import Claim, Place, When
 from .context import Context
 from .geography import AREAS, may_be_one, places_meet, places_part
-from .parting import days_part, is_of_sum, means_part, opens_with_deed, outgrows, sums_up, turn_of
+from .parting import (
+    days_part,
+    is_of_sum,
+    means_part,
+    opens_with_deed,
+    outgrows,
+    sums_up,
+    turn_between,
+    turn_of,
+    turn_on_the_way,
+)
 from .places import is_aside, made_precise, own_place, told_before
 
 ROUND_UP = 4
@@ -120,6 +130,12 @@ class _Gathering:
             return None
         if own is not None and found.places and not any(may_be_one(own, other) for other in found.places):
             return None
+        if own is None and self.previous is not None and abs(self.context.distance(claim, self.previous)) <= 2:
+            return found if self.previous in found.claims else self._unparted(told, found)
+        return self._unparted(told, found)
+
+    def _unparted(self, told: _Told, found: Thread) -> Thread | None:
+        """The event of the same figure, unless that is told of another day and not of a place of the event."""
         parted = told.date is not None and any(days_part(told.date, other) for other in found.dates)
         return (
             None if parted and (told.own is None or not any(places_meet(told.own, p) for p in found.places)) else found
@@ -166,8 +182,11 @@ class _Gathering:
 
     def _sums_up(self, told: _Told) -> bool:
         """Whether a claim sums up several events: by its own words, or in the headline of a round-up."""
-        wide = told.own is None or told.own.type in AREAS
-        return sums_up(self.context, told.claim) or (self.round_up and wide and told.claim.zone == "headline")
+        claim, wide = told.claim, told.own is None or told.own.type in AREAS
+        counted = (
+            claim.zone == "headline" and claim.count.op not in ("plural", "vague") and claim.count.text is not None
+        )
+        return sums_up(self.context, claim) or (self.round_up and wide and counted)
 
     def _place_of_paragraph(self, claim: Claim) -> list[Place]:
         """In a round-up, the place that opens a paragraph holds for all of it: "In Hama, a bomb ... Gunmen shot"."""
@@ -259,8 +278,13 @@ class _Gathering:
 
     def _turns(self, told: _Told, current: Thread | None) -> bool:
         before = self.previous
-        if before is None or self.context.distance(told.claim, before) == 0:
+        if before is None:
             return False
+        if self.context.distance(told.claim, before) == 0:
+            return turn_between(self.context.doc, before, told.claim) is not None
+        part = (self.context.lines[before.trigger], self.context.items[before.trigger])
+        if part == told.part and turn_on_the_way(self.context.doc, before, told.claim) is not None:
+            return True
         if turn_of(self.context.doc, told.claim) is not None:
             return True
         if self.round_up and before.zone != "headline" and opens_with_deed(self.context, told.claim):

@@ -112,6 +112,13 @@ def _boasts(doc: Doc) -> set[str | None]:
     return found
 
 
+def _is_told_with(doc: Doc, claim: Claim, whole: Claim) -> bool:
+    """Whether a claim tells of some of those just counted: "the toll rose to 12, with several civilians killed"."""
+    before = lowers(doc[max(0, claim.extent.start - 2) : claim.extent.start + 1])
+    fits = (claim.count.low or 0) <= (_stated_figure(whole) or 0) and whole.victims.status in ("unknown", "mixed")
+    return "with" in before and fits and claim.victims.status not in ("unknown", "mixed")
+
+
 def sums(doc: Doc, claims: Iterable[Claim], harm: Harm) -> list[Sum]:
     """The rival sums of one harm, in order of the text."""
     chosen = [c for c in claims if c.harm == harm and "attacker" not in c.victims.role]
@@ -124,6 +131,8 @@ def sums(doc: Doc, claims: Iterable[Claim], harm: Harm) -> list[Sum]:
         if not _is_top(claim, harm_of):
             continue
         sentence = doc[claim.trigger].sent.start
+        if found and sentence == last_sentence and _is_told_with(doc, claim, found[-1][-1]):
+            continue
         beside = sentence == last_sentence and sources.get(claim.id) == sources.get(found[-1][-1].id)
         headlined = bool(found) and any(c.zone == "headline" for c in found[-1])  # it sums up what the body tells
         if found and (beside or (_adds(doc, claim) and (claim.zone == "headline" or not headlined))):
