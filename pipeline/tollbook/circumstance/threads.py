@@ -183,9 +183,7 @@ class _Gathering:
     def _sums_up(self, told: _Told) -> bool:
         """Whether a claim sums up several events: by its own words, or in the headline of a round-up."""
         claim, wide = told.claim, told.own is None or told.own.type in AREAS
-        counted = (
-            claim.zone == "headline" and claim.count.op not in ("plural", "vague") and claim.count.text is not None
-        )
+        counted = claim.zone == "headline" and claim.count.op not in ("plural", "vague")
         return sums_up(self.context, claim) or (self.round_up and wide and counted)
 
     def _place_of_paragraph(self, claim: Claim) -> list[Place]:
