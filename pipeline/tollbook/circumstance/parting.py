@@ -49,6 +49,19 @@ def turn_of(doc: Doc, claim: Claim) -> Turn | None:
     return next((row for row in turns() if _stands(row, words)), None)
 
 
+def is_in_passing(doc: Doc, claim: Claim) -> bool:
+    """Whether the sentence of a claim tells of it in passing, to date another event: "The raid came days after"."""
+    row = turn_of(doc, claim)
+    words = _padded(lowers(doc[claim.trigger].sent))
+    return row is not None and row.form.endswith(" after") and not words.startswith(f" {row.form} ")
+
+
+def names_the_deed(context: Context, claim: Claim) -> bool:
+    """Whether a claim is followed by the deed as one known: "two men were wounded in the attack"."""
+    words = context.words[claim.trigger + 1 : claim.trigger + 4]
+    return len(words) == 3 and words[0] in ("in", "by") and words[1] in ("the", "that", "this") and words[2] in _DEED
+
+
 def turn_between(doc: Doc, before: Claim, claim: Claim) -> Turn | None:
     """The words that turn to another event within one sentence, between two of its claims: "days after", "another blast"."""
     words = _padded(lowers(doc[before.trigger + 1 : claim.trigger]))

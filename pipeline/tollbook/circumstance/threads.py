@@ -14,8 +14,10 @@ from .context import Context
 from .geography import AREAS, may_be_one, places_meet, places_part
 from .parting import (
     days_part,
+    is_in_passing,
     is_of_sum,
     means_part,
+    names_the_deed,
     opens_with_deed,
     outgrows,
     sums_up,
@@ -112,7 +114,8 @@ class _Gathering:
         found.places += [told.place] if told.place is not None else []
         found.dates += [told.date] if told.date is not None else []
         self.of_group.setdefault(self.context.groups[claim.id], found)
-        if not self._is_aside(claim, found, told.part):
+        passing = ground == "thread.turns" and told.part in self.current and is_in_passing(self.context.doc, claim)
+        if not passing and not self._is_aside(claim, found, told.part):
             self.current[told.part] = found
         self.previous = claim
         return found
@@ -218,6 +221,8 @@ class _Gathering:
         if current is not None and self._leaves_arrests(claim, current):
             current = self._violent(told) or current
         parted = "thread.first" if current is None else current.parted_by(claim, told.place, told.date)
+        if parted == "thread.day_parts" and names_the_deed(self.context, claim):
+            parted = None
         if parted is None:
             return current, "thread.goes_on"
         if self.context.running:
