@@ -101,6 +101,7 @@ class _Gathering:
         self.of_group: dict[str, Thread] = {}
         self.current: dict[tuple[int, int], Thread] = {}
         self.previous: Claim | None = None
+        self.passing: Thread | None = None
         self.round_up = _is_round_up(context)
 
     def thread(self, claim: Claim) -> Thread:
@@ -114,8 +115,10 @@ class _Gathering:
         found.places += [told.place] if told.place is not None else []
         found.dates += [told.date] if told.date is not None else []
         self.of_group.setdefault(self.context.groups[claim.id], found)
-        passing = ground == "thread.turns" and told.part in self.current and is_in_passing(self.context.doc, claim)
-        if not passing and not self._is_aside(claim, found, told.part):
+        turned = ground == "thread.turns" and told.part in self.current
+        if turned and is_in_passing(self.context.doc, claim):
+            self.passing = found
+        if found is not self.passing and not self._is_aside(claim, found, told.part):
             self.current[told.part] = found
         self.previous = claim
         return found
@@ -211,7 +214,9 @@ class _Gathering:
 
     def _going_on(self, told: _Told) -> tuple[Thread | None, str]:
         """The event that a claim goes on with, or null, and the rule that says so."""
-        claim, current = told.claim, self.current.get(told.part)
+        claim, current, before = told.claim, self.current.get(told.part), self.previous
+        if before is not None and self.passing is not None and before in self.passing.claims:
+            current = self.passing if self.context.distance(claim, before) == 0 else current
         if sums_up(self.context, claim):
             summed = next((t for t in self.threads if t.summed and (t.line, t.item) == told.part), None)
             if summed is not None and summed.accepts(claim, told.place, told.date):
