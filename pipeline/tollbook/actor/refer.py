@@ -32,7 +32,7 @@ _GROUPS: dict[str, frozenset[ActorKind]] = {
     "government": frozenset({"government"}),
     "charity": frozenset({"ngo", "rescue"}),
     "watchdog": frozenset({"monitor", "ngo", "un"}),
-    "coalition": frozenset({"military", "other", "armed_group"}),
+    "coalition": frozenset({"military", "other"}),
     "alliance": frozenset({"military", "other", "armed_group"}),
     "force": frozenset({"military", "un", "armed_group"}),
     "mission": frozenset({"un", "military"}),
@@ -130,7 +130,15 @@ class Referrer:
         if draft.sort == "document":
             return self._root(next((d for d in reversed(self.seen) if d.kind in _SPEAKERS and not d.adjective), None))
         by_word = next(
-            (d for d in reversed(self.seen) if word in d.name.lower().split() and d.extent != draft.extent), None
+            (
+                d
+                for d in reversed(self.seen)
+                if word in d.name.lower().split()
+                and d.extent != draft.extent
+                # "The army" of a state that fights a group is no group, though an "army" be in the group's name.
+                and not (draft.kind == "military" and d.kind == "armed_group")
+            ),
+            None,
         )
         if by_word is not None:
             return self._root(by_word)

@@ -86,6 +86,10 @@ class Beside:
         """The document's token of a word."""
         return self._kept[at]
 
+    def place(self, token: int) -> int:
+        """The word of a token of the document."""
+        return self._place[token]
+
     def sentence_end(self, at: int) -> int:
         """Where the sentence of a word ends."""
         end = at + 1

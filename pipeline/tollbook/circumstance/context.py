@@ -134,9 +134,15 @@ class Context:
             return False
         if one.kind == other.kind == "military" and None in (one.country, other.country):
             # "The army" that denies it, where soldiers are accused; an army of its own name is another's.
-            return all(one.catalogue is None or one.catalogue.startswith("mil-") for one in (one, other))
+            return all(_of_army(each) for each in (one, other))
         of_state = (one.kind in OF_STATE or one.adjective) and (other.kind in OF_STATE or other.adjective)
         return (of_state and one.country is not None and one.country == other.country) or _share_name(one, other)
+
+
+def _of_army(actor: Actor) -> bool:
+    """Whether a force may be a state's: not one with a name of its own, nor a village's."""
+    own = actor.catalogue is not None and not actor.catalogue.startswith("mil-")
+    return not own and "local" not in actor.name.lower().split()
 
 
 def _share_name(one: Actor, other: Actor) -> bool:

@@ -61,6 +61,27 @@ _LONGEST_BETWEEN = 14
 """Most words between a deed and the "by" that names its doer."""
 
 _SPOKEN = frozenset({"claims", "denies", "blamed"})
+_HABITS = frozenset(
+    "often frequently regularly routinely usually generally typically increasingly previously formerly".split()
+)
+_SUCH = frozenset("similar such previous past frequent regular numerous countless other".split())
+"""What stands before attacks of which the one that is told is none: "has carried out similar attacks"."""
+
+_SUFFERED = frozenset("were was been came lost suffered".split())
+"""What stands behind the people of whom somebody tells that they were attacked."""
+
+_MANY = frozenset("series string wave spate number rash slew most many several dozens scores hundreds".split())
+_ATTACKS = frozenset(
+    "attacks assaults bombings blasts explosions killings kidnappings raids violence strikes murders".split()
+)
+_BY_PARTICIPLE = frozenset("held taken run led overrun known seen kept built over".split())
+"""Participles that say what somebody does with a thing that was hit: "a village held by rebels", "taken over by"."""
+
+_CAUSING = frozenset("caused performed abandoned initiated declared imposed called".split())
+"""Participles whose doer is that of the deed before them: "the massacre caused by rebels"."""
+
+_GENERAL = frozenset("targeting attacking bombing hitting killing harming striking shelling".split())
+_ANYBODY = frozenset("civilians civilian hospitals schools populated residential".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +119,8 @@ def deeds(doc: Doc, actors: Sequence[Actor]) -> tuple[Deed, ...]:
         if actor.kind in ACTING
         for deed in (*_by(beside, actor), *_noun(beside, actor), *(() if actor.adjective else _verb(beside, actor)))
         # Of persons and officials it is told what they own up to; that one "killed" somebody is the clause's own word.
-        if deed.means in _SPOKEN or actor.kind not in ("person", "official")
+        if (deed.means in _SPOKEN or actor.kind not in ("person", "official"))
+        and not _since(beside, beside.place(deed.extent.start))
     ]
     return tuple(sorted(found, key=lambda one: (one.actor.extent.start, one.extent.end)))
 
@@ -125,6 +147,12 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
                 return
             if words[end - 1] in _OWNING_UP and after not in _AFTER_DENIAL:
                 return
+            if row.means == "denies" and _in_general(words, end):
+                return
+            if row.means == "claims" and words[end - 2 : end - 1] == ["its"] and _suffers(beside, end):
+                return
+            if row.means == "does" and not _SUCH.isdisjoint(words[end : end + 2]):
+                return
             if row.id == "attack" and not _TRAPS.isdisjoint(words[end : end + _REACH]):
                 return  # a patrol that hit a roadside bomb attacked nobody
             following = words[end + 1] if beside.inside(end + 1, end_of_actor) else "."
@@ -135,9 +163,41 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
             return
         if words[at] in _PASSIVES:
             passive = True
-        elif words[at] not in _AUXILIARIES and not words[at].endswith("ly") and not words[at].isdigit():
+        elif words[at] in _HABITS or (
+            words[at] not in _AUXILIARIES and not words[at].endswith("ly") and not words[at].isdigit()
+        ):
             return
         at += 1
+
+
+def _goes_between(word: str) -> bool:
+    """Whether a word may stand between who did it and the verb."""
+    return word in _AUXILIARIES or word.endswith("ly") or word.isdigit()
+
+
+def _suffers(beside: Beside, end: int) -> bool:
+    """Whether a side tells of its people something else than that they attacked: "said its forces had been hit"."""
+    word = beside.words[end] if end < len(beside.words) else "."
+    return word in _SUFFERED or (word in ("had", "have") and beside.form(end + 1, "verb") is None)
+
+
+def _in_general(words: Sequence[str], end: int) -> bool:
+    """Whether a denial is of no deed in particular: "denies targeting civilians in the war"."""
+    general = words[end - 1] in ("denies", "deny") and not _GENERAL.isdisjoint(words[end : end + 1])
+    return general and not _ANYBODY.isdisjoint(words[end + 1 : end + 3])
+
+
+def _since(beside: Beside, at: int) -> bool:
+    """Whether words before a deed put it into the past from which something is counted: "since troops raided"."""
+    before = [word for word in beside.before(at, 8) if word not in _LEFT]
+    when = before[:2] == ["when", ","] and "since" in before  # "since April, when the army launched its offensive"
+    return when or before[:1] == ["since"]
+
+
+def _one_of_many(beside: Beside, at: int) -> bool:
+    """Whether what stands before "blamed on" is a row of attacks: nobody is blamed for the one that is told."""
+    before = list(beside.before(at, 6))
+    return not _ATTACKS.isdisjoint(before) and not _MANY.isdisjoint(before)
 
 
 def _past_apposition(beside: Beside, comma: int) -> int:
@@ -189,10 +249,21 @@ def _by(beside: Beside, actor: Actor) -> Iterator[Deed]:
     hit = beside.ending_form(at)
     if hit is not None:
         start, row = hit
-        if start == 0 or words[start - 1] not in NEGATIONS:
+        many = row.means == "blamed" and _one_of_many(beside, start)
+        if not many and (start == 0 or words[start - 1] not in NEGATIONS):
             yield Deed(actor, row.means, beside.extent(start, end), f"deed.{row.id}", beside.token(start))
+    elif words[at] == "by" and _of_another_verb(beside, at):
+        return
     elif words[at] in ("by", "to", "on"):
         yield from _parted_by(beside, actor, at, floor)
+
+
+def _of_another_verb(beside: Beside, by: int) -> bool:
+    """Whether the word before "by" is a participle that tells of no deed: "hit a village held by rebels"."""
+    last = beside.words[by - 1]
+    if last in _CAUSING:
+        return False
+    return last in _BY_PARTICIPLE or (last.endswith("ed") and beside.ending_form_of((last, "by")) is None)
 
 
 def _parted_by(beside: Beside, actor: Actor, at: int, floor: int) -> Iterator[Deed]:

@@ -37,6 +37,24 @@ UNDONE = frozenset({"unharmed", "displaced"})
 TELLING = frozenset({"outlet", "monitor", "ngo", "health", "rescue", "witness"})
 """Kinds of actor that tell of harm and do none."""
 
+_UNCLAIMED = (
+    "no one",
+    "nobody",
+    "no group",
+    "none",
+    "no organisation",
+    "no organization",
+    "no immediate claim",
+    "no claim",
+)
+"""How a sentence says that nobody has claimed what it tells."""
+
+_TARGETS = frozenset(
+    """target targets position positions base bases camp camps post posts checkpoint checkpoints convoy convoys vehicle
+    vehicles barracks headquarters outpost outposts""".split()
+)
+"""What is attacked, so that the force before it did nothing: "military targets in which soldiers were killed"."""
+
 Doer = tuple[Actor, str]
 """An actor, and the rule that made it the doer."""
 
@@ -44,7 +62,13 @@ Doer = tuple[Actor, str]
 def _agent(context: Context, claim: Claim) -> Doer | None:
     """The agent that the clause itself names."""
     actor = context.actor_at(claim.agent)
-    return None if actor is None or actor.kind in TELLING else (actor, "perpetrator.agent")
+    if (
+        actor is None
+        or actor.kind in TELLING
+        or not _TARGETS.isdisjoint(context.words[slice(actor.extent.end, actor.extent.end + 1)])
+    ):
+        return None
+    return actor, "perpetrator.agent"
 
 
 def _operator(context: Context, weapon: Weapon | None) -> Actor | None:
@@ -101,6 +125,8 @@ def _told(
     """The nearest actor of which something is said; elsewhere than in the claim's sentence it must have a name."""
     here = reach == (0, 0)
     for deed in _doers(context, claim, reach, thread):
+        if deed.means == "claims" and not here and not answers(context, thread, deed):
+            continue
         if deed.means in means and (here or (deed.actor.kind in ARMED and not _elsewhere(context, claim, deed))):
             return deed.actor
     return None
@@ -151,8 +177,61 @@ def _boasting(context: Context, claim: Claim, attribution: Attribution | None) -
     if not foes:
         return None
     # Whoever speaks for a force did not kill by himself: the force did, or nobody is named.
-    single = speaker.title is not None or speaker.rule.startswith(("person", "pronoun"))
+    single = speaker.title is not None or speaker.rule.startswith(("person", "pronoun", "head.officials", "head.leader", "head.chief"))
     return body if single else speaker
+
+
+def answers(context: Context, thread: Sequence[Claim], deed: Deed) -> bool:
+    """Whether who claims a deed claims this event: the one of its own sentence, else the one that was told just before."""
+    at = context.sentence[deed.word]
+    if any(one.id == "" for one in thread):  # a deed without a figure, gathered from its own mentions
+        return True
+    ids = {one.id for one in thread}
+    near = [
+        one
+        for one in context.claims
+        if one.scope == "incident"
+        and one.harm in VIOLENT
+        and context.together(one, deed)
+        and -REACH <= context.distance(one, deed) <= FAR
+    ]
+    told = [context.sentence[one.trigger] for one in near]
+    before = [there for there in told if there <= at]
+    chosen = max(before) if before else min(told, default=None)
+    return any(one.id in ids for one in near if context.sentence[one.trigger] == chosen)
+
+
+def _nameless(actor: Actor) -> bool:
+    """Whether words say what somebody did and not who it was: "gunmen", "a suicide bomber"."""
+    return actor.kind == "unknown_attacker" or (
+        actor.kind == "armed_group"
+        and actor.catalogue is None
+        and actor.rule.startswith("head")
+        and "name" not in actor.rule
+    )
+
+
+def _unclaimed(context: Context, claim: Claim) -> bool:
+    """Whether the claim's own sentence says that nobody has claimed it: who did other things nearby did not do this."""
+    at = context.sentence[claim.trigger]
+    told = " ".join(word for word, there in zip(context.words, context.sentence, strict=True) if there == at)
+    return " responsibility " in told and any(f" {form} " in f" {told}" for form in _UNCLAIMED)
+
+
+def _claimant(context: Context, claim: Claim, thread: Sequence[Claim]) -> Actor | None:
+    """The group by name that claims the event of a claim, whatever its own sentence calls those who came."""
+    if "attacker" in claim.victims.role:
+        return None
+    own = (
+        deed.actor
+        for deed in _doers(context, claim, (-REACH, FAR), thread)
+        if deed.means == "claims"
+        and deed.actor.kind == "armed_group"
+        and deed.actor.catalogue is not None
+        and not deed.actor.rule.startswith("pronoun")
+        and answers(context, thread, deed)
+    )
+    return next(own, None)
 
 
 def direct(context: Context, claim: Claim, weapon: Weapon | None) -> Doer | None:
@@ -166,6 +245,8 @@ def direct(context: Context, claim: Claim, weapon: Weapon | None) -> Doer | None
     operator = _operator(context, weapon)
     if operator is None or weapon is None or abs(context.distance(claim, weapon)) > REACH:
         return None
+    if operator.kind in TELLING or weapon.extent.contains(operator.extent) and operator.kind == "unknown_attacker":
+        return None  # a word for the means, not for somebody: "sniper fire"
     if own_side(claim, operator) and not operator.adjective:  # a foreign power's soldiers may be anybody's foes
         return None
     return operator, "perpetrator.operator"
@@ -199,23 +280,29 @@ def doers_of(
     shared = dict(found)
     for claim in context.claims:
         thread = events.get(claim.id)
-        if found[claim.id] is None and thread is not None and _may_share(claim):
+        if found[claim.id] is None and thread is not None and _may_share(context, claim):
             actor = _of_event(context, claim, thread.claims, found, len(context.words))
             shared[claim.id] = None if actor is None else (actor, "perpetrator.event")
     return shared
 
 
-def _may_share(claim: Claim) -> bool:
+def _may_share(context: Context, claim: Claim) -> bool:
     """Whether the doer of an event that is told elsewhere may be that of a claim: not of a sum or a threat."""
-    return claim.scope == "incident" and claim.modality != "hypothetical" and claim.harm not in UNDONE
+    real = claim.scope == "incident" and claim.modality != "hypothetical"
+    return real and claim.harm not in UNDONE and not _unclaimed(context, claim)
 
 
 def _doer_of(context: Context, claim: Claim, thread: Sequence[Claim], known: Mapping[str, Doer | None]) -> Doer | None:
     if claim.harm not in VIOLENT or claim.scope == "conflict":
         return None
     found = known.get(claim.id)
-    if found is not None or claim.scope != "incident" or claim.modality == "hypothetical":
+    if claim.scope != "incident" or claim.modality == "hypothetical":
         return found
+    if found is not None:
+        claimant = _claimant(context, claim, thread) if _nameless(found[0]) else None
+        return found if claimant is None else (claimant, "perpetrator.claimed")
+    if _unclaimed(context, claim):
+        return None
     chosen = attribution_of(context, claim)
     attribution = None if chosen is None else next(a for a in context.attributions if a.id == chosen[0])
     shared = _of_event(context, claim, context.group(claim), known, FAR) or _of_event(

@@ -17,7 +17,7 @@ from ..told import Told, words_at
 from ..values import Actor, Attribution, Claim, Extent, Responsibility
 from .context import COMMON, OF_STATE, Context, Located
 from .deeds import Deed
-from .doers import FAR, REACH, Doer
+from .doers import FAR, REACH, Doer, answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,18 @@ _REBELS = frozenset({"rebel", "rebels", "guerrilla", "guerrillas", "units", "urb
 """Words for the one group that fights a state; militants and gunmen may be of any."""
 
 
+_PRONOUNS = frozenset({"group", "it", "they"})
+"""What stands for a group that was named before."""
+
+
 def _group_for(context: Context, actor: Actor) -> Actor:
     """The named group that "rebels" are, where the article names no other: the last mention before, else the first."""
     start = actor.extent.start
     definite = start > 0 and context.words[start - 1] == "the"
     words = set(context.words[start : actor.extent.end])
-    if actor.catalogue is not None or not words <= (COMMON if definite else _REBELS):
+    pronoun = words <= _PRONOUNS
+    known = actor.catalogue is not None
+    if not pronoun and (known or not words <= (COMMON if definite else _REBELS)):
         return actor
     named = [a for a in context.actors if a.kind == "armed_group" and "name" in a.rule and a.catalogue is not None]
     if len({a.catalogue for a in named}) != 1:
@@ -162,13 +168,24 @@ def _claimed(context: Context, claim: Claim, actor: Actor, thread: Sequence[Clai
     claims = (
         deed.extent
         for deed in context.deeds
-        if deed.means == "claims"
+        if (deed.means == "claims" or _owned_up(context, deed))
         and _speaks_for(context, deed.actor, actor)
         and _beside(context, thread, deed)
-        and not _of_another(context, thread, deed)
+        and answers(context, thread, deed)
     )
     first = next(claims, None)
     return None if first is None else Told("claimed", "responsibility.claims", (first,))
+
+
+def _owned_up(context: Context, deed: Deed) -> bool:
+    """Whether somebody says of its own side that it did it: "its spokesman said the group was behind the attack"."""
+    return deed.means in ("blamed", "does") and any(
+        one.content is not None
+        and one.content.contains(deed.extent)
+        and one.stance != "deny"
+        and _said_by(context, one.source, deed.actor)
+        for one in context.attributions
+    )
 
 
 def _denied(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> Told[Responsibility] | None:
@@ -176,12 +193,30 @@ def _denied(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim
     own = _holds(context, claim, actor)
     if own is not None:
         return Told("denied", "responsibility.own_words", (own.cue,)) if own.stance == "deny" else None
-    denying = [one for one in context.attributions if one.stance == "deny" and _said_by(context, one.source, actor)]
+    denying = [
+        one
+        for one in context.attributions
+        if one.stance == "deny" and _said_by(context, one.source, actor) and _of_doing(context, one)
+    ]
     said = [(one.extent, one.cue) for one in denying]
     own_deeds = [d for d in context.deeds if d.means == "denies" and _speaks_for(context, d.actor, actor)]
     said += [(deed.extent, deed.extent) for deed in own_deeds]
     cue = next((cue for extent, cue in said if _answers(context, thread, extent)), None)
     return None if cue is None else Told("denied", "responsibility.denies", (cue,))
+
+
+_DOING = frozenset(
+    """responsible responsibility involvement involved role hand behind carried carrying attacked attacking attack attacks
+    killed killing targeted targeting hit hitting struck striking strike strikes shelled shelling bombed bombing fired firing
+    used using it this that accusation accusations allegation allegations charge charges claims report reports""".split()
+)
+"""Words for what somebody denies to have done; that nobody died there is another denial."""
+
+
+def _of_doing(context: Context, denial: Attribution) -> bool:
+    """Whether a denial is of having done it, not of a figure."""
+    content = denial.content
+    return content is None or not _DOING.isdisjoint(context.words[content.start : content.end])
 
 
 def _answers(context: Context, thread: Sequence[Claim], denial: Extent) -> bool:
