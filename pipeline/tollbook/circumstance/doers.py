@@ -177,7 +177,9 @@ def _boasting(context: Context, claim: Claim, attribution: Attribution | None) -
     if not foes:
         return None
     # Whoever speaks for a force did not kill by himself: the force did, or nobody is named.
-    single = speaker.title is not None or speaker.rule.startswith(("person", "pronoun", "head.officials", "head.leader", "head.chief"))
+    single = speaker.title is not None or speaker.rule.startswith(
+        ("person", "pronoun", "head.officials", "head.leader", "head.chief")
+    )
     return body if single else speaker
 
 
@@ -245,7 +247,7 @@ def direct(context: Context, claim: Claim, weapon: Weapon | None) -> Doer | None
     operator = _operator(context, weapon)
     if operator is None or weapon is None or abs(context.distance(claim, weapon)) > REACH:
         return None
-    if operator.kind in TELLING or weapon.extent.contains(operator.extent) and operator.kind == "unknown_attacker":
+    if operator.kind in TELLING or (weapon.extent.contains(operator.extent) and operator.kind == "unknown_attacker"):
         return None  # a word for the means, not for somebody: "sniper fire"
     if own_side(claim, operator) and not operator.adjective:  # a foreign power's soldiers may be anybody's foes
         return None
