@@ -65,6 +65,13 @@ def test_each_word_turns_in_its_example_only(row: object, annotate: Callable[...
 
 PLACED = [
     ("the start of a road", "Gunmen killed four men on the road between Homs and Hama.", ["Homs"]),
+    ("of its own clause", "A mine killed two men in Homs while a raid killed nine in Aleppo.", ["Homs", "Aleppo"]),
+    ("of the only clause", "In Homs, a mine killed two men while a raid killed nine.", ["Homs", "Homs"]),
+    (
+        "whose people live elsewhere",
+        "A raid on Idlib, where many of Aleppo's people live, killed nine.",
+        ["Idlib"],
+    ),
     ("two towns are no road", "Gunmen killed four men in Homs, and fighting went on in Hama.", ["Homs"]),
     ("the village within", "A mortar shell killed eight people in Qarqa village of Baghlan.", ["Qarqa"]),
     ("a struck hospital", "A hospital ward in El Obeid was hit by a drone; four patients died.", ["El Obeid"]),
@@ -114,6 +121,55 @@ TOLD = [
         [0, 0, 0],
     ),
     ("a place that opens a paragraph", "A bomb killed two soldiers.\n\nIn Homs, shelling killed five.", [0, 1]),
+    (
+        "events that a sum adds up",
+        "A wave of attacks across Iraq killed 19 people on Monday. A car bomb in Mosul killed six. Shelling in Tikrit "
+        "killed four.",
+        [0, 1, 2],
+    ),
+    ("no sum of one attack", "An attack in Mosul killed 19 people on Monday. Six others were wounded.", [0, 0]),
+    (
+        "a sum of two attacks again",
+        "Two bombings in Homs and Hama killed nine people on Monday. Four died in Homs. The two bombings also wounded 30.",
+        [0, 1, 0],
+    ),
+    ("two clauses", "Shelling killed one man in Homs, while a mine killed two in Aleppo.", [0, 1]),
+    ("two clauses of one place", "Shelling killed one man in Homs, while two were wounded there.", [0, 0]),
+    ("days before, in one sentence", "A mine killed two men in Homs, days after another killed nine.", [0, 1]),
+    ("a day later it is told", "A mine killed two men in Homs, and a day later the army found nine bodies.", [0, 0]),
+    (
+        "told in passing",
+        "A mine killed two men in Homs. The blast came a day after a raid killed five soldiers and wounded six. Three "
+        "others were wounded.",
+        [0, 1, 1, 0],
+    ),
+    (
+        "another attack on the way",
+        "Gunmen killed five men in Homs. Police said another attack took place nearby. Six were killed there.",
+        [0, 1],
+    ),
+    ("nothing on the way", "Gunmen killed five men in Homs. Police said the attack was brief. Six were hurt.", [0, 0]),
+    (
+        "deeds of a round-up",
+        "Gunmen killed two men in Homs.\n\nIn Aleppo, a bomb killed four. A mine wounded a farmer.\n\nShelling killed "
+        "three in Damascus.\n\nA raid killed six in Raqqa.",
+        [0, 1, 2, 3, 4],
+    ),
+    (
+        "deeds of one report",
+        "Gunmen killed two men in Homs on Monday. A bomb also wounded a farmer.",
+        [0, 0],
+    ),
+    (
+        "the same figure elsewhere",
+        "Gunmen killed six men in Homs. In Aleppo, six men were killed by a mine.",
+        [0, 1],
+    ),
+    (
+        "a day that the deed has",
+        "A raid on Monday killed two men in Homs. Three were wounded in the raid, which began on Sunday.",
+        [0, 0],
+    ),
     ("a place in the same paragraph", "A bomb killed two soldiers. In Homs, the bomb also wounded five.", [0, 0]),
 ]
 

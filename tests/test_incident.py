@@ -37,6 +37,21 @@ def test_each_kind_is_recognised_in_its_example(row: object, annotate: Callable[
     assert found == row.id  # type: ignore[attr-defined]
 
 
+LOWS = [
+    ("people told apart", "A bomb killed 21 people in Homs. Two teachers were killed.", (21, 21)),
+    ("two counts", "A bomb killed nine people in Homs. A hospital put the number of dead at 12.", (9, 12)),
+    ("the largest part", "A bomb killed at least 20 people in Homs, including 12 women.", (20, 20)),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [one[1:] for one in LOWS], ids=[one[0] for one in LOWS])
+def test_the_low_of_a_toll_is_a_rival_count(text: str, wanted: tuple[int, int], annotate: Callable[..., Doc]) -> None:
+    doc = annotate(text, "2018-02-14")
+    found = toll(doc, doc._.casualty, "killed")
+    assert found is not None
+    assert (found.low, found.best) == wanted
+
+
 def test_an_unknown_policy_is_refused() -> None:
     nlp = spacy.blank("en")
     with pytest.raises(ModelError, match="policy 'guess'"):

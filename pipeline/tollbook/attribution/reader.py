@@ -287,7 +287,10 @@ class Reader:
         ):
             return None
         if owner is None and entry.cue.id == "n-report":
+            # "unconfirmed reports of" are the source themselves; "describing reports of" is what somebody does with them.
             owner = source_left(page, extent.end)
+            if owner is not None and page.word(owner.start).endswith("ing") and len(owner) > 1:
+                owner = Extent(extent.start, extent.end)
         sentence = page.sentence(extent.start)
         start = extent.end + 1
         content = page.without_marks(Extent(start, clause_end(page, start, sentence.end)))

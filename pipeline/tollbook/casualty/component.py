@@ -12,13 +12,13 @@ from ..batches import Batched
 from ..spans import write
 from ..stages import factory
 from ..told import Told
-from ..values import Actor, Claim, Count, Evidence, Extent, Modality, Scope, ZoneLabel
+from ..values import Actor, Claim, Count, Evidence, Extent, Harm, Modality, Scope, ZoneLabel
 from .agents import agents_of
 from .causes import Causes
 from .continued import with_status
 from .groups import Group, Reader
 from .links import linked
-from .match import hits_of
+from .match import hits_of, with_coordinated
 from .meaning import earlier, modality_of
 from .parts import with_parts
 from .scene import Scene
@@ -49,6 +49,9 @@ class CasualtyRoom(Batched):
     def __call__(self, doc: Doc) -> Doc:
         return write(doc, self.name, self.match(doc), lambda value: value.harm)
 
+
+_ANY: Harm = "killed_or_injured"
+"""The harm of a whole whose parts may be the dead or the hurt."""
 
 UNSCOPED: Told[Scope] = Told("incident", "scope.default")
 """The scope of a claim before that of its sentence is known."""
@@ -107,7 +110,7 @@ def _sentences(doc: Doc) -> Iterable[list[Draft]]:
             continue
         drafts = [
             Draft(hit, scene, modality, UNSCOPED)
-            for hit in with_parts(scene, hits_of(scene))
+            for hit in with_coordinated(scene, with_parts(scene, hits_of(scene)))
             if not causes.excludes(hit) and (modality := _modality(scene, hit))
         ]
         if drafts:
@@ -170,7 +173,7 @@ def _claim(doc: Doc, name: str, draft: Draft, names: dict[tuple[int, int, str], 
     group, trigger = hit.group, hit.trigger
     actors: Sequence[Actor] = doc._.actor or ()
     later = names.get(_key(hit, hit.revised_by)) if hit.revised_by is not None else None
-    parent = names.get(_key(hit, hit.whole)) if hit.whole is not None else None
+    parent = names.get(_key(hit, hit.whole), names.get((hit.whole.start, hit.whole.end, _ANY))) if hit.whole else None
     zone = _zone(doc, group.start)
     agent, instrument = agents_of(scene, hit, actors, doc._.weapon or ())
     victims, grounds = describe(scene.reader, group, actors)

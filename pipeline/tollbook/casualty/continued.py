@@ -45,6 +45,7 @@ def _told_by(doc: Doc, claim: Claim, before: Sequence[Claim], known: dict[str, C
     if (
         parent is not None
         and _says_nobody(doc, claim, _RANKS)
+        and doc[parent.trigger].sent.start == doc[claim.trigger].sent.start
         and parent.victims.status in ("combatant", "security", "civilian")
     ):
         return parent

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..values import Count, Extent, Quantity
-from .phrases import ARTICLES, DEFINITE, PREMODIFIERS, QUOTES, REPORTED, VERB_TAGS, Form, Phrases
+from .phrases import ARTICLES, DEFINITE, PREMODIFIERS, QUOTES, REPORTED, VERB_TAGS, WOUNDED_BY, Form, Phrases
 from .tables import ATTRIBUTIVE, HARMED, VictimWord, victims
 from .words import DETERMINERS, KIN, NOUN_TAGS
 
@@ -157,7 +157,8 @@ class Reader(Phrases):
 
     def _counted_unknown(self, at: int, earliest: int, end: int) -> Group | None:
         """A counted plural that no table knows: ``12 orchardists``."""
-        if self.tags[at] not in ("NNS", "NNPS", "NN") or self.is_harm(at) or not self._is_head(at, end):
+        noun = self.tags[at] in ("NNS", "NNPS", "NN") and self.words[at][:1].isalnum()
+        if not noun or self.is_harm(at) or not self._is_head(at, end):
             return None
         left = self._left(at, earliest)
         if left.number is None or left.number.extent is None or left.determiner in ARTICLES:
@@ -229,6 +230,8 @@ class Reader(Phrases):
         begin, after = quantity.extent.start, quantity.extent.end
         if self.words[after : after + 1] in (["more"], ["others"]) and self.words[after + 1 : after + 2] == ["of"]:
             after += 1  # "two more of its teachers"
+        if self.words[after : after + 2] == ["out", "of"]:
+            after += 1  # "six out of 40 people"
         of = after - 1 if self.words[after - 1] == "of" else after
         if self._is_one_of_several(of, end):
             return None
@@ -293,6 +296,8 @@ class Reader(Phrases):
         if known is not None and known[1] and known[0].kind == "person" and self._may_be_noun(i, known[0]):
             return True  # also where the tagger takes a plural for a verb
         while i < end and (self.tags[i] in PREMODIFIERS or self.words[i] in REPORTED) and i not in self.inside:
+            if self.words[i] in WOUNDED_BY:
+                return False  # "and seven sustained gunshot wounds"
             hit = self._row(i, at)
             if hit is not None and (hit[0].kind != "result" or hit[0].form == "victim") and self._is_head(i, end):
                 return True

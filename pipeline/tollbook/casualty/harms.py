@@ -62,7 +62,8 @@ _BEFORE_WOUNDS = frozenset(
     """serious severe minor various multiple some slight light critical grave the a an and fatal gunshot bullet shrapnel
     head major leg burn moderate degree degrees of varying third second - bodily non life threatening grievous local
     nearby blast mine explosive traumatic brain facial chest abdominal spinal eye hand superficial crush penetrating
-    splinter stab knife machete shell deep extensive horrific permanent internal smoke inhalation fatal war combat""".split()
+    splinter fragmentation gunfire puncture
+    stab knife machete shell deep extensive horrific permanent internal smoke inhalation fatal war combat""".split()
 )
 
 

@@ -92,8 +92,10 @@ def linked(doc: Doc, claims: Sequence[Claim], days: Mapping[int, frozenset[str]]
     """
     found: list[Claim] = []
     for claim in claims:
-        if claim.rule.endswith(RULE) and claim.subset_of is None:
+        if claim.subset_of is None and (claim.rule.endswith(RULE) or _is_share(doc, claim, found)):
             claim = _part_of_earlier(doc, claim, found)
+        elif claim.subset_of is None and (parent := _of_the_rest(doc, claim, found)) is not None:
+            claim = _with(claim, Evidence("subset_of", "link.rest"), subset_of=parent)
         first = _first_told(doc, claim, found, days)
         found.append(
             claim if first is None else _with(claim, Evidence("same_as", "link.same_figure"), same_as=first.id)
@@ -160,6 +162,51 @@ def _apart(first: frozenset[str] | None, second: frozenset[str] | None) -> bool:
     return bool(first) and bool(second) and first is not None and second is not None and not first & second
 
 
+_REST = frozenset({"others", "other", "remaining", "rest"})
+
+
+def _of_the_rest(doc: Doc, claim: Claim, before: Sequence[Claim]) -> str | None:
+    """``Four of them were killed in Dorna while the three others were hit in Bel``: the whole of which these are the rest."""
+    last = before[-1] if before else None
+    number, size = claim.count.extent, claim.count.high
+    if last is None or last.subset_of is None or last.harm != claim.harm or number is None or size is None:
+        return None
+    start = number.start - 1 if doc[number.start].lower_ != "the" else number.start
+    near = {doc[i].lower_ for i in range(max(start - 1, 0), min(number.end + 1, len(doc)))}
+    if "the" not in near or not _REST & near or _sentence(doc, last) != _sentence(doc, claim):
+        return None
+    whole = next((c for c in before if c.id == last.subset_of), None)
+    top = None if whole is None else whole.count.high
+    return last.subset_of if top is None or size + (last.count.high or 0) <= top else None
+
+
+_NEAR_HEAD = 2
+_THOSE = frozenset({"victims", "dead", "deceased", "killed", "fatalities"})
+
+
+def _is_share(doc: Doc, claim: Claim, before: Sequence[Claim]) -> bool:
+    """``Seventeen of them died there``, ``Some of the victims were burned``: a share of those told right before.
+
+    "Of them" means whoever the sentence before tells of, so a share of the wounded who died is no part of the dead.
+    """
+    number = claim.count.extent
+    if number is None:
+        return False
+    at = number.end - 1 if doc[number.end - 1].lower_ == "of" else number.end
+    words = [doc[i].lower_ for i in range(at, min(at + 3, len(doc)))]
+    if words[:1] != ["of"]:
+        return False
+    if words[1:2] in (["the"], ["those"]) and words[2:] and words[2] in _THOSE:
+        return claim.harm == "killed"
+    if words[1:2] not in (["them"], ["these"], ["those"]) or not before:
+        return False
+    here, last = _sentence(doc, claim), _sentence(doc, before[-1])
+    if number.start - here > _NEAR_HEAD:
+        return False  # "soldiers met the attackers and killed six of them"
+    told = {c.harm for c in before if _sentence(doc, c) == last and c.subset_of is None and c.count.high != 0}
+    return last != here and doc[last].sent.end == here and told == {claim.harm}
+
+
 _AGAINST = frozenset({"against", "than", "from", "compared", "with"})
 
 
@@ -179,6 +226,8 @@ def _can_hold(doc: Doc, other: Claim, claim: Claim) -> bool:
         return False
     if other.trigger == claim.trigger or (other.modality != "asserted" and claim.modality == "asserted"):
         return False
+    if "attacker" in other.victims.role and "attacker" not in claim.victims.role:
+        return False  # "all four attackers died. Among the dead is a general"
     size = _figure(claim) or claim.count.low
     top = other.count.high if other.count.op != "lte" else None
     if other.count.high == 1 or (top is not None and size is not None and size > top):

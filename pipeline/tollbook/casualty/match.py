@@ -10,11 +10,12 @@ from .groups import Group
 from .harms import Trigger
 from .holders import taken_by
 from .labels import labelled
-from .nominal import of_noun, tally, tally_of_noun
+from .nominal import is_put_at, of_noun, tally, tally_of_noun
 from .refer import told_of
 from .scene import Scene
 from .sentence import Hit
-from .verbal import as_subject, chained, lost, subject, transitive
+from .tables import VictimWord
+from .verbal import WITH_PRONOUN, as_subject, chained, lost, subject, transitive
 
 _SUBJECT_PRONOUNS = frozenset({"he", "she", "they"})
 _ONE_OF_THEM = frozenset({"him", "her", "he", "she"})
@@ -27,23 +28,71 @@ def hits_of(scene: Scene) -> list[Hit]:
     """Every group that a harm of the sentence befell, wholes only."""
     found: list[Hit] = []
     seen: set[tuple[int, str]] = set()
-    attributes = [t for t in scene.triggers if _inside_group(scene, t)]
+    attributes = [t for t in scene.triggers if _inside_group(scene, t) and not is_put_at(scene, t)]
     for trigger in [t for t in scene.triggers if t not in attributes]:
-        for hit in _hits(scene, trigger) or _of_pronoun(scene, trigger):
+        hits = _hits(scene, trigger)
+        alone = not hits or hits[0].rule == WITH_PRONOUN
+        for hit in [*hits, *(_of_pronoun(scene, trigger) if alone else ())]:
             key = (hit.group.start, hit.trigger.harm)
             if key not in seen and acceptable(hit):
                 seen.add(key)
                 found.append(hit)
+    found = _with_gapped(scene, found)
     found = told_of(scene, _merged(scene, _worst(found)))
-    found = _with_coordinated(scene, _without_names(scene, found))
+    found = with_coordinated(scene, _without_names(scene, found))
     harmed_tokens = {i for hit in found for i in range(hit.group.start, hit.group.end)}
-    found = [taken_by(scene, hit, harmed_tokens) for hit in found]
+    found = _each_once([taken_by(scene, hit, harmed_tokens) for hit in found])
     harmed = {hit.group.start for hit in found}
     for trigger in attributes:
         group = scene.of_token[trigger.token]
         if group.start not in harmed and group.number is not None:
             found.append(Hit(group, trigger, "attribute"))
     return found
+
+
+def _each_once(hits: Sequence[Hit]) -> list[Hit]:
+    """One hit for each group and harm: who was detained and whose side tells what "seized" means are not two claims."""
+    found: dict[tuple[int, int, str], Hit] = {}
+    for hit in hits:
+        found.setdefault((hit.group.start, hit.group.end, hit.trigger.harm), hit)
+    return list(found.values())
+
+
+def _with_gapped(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
+    """``killed 12 in Dorna, four in Tarsin and two in Bel``: bare numbers, each with its place, of one harm."""
+    found = list(hits)
+    starts = {hit.group.start for hit in hits}
+    for hit in hits:
+        at = max(hit.group.end, hit.trigger.end)
+        while hit.group.number is not None and (group := _gapped(scene, at)) is not None and group.start not in starts:
+            starts.add(group.start)
+            found.append(replace(hit, group=group, rule="gapped"))
+            at = group.end
+    return sorted(found, key=lambda hit: (hit.trigger.start, hit.group.start)) if len(found) > len(hits) else found
+
+
+_AT_PLACE = frozenset({"in", "at", "near"})
+
+
+def _gapped(scene: Scene, at: int) -> Group | None:
+    """The bare number behind a place and a comma or "and", where a place follows it too."""
+    joint = _behind_place(scene, at)
+    if joint is None:
+        return None
+    while joint < scene.end and scene.words[joint] in (",", ";", "and"):
+        joint += 1
+    group = scene.at_start.get(joint)
+    bare = group is not None and group.number is not None and group.victims is None and not scene.is_share_of(group)
+    return group if bare and group is not None and _behind_place(scene, group.end) is not None else None
+
+
+def _behind_place(scene: Scene, at: int) -> int | None:
+    """The token behind ``in Gidan Wawa``, which ends a clause or an item, or null."""
+    i = at + 1
+    while i < scene.end and (i in scene.places or scene.tags[i] in ("NNP", "NNPS")):
+        i += 1
+    named = at < scene.end and scene.words[at] in _AT_PLACE and i > at + 1
+    return i if named and (i >= scene.end or scene.words[i] in (",", ";", "and", ".")) else None
 
 
 def _of_pronoun(scene: Scene, trigger: Trigger) -> list[Hit]:
@@ -90,47 +139,66 @@ def _is_twin(scene: Scene, first: Hit, second: Hit) -> bool:
     return bool({"and", "or", "/"} & set(between)) and len(between) <= 3
 
 
-def _with_coordinated(scene: Scene, hits: list[Hit]) -> list[Hit]:
+def with_coordinated(scene: Scene, hits: list[Hit]) -> list[Hit]:
     """One claim of ``women and children``, ``dozens of women and children``: bare plurals under one number or none."""
     found: list[Hit] = []
-    for hit in hits:
+    for n, hit in enumerate(hits):
         last = found[-1] if found else None
-        if last is not None and _is_same_group(scene, last, hit):
+        if last is not None and _is_same_group(scene, last, hit, hits[n + 1 : n + 2]):
             victims = Extent(last.group.victims.start, hit.group.victims.end)  # type: ignore[union-attr]
-            found[-1] = replace(last, group=replace(last.group, end=hit.group.end, victims=victims))
+            row = _both(last.group.row, hit.group.row)
+            found[-1] = replace(last, group=replace(last.group, end=hit.group.end, victims=victims, row=row))
         else:
             found.append(hit)
     return found
 
 
-def _is_same_group(scene: Scene, first: Hit, second: Hit) -> bool:
+def _both(first: VictimWord | None, second: VictimWord | None) -> VictimWord | None:
+    """The row of a head noun, mixed where the one joined to it is of another status."""
+    if first is None or second is None or first.status == second.status:
+        return first
+    unsaid = {first.status, second.status} & {"", "unknown"}
+    return first if unsaid else replace(first, status="mixed")
+
+
+def _is_same_group(scene: Scene, first: Hit, second: Hit, after: Sequence[Hit]) -> bool:
     one, other = first.group, second.group
     if first.trigger != second.trigger or one.victims is None or other.victims is None or one.row is None:
         return False
     if one.form not in ("plural", "counted") or other.form != "plural" or other.number is not None or other.definite:
         return False
-    if one.definite or one.exact == 1 or other.row is None or other.row.kind != "person":
+    if (
+        one.definite
+        or one.exact == 1
+        or scene.words[one.start] == "both"
+        or other.row is None
+        or other.row.kind != "person"
+    ):
         return False
-    if one.number is not None and one.row.status == other.row.status and one.row.kind == "person":
-        return scene.words[one.end : other.start] == ["and"]
-    return (
-        scene.words[one.end : other.start] in (["and"], ["&"])
-        and bool(one.row.demographic)
-        and bool(other.row.demographic)
-    )
+    between = scene.words[one.end : other.start]
+    if one.number is not None and one.row.kind == "person":
+        listed = bool(after) and after[0].trigger == first.trigger and after[0].group.form == "plural"
+        ends = listed and scene.words[other.end : after[0].group.start] in (["and"], [",", "and"])
+        return between in (["and"], [",", "and"]) or (between == [","] and ends)
+    return between in (["and"], ["&"]) and bool(one.row.demographic) and bool(other.row.demographic)
 
 
 _WEAK = ("verb.burn", "idiom.with_", "idiom.being_", "idiom.treated", "idiom.hit_")
+
+
+_DIES = ("verb.die", "verb.succumb", "idiom.succumb")
 
 
 def _worst(hits: list[Hit]) -> list[Hit]:
     """Without an injury of those who died of it: ``found dead with bullet wounds``, ``killed and burned``."""
     dead = {hit.group.start for hit in hits if hit.trigger.harm == "killed"}
     hurt = {hit.group.start for hit in hits if hit.trigger.harm == "injured"}
+    died = {h.group.start for h in hits if h.trigger.harm == "killed" and h.trigger.rule.startswith(_DIES)}
     return [
         h
         for h in hits
         if not (h.trigger.rule.startswith(_WEAK) and h.group.start in dead)
+        and not (h.trigger.harm == "injured" and h.group.start in died)  # "five injured succumbed"
         and not (h.rule == "noun.people" and h.group.start in dead | hurt)
         and not (h.trigger.harm == "displaced" and h.group.start in hurt)
     ]

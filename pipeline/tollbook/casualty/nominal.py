@@ -8,12 +8,12 @@ from ..values import Count, Extent
 from .groups import Group
 from .harms import Trigger
 from .scene import Scene
-from .sentence import Hit
+from .sentence import BE, Hit
 
 _BEFORE_COUNT = frozenset(
     """confirmed reported possible serious further more other additional known verified recorded documented violent new
     combat battlefield war related - child early minor severe critical conflict terror suspected total official
-    separate daily fresh bloody brutal extrajudicial targeted""".split()
+    separate daily civil fresh bloody brutal extrajudicial targeted""".split()
 )
 _COUNTERS = frozenset({"number", "toll", "total", "tally"})
 _REACHED = frozenset(
@@ -94,12 +94,31 @@ def _counted(scene: Scene, trigger: Trigger) -> list[Hit]:
         return []
     if group is not None and group.number is not None:
         return [Hit(group, trigger, "noun.count", firm=group.victims is None or group.is_person)]
+    summed = _amount_after(scene, trigger) if trigger.form == "plural" else None
+    if summed is not None and (figures := figures_after(scene, trigger, summed, "noun.tally")):
+        return figures
     if group is not None and trigger.form == "plural" and group.is_person:
         return [Hit(replace(group, form="plural"), trigger, "noun.bare")]
     if trigger.harm == "killed_or_injured" and trigger.form == "plural" and _exists(scene, trigger):
         bare = Group(trigger.start, trigger.end, trigger.token, None, None, None, "plural")
         return [Hit(bare, trigger, "noun.exist", firm=True)]
     return []
+
+
+_AMOUNTS = frozenset(
+    "amount amounts amounted total totals totalled totaled number numbered exceed exceeded surpassed".split()
+)
+_AMOUNT_REACH = 20
+
+
+def _amount_after(scene: Scene, trigger: Trigger) -> int | None:
+    """The verb of ``civilian casualties since May amounted to 25,671``, or null."""
+    for i in range(trigger.end, min(scene.end, trigger.end + _AMOUNT_REACH)):
+        if scene.words[i] in _AMOUNTS and scene.tags[i] in ("VBD", "VBP", "VBN", "VB"):
+            return i
+        if i in scene.harm_at or (scene.tags[i] in ("VBD", "VBZ", "MD") or scene.words[i] in (";", ":", "who", "that")):
+            return None
+    return None
 
 
 def _spared(scene: Scene, trigger: Trigger, start: int) -> Group | None:
@@ -150,6 +169,8 @@ def _bodies(scene: Scene, trigger: Trigger) -> list[Hit]:
     while i > scene.start and i not in scene.at_end and scene.tags[i - 1] in ("JJ", "JJR", "VBN", "HYPH", "NN"):
         i -= 1
     counted_group = scene.at_end.get(i) or scene.of_token.get(trigger.token)  # "hundreds of bodies" is one group
+    if counted_group is not None and scene.words[counted_group.start] == "some":
+        return []  # "with some bodies burnt beyond recognition" counts nobody anew
     if counted_group is not None and counted_group.number is not None and not counted_group.is_thing:
         return [Hit(counted_group, trigger, "noun.body", firm=True)]
     return []
@@ -228,11 +249,29 @@ def tally_of_noun(scene: Scene, trigger: Trigger) -> list[Hit]:
     if reached:
         people = next((g for g in scene.groups if counter < g.start and g.end <= trigger.start and g.is_person), None)
         return reached if people is None else [_told_as(reached[0], people)]
+    if not counts and is_put_at(scene, trigger):
+        return figures_after(scene, trigger, trigger.end, "noun.tally")[:1]
     if not counts or not (counts[-1] == len(before) - 1 or before[counts[-1] + 1] == "of"):
         return []
     if any(scene.reader.number_at(i) for i in range(trigger.start - len(before), trigger.start)):
         return []
     return figures_after(scene, trigger, trigger.end, "noun.tally")
+
+
+_PUT = frozenset(
+    {"put", "puts", "putting", "place", "places", "placed", "placing", "estimate", "estimates", "estimated"}
+)
+_PUT_REACH = 12
+
+
+def is_put_at(scene: Scene, trigger: Trigger) -> bool:
+    """``put the dead at 41 and the wounded at 60``: people by their fate alone, counted by whoever says so."""
+    stands = scene.words[trigger.start - 1 : trigger.start] == ["the"] and scene.words[
+        trigger.end : trigger.end + 1
+    ] == ["at"]
+    if not stands or trigger.start - 1 <= scene.start or scene.reader.number_at(trigger.end + 1) is None:
+        return False
+    return bool(_PUT & set(scene.words[max(scene.start, trigger.start - _PUT_REACH) : trigger.start - 1]))
 
 
 def _risen(scene: Scene, trigger: Trigger, group: Group) -> Group:
@@ -299,6 +338,8 @@ def figures_after(scene: Scene, trigger: Trigger, at: int, rule: str) -> list[Hi
         if group.end in scene.harm_at and trigger.rule == "noun.loss":
             break
         if not group.is_thing and group.number.low != 0 and (group.is_person or group.victims is None):
+            if _is_of_other_harm(scene, group):
+                break
             if before == "from":
                 former.append(group)
             elif current is None and (before in _REACHED or _says_reached(scene, group)):
@@ -307,7 +348,22 @@ def figures_after(scene: Scene, trigger: Trigger, at: int, rule: str) -> list[Hi
     if current is None:
         return []
     old = [Hit(group, trigger, rule, revised_by=current, firm=True) for group in former]
-    return [Hit(current, trigger, rule, firm=True), *old]
+    return [Hit(current, trigger, rule, firm=True), *_counted_along(scene, current, trigger, rule), *old]
+
+
+def _counted_along(scene: Scene, group: Group, trigger: Trigger, rule: str) -> list[Hit]:
+    """``the toll was 34 guards and six soldiers``: who is counted beside the first, where both say who they are."""
+    if not group.is_person or scene.words[group.start - 1] not in ("was", "is", "at", "stands", "stood", ":"):
+        return []
+    return [Hit(g, trigger, rule) for g in scene.chain(group) if g.is_person and g.number is not None]
+
+
+def _is_of_other_harm(scene: Scene, group: Group) -> bool:
+    """``the toll was 34, adding that | 33 people | were wounded``: whether a clause of its own says what befell people."""
+    i = group.end
+    while i < scene.end and scene.words[i] in BE:
+        i += 1
+    return i > group.end and i in scene.harm_at and scene.harm_at[i].kind == "verb"
 
 
 def _revised(group: Group, trigger: Trigger, rule: str) -> list[Hit]:

@@ -75,11 +75,13 @@ def with_parts(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
         whole = _nearest_whole([hit for hit in wholes if hit.group.start not in starts], at)
         if whole is None:
             continue
+        wholes = [_told_apart(whole, hit) if hit.group.start in starts else hit for hit in wholes]
         for member in members:
             if _may_be_part(whole, member, wholes, found):
                 member = _shared_out(scene, member, at, after)
                 wholes = [hit for hit in wholes if hit.group.start != member.start]
                 found.append(replace(whole, group=member, rule="part.including", whole=whole.group, firm=False))
+    wholes = _summed(wholes)
     shares = _of_them(scene, wholes, found)
     shares += _of_whom(scene, wholes, [*found, *shares])
     named = {hit.group.head for hit in shares if hit.group.victims is not None}
@@ -87,9 +89,27 @@ def with_parts(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
     return [*wholes, *found, *shares]
 
 
+def _told_apart(whole: Hit, hit: Hit) -> Hit:
+    """``31 casualties, including nine killed``, ``three deaths, including a boy who died later``: a part with its own word."""
+    fates = ("killed_or_injured", hit.trigger.harm)
+    fits = whole.trigger.harm in fates and hit.trigger.harm in ("killed", "injured") and hit.whole is None
+    return replace(hit, whole=whole.group, rule="part.including") if fits and _can_hold(whole.group, hit.group) else hit
+
+
+def _summed(wholes: Sequence[Hit]) -> list[Hit]:
+    """``31 casualties: 9 killed and 22 wounded``: the dead and the hurt of a sentence that add up to its total."""
+    total = next((w for w in wholes if w.trigger.harm == "killed_or_injured" and w.group.exact is not None), None)
+    parts = [w for w in wholes if total is not None and w.group.start > total.group.start and w.whole is None]
+    fates = [w.trigger.harm for w in parts]
+    if total is None or fates != ["killed", "injured"] or sum(w.group.exact or 0 for w in parts) != total.group.exact:
+        return [*wholes]
+    return [replace(w, whole=total.group, rule=SUMMED) if w in parts else w for w in wholes]
+
+
 def _share(scene: Scene, hit: Hit, wholes: Sequence[Hit]) -> Hit:
     """``90 were wounded and 21 of them are in serious condition``: a share that has a verb of its own is part of a figure."""
-    if hit.whole is not None or not scene.is_share_of(hit.group):
+    of_whom = _opens_division(scene, hit.group.start - 2)
+    if hit.whole is not None or not (of_whom or scene.is_share_of(hit.group)):
         return hit
     whole = _nearest_whole([w for w in wholes if w.trigger.harm == hit.trigger.harm], hit.group.start)
     return hit if whole is None or not _can_hold(whole.group, hit.group) else replace(hit, whole=whole.group)
@@ -179,8 +199,9 @@ def _nameless(scene: Scene, whole: Hit, group: Group) -> Hit:
 
 
 def _opens_division(scene: Scene, at: int) -> bool:
+    before = at - 2 if at > scene.start and scene.words[at - 1] == "out" else at - 1
     return scene.words[at : at + 2] in (["of", "whom"], ["of", "them"], ["of", "these"], ["of", "those"]) and (
-        at > scene.start and scene.words[at - 1] in (",", ";", "(", "–", "—", "-")
+        before >= scene.start and scene.words[before] in (",", ";", "(", "–", "—", "-")
     )
 
 
@@ -193,6 +214,7 @@ def _is_how_badly(scene: Scene, group: Group) -> bool:
 
 _HOW_BADLY = frozenset({"critically", "seriously", "badly", "severely", "gravely", "lightly", "slightly", "fatally"})
 OF_THEM = "part.of_them"
+SUMMED = "part.summed"
 _HOW = frozenset("critically seriously badly severely gravely lightly slightly by in with for at on from".split())
 _CLAUSE_MARKS = frozenset({",", ";", "(", "-", "–", "—", "and"})
 
@@ -244,7 +266,7 @@ def _enumeration(scene: Scene, whole: Hit) -> int | None:
     if scene.words[at : at + 1] in ([":"], ["("], ["–"], ["—"], ["-"], ["--"]):
         return at + 1
     for i in range(max(at, whole.trigger.end), min(scene.end, max(at, whole.trigger.end) + _ENUMERATION_REACH)):
-        if scene.words[i] == ":":
+        if scene.words[i] == ":" or (scene.words[i] == "(" and i == whole.trigger.end):
             return i + 1
         if i in scene.harm_at or (i in scene.at_start and scene.at_start[i].number is not None):
             return None

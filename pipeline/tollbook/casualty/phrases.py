@@ -23,6 +23,7 @@ _NO_MODIFIER = frozenset(
     among amid included include includes carrying transporting sheltering housing hosting escorting containing ferrying
     taking bringing""".split()
 )
+WOUNDED_BY = frozenset({"sustained", "suffered", "received"})
 REPORTED = frozenset({"reported", "confirmed", "documented", "suspected", "alleged", "identified"})
 _PARENTS = frozenset({"mother", "father", "widow", "parent"})
 _BEREAVED = frozenset(
@@ -131,7 +132,7 @@ class Phrases(Words):
             return self.doc[at].text != "’" or follower > at + 1
         if word in REPORTED and at in self.inside_after:
             return True
-        if tag not in PREMODIFIERS or self.is_harm(at) or word in _NO_MODIFIER:
+        if tag not in PREMODIFIERS or self.is_harm(at) or word in _NO_MODIFIER | WOUNDED_BY:
             return False
         if word in splits() and tag in ("VBG", "VBN") and at - 1 not in self.inside:
             return self.words[at - 1] in DETERMINERS

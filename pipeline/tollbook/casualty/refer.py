@@ -6,7 +6,7 @@ found, and kept from being read as a figure of its own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from ..values import Count, Harm
@@ -29,6 +29,8 @@ _PEOPLE = frozenset(
     {"people", "persons", "ones", "men", "who", "were", "was", "had", "have", "been", "confirmed", "reported"}
 )
 _TELLS = frozenset({"include", "included", "includes", "including", "were", "are", "was", ":", "comprised", "comprise"})
+_INCLUDES = frozenset({"include", "included"})
+_NOUNS = frozenset({"people", "persons", "civilians", "residents", "villagers", "patients"})
 RULE = "part.of_dead"
 
 
@@ -86,12 +88,17 @@ def _reference(scene: Scene, at: int) -> Reference | None:
             break
     if i >= scene.end or scene.words[i] not in _HARM_OF or (counted and i == at + 1):
         return None
+    if scene.words[i + 1 : i + 2] == ["at"] and scene.inside_count(i + 2):
+        return None  # "put the dead at 41"
     if scene.words[i] in ("bodies", "deaths", "victims") and scene.words[i + 1 : i + 2] == ["of"]:
         return None
     if scene.words[i] == "deaths" and scene.words[at - 1 : at] != ["of"]:
         return None
     if scene.words[i] in ("killed", "arrested", "detained") and scene.words[at] == "the" and not counted:
         return None
+    both = scene.words[i + 1 : i + 2] in (["and"], ["or"], ["/"]) and scene.words[i + 2 : i + 3]
+    if both and {_HARM_OF[scene.words[i]], _HARM_OF.get(scene.words[i + 2], "")} == {"killed", "injured"}:
+        return Reference(at, i + 3, i, "killed_or_injured", counted)  # "those killed and injured"
     following = scene.at_start.get(i + 1)
     if following is not None and following.victims is not None and scene.words[i] not in ("victims", "casualties"):
         return None
@@ -156,13 +163,16 @@ def _told(scene: Scene, reference: Reference) -> list[Hit]:
     if before in ("among", "amongst"):
         return _among(scene, reference)
     if before == "of":
-        return _of(scene, reference)
+        return _of(scene, reference) + _of_other_side(scene, reference)
     named = _identified(scene, reference.end)
     if named is not None:
         return _members(scene, reference, scene.right(named))
-    after = scene.words[reference.end] if reference.end < scene.end else ""
+    end = reference.end
+    if scene.words[end + 1 : end + 2] and scene.words[end] in _NOUNS and scene.words[end + 1] in _INCLUDES:
+        end += 1  # "the injured people included"
+    after = scene.words[end] if end < scene.end else ""
     if after in _TELLS:
-        first = scene.right(reference.end + 1)
+        first = scene.right(end + 1)
         return _members(scene, reference, first, need_number=after in ("were", "are", "was"))
     return []
 
@@ -183,7 +193,7 @@ def _of_those(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
     """``Six of them were boys``, ``The other two were brothers``: some of those of the sentence before."""
     assert scene.told is not None
     taken = {hit.group.start for hit in hits}
-    found: list[Hit] = []
+    found = _listed(scene, taken)
     for group in scene.groups:
         words = scene.words[group.start : group.end]
         of_them = words[-1:] == ["them"] and words[-2:-1] == ["of"]
@@ -199,6 +209,29 @@ def _of_those(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
         reference = Reference(group.start, group.end, group.end, scene.told, False)
         found.append(_hit(scene, reference, replace(who, start=group.start, number=group.number, form="counted")))
     return found
+
+
+_OPENINGS = (
+    ("they", "include"), ("they", "included"), ("these", "include"), ("these", "included"), ("among", "them", "was"),
+    ("among", "them", "were"), ("among", "them", "are"), ("among", "them", "is"),
+)  # fmt: skip
+
+
+def _listed(scene: Scene, taken: Set[int]) -> list[Hit]:
+    """``They included five children``, ``Among them were two nurses``: at the head of the sentence after a figure."""
+    assert scene.told is not None
+    at = next((i for i in range(scene.start, scene.end) if scene.words[i] not in _LEADS), scene.end)
+    opening = next((o for o in _OPENINGS if tuple(scene.words[at : at + len(o)]) == o), None)
+    if opening is None or any(trigger.start < at + len(opening) for trigger in scene.triggers):
+        return []
+    end = at + len(opening)
+    first = scene.right(end)
+    if first is not None and first.start in taken:
+        return []
+    return _members(scene, Reference(at, end, at, scene.told, False), first)
+
+
+_LEADS = frozenset({"“", '"', "and", "also", "``", "'", "‘"})
 
 
 def _is_among_them(scene: Scene, group: Group) -> bool:
@@ -231,8 +264,12 @@ def _members(scene: Scene, reference: Reference, first: Group | None, *, need_nu
 def _among(scene: Scene, reference: Reference) -> list[Hit]:
     """``among the dead were three women``; ``two policemen were among the dead``; ``two officers among dead``."""
     at = reference.end
+    if scene.words[at : at + 2] == [",", "there"]:
+        at += 1
     if at < scene.end and scene.words[at] == "there":
         at += 1
+    if at < scene.end and scene.words[at] == ":":
+        return _members(scene, reference, scene.right(at + 1), need_number=True)
     if at < scene.end and scene.words[at] in BE:
         members = _members(scene, reference, scene.right(at + 1))
         one = scene.words[at] in ("is", "was") and members and members[0].group.form in ("singular", "named")
@@ -277,6 +314,15 @@ def _of(scene: Scene, reference: Reference) -> list[Hit]:
     )
 
 
+def _of_other_side(scene: Scene, reference: Reference) -> list[Hit]:
+    """``responsible for 302 of these deaths and the rebels for 71``: the number behind the same preposition again."""
+    share = scene.of_token.get(reference.start)
+    if share is None or scene.words[share.start - 1] != "for" or scene.words[reference.token] != "deaths":
+        return []
+    others = (g for g in scene.groups if g.start > reference.end and scene.words[g.start - 1] == "for")
+    return [_hit(scene, reference, g) for g in others if g.number is not None and g.victims is None]
+
+
 def _complement_of_be(scene: Scene, at: int) -> Group | None:
     if at >= scene.end or scene.words[at] not in BE:
         return None
@@ -294,5 +340,7 @@ def _divided(scene: Scene, reference: Reference) -> list[Hit]:
         who = _complement_of_be(scene, group.end)
         if who is not None:
             found.append(_hit(scene, reference, replace(who, start=group.start, number=group.number, form="counted")))
-            found += [_hit(scene, reference, m) for m in scene.chain(who) if m.number is not None]
+            found += [
+                _hit(scene, reference, m) for m in scene.chain(who) if m.number is not None and m.victims is not None
+            ]
     return found

@@ -76,7 +76,8 @@ class Scene(Sentence):
             group = self.at_end.get(i) if self.words[i] == "," else None
             if group is not None:
                 single = group.is_person and group.exact == 1
-                return group if single or group.definite else None
+                told = group.is_person and group.number is not None and self.tags[i + 1] == "VBN"
+                return group if single or told or group.definite else None
         return None
 
     def _antecedent(self, verb: int) -> Group | None:
@@ -162,7 +163,7 @@ class Scene(Sentence):
             at -= 1
         if at <= self.start or at in self.harm_at or self.words[at] in _SAYS | AUXILIARY:
             return False
-        if self.tags[at] == "VBG":  # "trucks carrying recruits were blown up"
+        if self.tags[at] == "VBG" and self.words[at] != "including":  # "trucks carrying recruits were blown up"
             return at - 1 >= self.start and self.tags[at - 1] in ("NN", "NNS", "NNP", "NNPS")
         if self.tags[at] not in ("VBD", "VBZ", "VBP", "VB"):
             return False
@@ -340,6 +341,8 @@ class Scene(Sentence):
         """Who shared the fate of a subject: ``was killed along with his two sons``."""
         stop = min([self.end, trigger.end + 20, *(t.start for t in self.triggers if t.start >= trigger.end)])
         for i in range(trigger.end, stop):
+            if self.words[i] == "(" and i == trigger.end:
+                return []  # "31 people killed (12 men, as well as 19 women)"
             for form in _COMITATIVE:
                 if tuple(self.words[i : i + len(form)]) == form:
                     group = self.right(i + len(form))

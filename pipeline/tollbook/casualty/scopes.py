@@ -35,6 +35,9 @@ _DOCUMENTED = frozenset(
 )
 _PARTS_OF_YEAR = frozenset({"the", "first", "second", "third", "fourth", "last", "this", "past", "previous"})
 _EVENTS = frozenset({"incidents", "attacks", "raids", "clashes", "strikes", "events", "cases"})
+_SPANS = _MONTHS | _EVENTS | {"quarter", "semester", "trimester", "half", "week"}
+"""Words for what a figure may sum over."""
+
 _BEGINNINGS = frozenset({"invasion", "war", "coup", "conflict", "uprising", "revolution", "insurgency"})
 _TIMES_OF_DAY = frozenset({"dawn", "morning", "midnight", "noon", "sunrise", "daybreak", "midday", "overnight"})
 _PERFECT = frozenset({"has", "have", "'ve", "had"})
@@ -155,6 +158,8 @@ def _by_span(scene: Scene, hit: Hit, low: int) -> Told[Scope] | None:
     words = scene.words[scene.start : scene.end]
     documented = bool(_DOCUMENTED & set(words)) or hit.rule == "noun.tally"
     for n, word in enumerate(words):
+        if word not in _SPANS:
+            continue
         before = words[n - 1] if n else ""
         after = words[n + 1] if n + 1 < len(words) else ""
         cues = words_at(scene.start + n)

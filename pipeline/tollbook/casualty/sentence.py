@@ -52,11 +52,12 @@ _TIME_TAGS = frozenset({"RB", "RBR", "IN", "NNP", "NN", "CD", "JJ", "DT", ",", "
 _BODIES = frozenset("armed_group government military police monitor un ngo outlet health rescue".split())
 _STATE = frozenset({"military", "police", "government"})
 _PERSONS = frozenset({"person", "official"})
-_REFERRING = frozenset({"victims", "them"})
+_REFERRING = frozenset({"victims", "them", "include", "included"})
 """Words that may tell of people whose fate was told before."""
 _ARMY = frozenset({"army", "military", "troop", "government", "police", "security", "regime", "our"})
 _FOES = frozenset({"rebel", "militant", "insurgent", "guerrilla", "jihadist", "taliban"})
 _LONGEST_INSERTION = 16
+_DASHES = frozenset({"–", "—", "--", "-"})
 _LONGEST_NAME = 7
 _REACH_OF_AUXILIARY = 10
 
@@ -154,9 +155,22 @@ class Sentence:
     def near_left(self, trigger: Trigger) -> Group | None:
         """The group before a word of harm with nothing but auxiliaries, adverbs and other harms between."""
         i = trigger.start - 1
+        inserted = self._before_dashes(i)
+        if inserted is not None:
+            return inserted
         while i >= self.start and i + 1 not in self.at_end and (self._is_age(i) or self._skips_left(i)):
             i = self._step_left(i)
         return self.at_end.get(i + 1)
+
+    def _before_dashes(self, at: int) -> Group | None:
+        """``Six people — two of them children — died``: the counted group before what stands between dashes, or null."""
+        while at > self.start and self.words[at] in AUXILIARY:
+            at -= 1
+        if self.words[at] not in _DASHES or not self.doc[at].whitespace_:
+            return None
+        opening = self._opening(at)
+        before = self.at_end.get(opening) if opening < at else None
+        return before if before is not None and before.number is not None and not before.is_thing else None
 
     def _step_left(self, at: int) -> int:
         if self._is_age(at):
@@ -261,6 +275,8 @@ class Sentence:
                 at -= 1
             if loose and at == start:
                 continue
+            if self.words[at - 1] == "more" and self.inside_count(at - 2):
+                at -= 1  # "and 11 more, including a child,"
             whole = self.at_end.get(at)
             if whole is not None and not whole.is_thing and (whole.number is not None or whole.form == "plural"):
                 return whole

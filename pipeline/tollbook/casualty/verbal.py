@@ -14,6 +14,8 @@ from .words import DATE_WORDS, NOUN_TAGS, TIMES
 
 FRAMES = Path(__file__).with_name("frames.toml")
 _SUBJECT_FRAMES = frozenset({"passive", "passive_shared", "reported", "verbless", "subject"})
+WITH_PRONOUN = "passive.joined"
+_OPENERS = frozenset({"also", "among", "“", '"', "``", "-", "•", "*"})
 _ONE = frozenset({"was", "has", "is", "'s"})
 _NUMBERED = _ONE | {"were", "have", "are", "'ve", "'re"}
 _AFTER_HEADLINE = frozenset(", . in by as after when during at near on outside : | ; inside following".split())
@@ -39,14 +41,24 @@ def as_subject(
     firsts: list[Group] = []
     for group in groups:
         group = scene.described(group) or scene.member_before(group) or group
-        whole = scene.whole_before(group)
+        alone = group.victims is None and group.end == trigger.start  # "25 casualties, including nine killed"
+        alone = alone or _relative_between(scene, group, trigger)
+        whole = None if alone else scene.whole_before(group)
         joined = scene.conjuncts(whole or group)
-        inner = scene.whole_before(joined[0])
+        inner = None if alone else scene.whole_before(joined[0])
         firsts += [inner or joined[0], *joined[1:]]
     found = _agreeing(scene, chained(scene, firsts, trigger, rule, agent), trigger)
     known = {hit.group.start for hit in found}
     companions = [g for g in scene.comitatives(trigger) if g.start not in known]
     return [*found, *(Hit(g, trigger, f"{rule}.with", agent) for g in companions)]
+
+
+def _relative_between(scene: Scene, group: Group, trigger: Trigger) -> bool:
+    """``including a soldier who later died``: whether the clause of a word of harm is about one group alone."""
+    if scene.words[group.end : group.end + 1] != ["who"]:
+        return False
+    between = range(group.end + 1, trigger.start)
+    return all(scene.words[i] in AUXILIARY or scene.tags[i] in ("RB", "RBR") for i in between)
 
 
 def _agreeing(scene: Scene, hits: list[Hit], trigger: Trigger) -> list[Hit]:
@@ -64,7 +76,7 @@ def transitive(scene: Scene, trigger: Trigger) -> list[Hit]:
     passive = trigger.form in ("past", "participle") and scene.passive_before(trigger)
     passive = passive or trigger.rule.startswith("idiom.not_")
     if any(c.dep_ == "nsubj:pass" and c.tag_ == "PRP" for c in scene.doc[trigger.token].children):
-        return []
+        return _joined_to_pronoun(scene, trigger)
     if trigger.form == "ing" and scene.words[trigger.end : trigger.end + 1] == ["of"]:
         group = scene.right(trigger.end + 1)
         return chained(scene, [group], trigger, "nominal") if group is not None else []
@@ -72,6 +84,9 @@ def transitive(scene: Scene, trigger: Trigger) -> list[Hit]:
         return []
     if scene.words[trigger.end : trigger.end + 1] in (["himself"], ["herself"], ["themselves"]):
         return _of_oneself(scene, trigger)
+    inverted = _inverted(scene, trigger)
+    if inverted is not None:
+        return chained(scene, [inverted], trigger, "inverted")
     right = scene.right(_after_coordinated(scene, trigger))
     if right is not None and not passive and not right.is_thing:
         return chained(scene, [right], trigger, "active", _subject_of(scene, trigger))
@@ -87,6 +102,27 @@ def transitive(scene: Scene, trigger: Trigger) -> list[Hit]:
     ):
         return as_subject(scene, [near], trigger, "headline")
     return _framed(scene, trigger, passive) or _of_relative(scene, trigger) or _by_order(scene, trigger, passive)
+
+
+def _joined_to_pronoun(scene: Scene, trigger: Trigger) -> list[Hit]:
+    """``he and six family members were killed``: the counted people beside the pronoun."""
+    near = scene.near_left(trigger)
+    if near is None or near.number is None or near.is_thing or scene.words[near.start - 1] != "and":
+        return []
+    return [Hit(near, trigger, WITH_PRONOUN)] if scene.tags[near.start - 2] == "PRP" else []
+
+
+def _inverted(scene: Scene, trigger: Trigger) -> Group | None:
+    """``Killed were a cook and two guards``, ``Also wounded was Ali Hassan``: the subject behind a passive that opens."""
+    opens = all(word in _OPENERS for word in scene.words[scene.start : trigger.start])
+    if (
+        not opens
+        or trigger.form not in ("past", "participle")
+        or scene.words[trigger.end : trigger.end + 1] not in (["was"], ["were"])
+    ):
+        return None
+    group = scene.right(trigger.end + 1)
+    return group if group is not None and group.is_person else None
 
 
 def _of_relative(scene: Scene, trigger: Trigger) -> list[Hit]:

@@ -17,6 +17,7 @@ _STATUS_OF_ACTOR: dict[str, Status] = {
     "armed_group": "combatant", "military": "security", "police": "security", "health": "civilian",
     "rescue": "civilian", "ngo": "civilian", "outlet": "civilian", "unknown_attacker": "combatant",
 }  # fmt: skip
+_SOLDIERS = frozenset({"soldier", "troop", "troops", "trooper"})
 _LONGEST = 3
 
 
@@ -85,8 +86,12 @@ def describe(reader: Reader, group: Group, actors: Sequence[Actor]) -> tuple[Vic
     extent, row, told = group.victims, group.row, _Reading()
     if row is not None:
         told.take(f"victims.{row.form}", _at(group.head), row.status, row.demographic, row.role)
-    others = [i for i in range(group.start, group.end) if i != group.head]
+    side = _own_side(reader, group, actors)
+    others = [i for i in range(group.start, group.end) if i != group.head and not _is_opposed(reader, i)]
     coordinated = any(reader.words[i] in ("and", "&") for i in others)
+    if side is not None and (row is None or row.status in ("unknown", "") or row.form in _SOLDIERS):
+        # "soldiers of the Arakan Army", "members of the New People's Army": no army of a state.
+        told.settle("actor.armed_group", side.extent, "combatant")
     _by_qualifiers(reader, others, told)
     apposed = reader.apposition_of(group) if group.form == "named" or group.named else None
     _by_apposition(apposed, told)
@@ -153,6 +158,23 @@ def _settled(demographic: set[str], row: VictimWord | None, coordinated: bool) -
     if row is not None and row.demographic == ("child",) and "man" in demographic and not coordinated:
         demographic = demographic - {"man"} | {"male"}
     return demographic
+
+
+def _is_opposed(reader: Reader, at: int) -> bool:
+    """``anti-guerrilla patrol``: a word for those whom somebody fights says nothing of who fights them."""
+    return at >= 2 and reader.words[at - 2] == "anti" and reader.words[at - 1] in ("-", "‑", "–")
+
+
+def _own_side(reader: Reader, group: Group, actors: Sequence[Actor]) -> Actor | None:
+    """The armed group whose members a group are: named right before the head noun or in its complement."""
+    own = (
+        a
+        for a in actors
+        if a.kind == "armed_group"
+        and group.extent.contains(a.extent)
+        and reader.doc[a.extent.end - 1].text[:1].isupper()
+    )
+    return next((a for a in own if a.extent.end == group.head or a.extent.start > group.head), None)
 
 
 def own_extent(group: Group) -> Extent | None:

@@ -35,14 +35,18 @@ DATE_WORDS = frozenset(
 
 def _shot_dead(words: Sequence[str], known: Sequence[str]) -> Sequence[str]:
     """Tags with a participle where a headline says "shot dead", which the tagger takes for a noun."""
+    if "shot" not in words:
+        return known
     at = [i for i, (word, after) in enumerate(pairwise(words)) if (word, after) == ("shot", "dead")]
-    return [*known] if not at else ["VBN" if i in at and tag.startswith("NN") else tag for i, tag in enumerate(known)]
+    return known if not at else ["VBN" if i in at and tag.startswith("NN") else tag for i, tag in enumerate(known)]
 
 
-def _with_initials(doc: Doc, known: Sequence[str]) -> Sequence[str]:
+def _with_initials(doc: Doc, words: Sequence[str], known: Sequence[str]) -> Sequence[str]:
     """The tags, with "IS" before a noun in mixed-case text as the name that it is, where the tagger saw a verb."""
     at = [
-        i for i in range(len(doc) - 1) if doc[i].text == "IS" and known[i].startswith("V") and not doc[i + 1].is_upper
+        i
+        for i, word in enumerate(words[:-1])
+        if word == "is" and doc[i].text == "IS" and known[i].startswith("V") and not doc[i + 1].is_upper
     ]
     found = list(known)
     for i in at:
@@ -62,7 +66,7 @@ class Words:
         self.doc = doc
         self.places = {i for p in places for i in range(p.extent.start, p.extent.end)}
         self.words = [unmasked(word) if "*" in word else word for word in lowers(doc)]
-        self.tags = _shot_dead(self.words, _with_initials(doc, tags(doc)))
+        self.tags = _shot_dead(self.words, _with_initials(doc, self.words, tags(doc)))
         self.inside: Mapping[int, Quantity] = {i: q for q in quantities for i in range(q.extent.start, q.extent.end)}
         self.inside_after = {q.extent.end for q in quantities if q.kind == "count"}
 
@@ -152,8 +156,13 @@ class Words:
 
     def _in_longer_row(self, at: int) -> bool:
         """Whether a word opens a longer name of the table: ``a head constable``, ``60 head of cattle``."""
-        longer = [self._row(last, at) for last in (at + 1, at + 2) if last < len(self.words)]
-        return any(row is not None and row[2] == at for row in longer)
+        longer = [(last, self._row(last, at)) for last in (at + 1, at + 2) if last < len(self.words)]
+        return any(row is not None and row[2] == at and not self._opens_row(last) for last, row in longer)
+
+    def _opens_row(self, at: int) -> bool:
+        """Whether the last word of one name opens another: ``soldiers and | police | officers``."""
+        row = self._row(at + 1, at) if at + 1 < len(self.words) else None
+        return row is not None and row[2] == at
 
     def _owns(self, at: int, end: int) -> bool:
         """``the monarch's | house``: whether a noun's possessive stands before what is his, and that is no harm."""

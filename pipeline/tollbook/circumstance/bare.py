@@ -14,7 +14,7 @@ from ..values import Circumstance, Claim, Count, Evidence, Place, Victims, When
 from .context import OF_STATE, Context
 from .dates import date_of
 from .deeds import Deed
-from .geography import places_part
+from .geography import places_meet, places_part
 from .happenings import Happening, first_of_each, happenings
 from .parting import days_part
 from .perpetrators import certainty_of, noun_for
@@ -27,6 +27,11 @@ REACH = 3
 
 AGAIN = 8
 """Most sentences between two sentences that tell of one deed."""
+
+FAR = 12
+"""Most sentences between a deed told as a known one and a claim of it."""
+
+_KNOWN = frozenset({"the", "this", "that", "latest"})
 
 _DOING = frozenset({"armed_group", "military", "police", "government", "unknown_attacker", "community", "other"})
 _HARMING = frozenset({"killed", "injured", "killed_or_injured", "abducted", "missing", "unharmed"})
@@ -204,11 +209,18 @@ def bare_deeds(context: Context, circumstances: Iterable[Circumstance]) -> Itera
     first = max((one.event for one in by.values() if one.event is not None), default=-1) + 1
     gathered = _gathered(context, by)
     for number, told in enumerate(gathered, first):
-        event = next((n for deed in told.deeds if (n := _of_unharmed(context, deed, by)) is not None), number)
-        yield _circumstance(context, told, event)
+        known = (_of_unharmed(context, deed, by) for deed in told.deeds)
+        event = next((n for n in known if n is not None), None)
+        event = _taken_up(context, told, by) if event is None else event
+        yield _circumstance(context, told, number if event is None else event)
     deeds = [deed for told in gathered for deed in told.deeds]
     for number, happening in enumerate(_nobody_s(context, deeds), first + len(gathered)):
-        yield _settled(context, [_as_claim(context, happening)], (), number)
+        claim = _as_claim(context, happening)
+        place = own_place(context, claim)
+        dates = [d for d in context.in_sentence(claim, context.dates) if d.role == "event" and d.precision <= 2]
+        alone = Event([], [] if place is None else [place], dates)
+        event = _event_of(context, claim, alone, by, _is_definite(context, happening.extent.start))
+        yield _settled(context, [claim], (), number if event is None else event)
 
 
 def _nobody_s(context: Context, deeds: list[Deed]) -> list[Happening]:
@@ -257,6 +269,41 @@ def _of_unharmed(context: Context, deed: Deed, by: Mapping[str, Circumstance]) -
         and by[claim.id].perpetrator is None
     ]
     return by[near[0].id].event if near else None
+
+
+def _taken_up(context: Context, told: Event, by: Mapping[str, Circumstance]) -> int | None:
+    """The event with figures that a deed is one of: "claimed responsibility for the attack"."""
+    deed = told.deeds[0]
+    sentence = context.sentence[deed.word]
+    nouns = [i for i, word in enumerate(context.words) if context.sentence[i] == sentence and word in _SINGULAR]
+    definite = any(_is_definite(context, i) for i in nouns)
+    return _event_of(context, _as_claim(context, deed), told, by, definite)
+
+
+def _is_definite(context: Context, at: int) -> bool:
+    """Whether an article or the like, with at most two words between, makes a deed one that was told of before."""
+    return not _KNOWN.isdisjoint(context.words[max(0, at - 3) : at])
+
+
+def _event_of(context: Context, deed: Claim, told: Event, by: Mapping[str, Circumstance], definite: bool) -> int | None:
+    """The event of the last claim before a deed, or the first after it, that nothing parts it from.
+
+    A deed that is not told as a known one is of an event only where both have the same place.
+    """
+    places, dates = by_id(context.places), by_id(context.dates)
+    harmed = [c for c in context.claims if c.harm in _HARMING and by[c.id].event is not None and not c.background]
+    harmed = [c for c in harmed if context.together(c, deed)]
+    before = [c for c in reversed(harmed) if c.trigger < deed.trigger]
+    for claim in (*before, *(c for c in harmed if c.trigger > deed.trigger)):
+        place, date = places.get(by[claim.id].place or ""), dates.get(by[claim.id].when or "")
+        if place is not None and any(places_part(one, place) for one in told.places):
+            continue
+        if date is not None and any(days_part(one, date) for one in told.dates):
+            continue
+        meets = place is not None and any(places_meet(one, place) for one in told.places)
+        if meets or (definite and abs(context.distance(deed, claim)) <= FAR):
+            return by[claim.id].event
+    return None
 
 
 def _circumstance(context: Context, told: Event, number: int) -> Circumstance:

@@ -10,7 +10,7 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from ..lexicon import table
-from ..spans import lowers, spaces
+from ..spans import lowers, spaces, starts
 from ..values import Actor, Extent
 
 Means = Literal["does", "blamed", "claims", "denies"]
@@ -66,7 +66,10 @@ class Beside:
         self.words = [every[i] for i in kept]
         self._kept = kept
         self._place = {i: n for n, i in enumerate(kept)}
-        self.opens = [doc[i].is_sent_start or bool(n and _parted(doc, kept[n - 1], i)) for n, i in enumerate(kept)]
+        begins = starts(doc)
+        # Only over what was left out, white space, can a line break part two words.
+        gaps = {i: kept[n - 1] for n, i in enumerate(kept) if n and i > kept[n - 1] + 1}
+        self.opens = [begins[i] or (i in gaps and _parted(doc, gaps[i], i)) for i in kept]
         self.spans = {actor.id: self._span(actor) for actor in actors}
         self.starting = {start: end for start, end in self.spans.values()}
         self.ending = {end: start for start, end in self.spans.values()}

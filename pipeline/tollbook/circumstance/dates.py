@@ -40,7 +40,10 @@ def date_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[st
         if shared is not None:
             return shared.id, "date.thread"
     dates = [d for d in context.dates if d.role == "event" and d.precision <= 2]
+    others = {context.sentence[one.trigger] for one in context.claims if one not in thread}
+    others -= {context.sentence[one.trigger] for one in thread}
     near = [d for d in context.near(claim, dates, REACH) if _tells(context, claim, d)]
+    near = [d for d in near if context.distance(claim, d) < 0 or context.sentence[d.extent.start] not in others]
     if not near:
         return None
     # What stands before dates a sentence more often than what follows.

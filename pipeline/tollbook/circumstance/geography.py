@@ -19,6 +19,10 @@ _POINTS = frozenset({"facility", "neighbourhood", "village", "town", "city", "ba
 _NEAR_DEGREES = 0.25
 """Two points closer than this (about 25 km) may be a town and its quarter or village."""
 
+_TOWNS = frozenset({"town", "city"})
+_ONE_TOWN_DEGREES = 0.05
+"""Two towns of different names further apart than this (about 5 km) are no one place, however near they lie."""
+
 _FAR_DEGREES = 1.0
 """A lake, a river or mountains further than this from a place are not where that is."""
 
@@ -36,8 +40,10 @@ def may_contain(outer: Place, inner: Place) -> bool:
         return False
     if narrowness(outer) < narrowness(inner) or (outer.type, inner.type) == ("region", "admin1"):
         return False
-    if outer.type in ("admin1",) and inner.admin1 is not None:
+    if (outer.type == "admin1" or (outer.type == "region" and outer.admin1 is not None)) and inner.admin1 is not None:
         return inner.admin1 == (outer.admin1 or outer.name)
+    if inner.type == "natural" and outer.type != "country":
+        return False
     return outer.type in BROAD or outer.type == "admin2" or outer.id in inner.within
 
 
@@ -49,6 +55,8 @@ def places_part(one: Place, other: Place) -> bool:
         return True
     if one.id in other.within or other.id in one.within:
         return False
+    if one.type in _TOWNS and other.type in _TOWNS and not _near(one, other, _ONE_TOWN_DEGREES):
+        return True
     if one.type in _POINTS and other.type in _POINTS:
         return not _near(one, other, _NEAR_DEGREES)
     if "natural" in (one.type, other.type):
@@ -56,6 +64,11 @@ def places_part(one: Place, other: Place) -> bool:
     if may_contain(one, other) or may_contain(other, one):
         return False
     return _different_provinces(one, other)
+
+
+def may_be_one(one: Place, other: Place) -> bool:
+    """Whether two mentions may be of one event's place: not two that part, unless they meet."""
+    return places_meet(one, other) or not places_part(one, other)
 
 
 def places_meet(one: Place, other: Place) -> bool:

@@ -13,6 +13,7 @@ _PAPERS = (
     ("communique",), ("communiqué",), ("press", "release"), ("press", "statement"), ("briefing", "by"),
     ("briefing", "of"), ("statement", "by"), ("statement", "of"), ("war", "bulletin"),
 )  # fmt: skip
+_OPENING = frozenset(form[0] for form in _PAPERS)
 _PARTIES = frozenset({"military", "government", "police", "armed_group"})
 _SAYING = frozenset("said says say issued issues released according quoted told confirmed reported".split())
 """Where these stand the paper is only told of."""
@@ -33,7 +34,7 @@ def issuer_of(words: Sequence[str], sentence: Sequence[int], actors: Sequence[Ac
     for at in range(len(words)):
         if sentence[at] >= first + OUTSET:
             return None
-        if not any(tuple(words[at : at + len(form)]) == form for form in _PAPERS):
+        if words[at] not in _OPENING or not any(tuple(words[at : at + len(form)]) == form for form in _PAPERS):
             continue
         here = [i for i in range(len(words)) if sentence[i] == sentence[at]]
         if not _SAYING.isdisjoint(words[i] for i in here):

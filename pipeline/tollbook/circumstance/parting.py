@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -13,6 +13,7 @@ from ..lexicon import table
 from ..spans import lowers
 from ..values import Claim, When
 from .context import Context
+from .geography import places_part
 
 TENFOLD = 10
 OUTSIZE = 200
@@ -44,8 +45,48 @@ def turn_of(doc: Doc, claim: Claim) -> Turn | None:
     [None, 'in a separate']
     """
     sent = doc[claim.trigger].sent
-    words = " " + " ".join(word for word in lowers(sent) if word[-1].isalnum()) + " "
+    words = _padded(lowers(sent))
     return next((row for row in turns() if _stands(row, words)), None)
+
+
+def is_in_passing(doc: Doc, claim: Claim) -> bool:
+    """Whether the sentence of a claim tells of it in passing, to date another event: "The raid came days after"."""
+    row = turn_of(doc, claim)
+    words = _padded(lowers(doc[claim.trigger].sent))
+    return row is not None and row.form.endswith(" after") and not words.startswith(f" {row.form} ")
+
+
+def names_the_deed(context: Context, claim: Claim) -> bool:
+    """Whether a claim is followed by the deed as one known: "two men were wounded in the attack"."""
+    words = context.words[claim.trigger + 1 : claim.trigger + 4]
+    return len(words) == 3 and words[0] in ("in", "by") and words[1] in ("the", "that", "this") and words[2] in _DEED
+
+
+def turn_between(doc: Doc, before: Claim, claim: Claim) -> Turn | None:
+    """The words that turn to another event within one sentence, between two of its claims: "days after", "another blast"."""
+    words = _padded(lowers(doc[before.trigger + 1 : claim.trigger]))
+    rows = (row for row in turns() if row.form.startswith(_ANEW) or row.form.endswith(" after"))
+    return next((row for row in rows if f" {row.form} " in words), None)
+
+
+_ANEW = ("another", "a separate", "in a separate", "a second", "in a second")
+
+
+def turn_on_the_way(doc: Doc, before: Claim, claim: Claim) -> Turn | None:
+    """The words by which a sentence without a figure, just before that of a claim, turns to another event."""
+    start = doc[claim.trigger].sent.start
+    if start == 0:
+        return None
+    sent = doc[start - 1].sent
+    if sent.start <= before.trigger:
+        return None
+    words = _padded(lowers(sent))
+    rows = (row for row in turns() if row.where == "start" or row.form.startswith(_ANEW))
+    return next((row for row in rows if _stands(row, words)), None)
+
+
+def _padded(words: Iterable[str]) -> str:
+    return " " + " ".join(word for word in words if word[-1:].isalnum()) + " "
 
 
 def _stands(row: Turn, words: str) -> bool:
@@ -69,6 +110,67 @@ def means_part(context: Context, claim: Claim, told: Iterable[Claim]) -> bool:
 
 def _means(context: Context, claim: Claim) -> set[str]:
     return {w.cls for w in context.in_sentence(claim, context.weapons) if w.role == "used"}
+
+
+_DEEDS = frozenset(
+    """attacks bombings bombs blasts explosions strikes airstrikes raids shootings clashes incidents violence assaults
+    ambushes shelling""".split()
+)
+_SUMMING = frozenset({"across", "series", "wave", "spate", "string", "nationwide", "both", "separate", "total"})
+"""Words that sum up several events where their deeds are named in the plural."""
+
+_COUNTED = frozenset({"two", "three", "four", "five", "six", "several", "multiple", "twin"})
+
+
+def sums_up(context: Context, claim: Claim) -> bool:
+    """Whether the sentence of a claim sums up several events: "a wave of attacks across Iraq", "strikes on Homs and Hama"."""
+    sent = context.doc[claim.trigger].sent
+    words = context.words[sent.start : sent.end]
+    deeds = [n for n, word in enumerate(words) if word in _DEEDS]
+    if not deeds:
+        return False
+    if not _SUMMING.isdisjoint(words) or any(not _COUNTED.isdisjoint(words[max(0, n - 3) : n]) for n in deeds):
+        return True
+    places = [p for p in context.in_sentence(claim, context.places) if p.role == "incident" and p.type != "country"]
+    return len({one.trigger for one in context.claims if sent.start <= one.trigger < sent.end}) == 1 and any(
+        places_part(one, other) for one in places for other in places
+    )
+
+
+SHARE = 0.75
+"""The largest share of a sum that one of its events has."""
+
+
+def is_of_sum(claim: Claim, told: Sequence[Claim]) -> bool:
+    """Whether a figure is small enough to be that of one of the events that a claim sums up."""
+    size = claim.count.low or claim.count.high or 0
+    if any(other.trigger == claim.trigger for other in told):  # "three medics and a driver" are told together
+        return False
+    stated = (other.count for other in told if other.harm == claim.harm and other.count.op not in ("plural", "vague"))
+    sizes = [count.low or count.high or 0 for count in stated]
+    return bool(sizes) and 0 < size <= SHARE * max(sizes)
+
+
+_INDEFINITE = frozenset({"a", "an", "another", "two", "three", "several"})
+_DEED = frozenset(
+    """bomb bombs bombing bombings blast blasts explosion strike strikes airstrike airstrikes raid attack ambush clash mine ied
+    rocket rockets grenade shell shells drone bomber bombers gunman attacker mortar mortars i.e.d.""".split()
+)
+_UNNAMED = frozenset(
+    "gunmen militants insurgents rebels assailants attackers bombers mortars rockets clashes bombs".split()
+)
+_OPENING = 14
+_PHRASE = 4
+
+
+def opens_with_deed(context: Context, claim: Claim) -> bool:
+    """Whether the sentence of a claim opens with a deed or doers not told of before: "A bomb killed", "Gunmen shot"."""
+    sent = context.doc[claim.trigger].sent
+    words = [word for word in context.words[sent.start : min(sent.start + _OPENING, claim.trigger)] if word.strip()]
+    if words and words[0] in _UNNAMED:
+        return True
+    starts = [n for n, word in enumerate(words) if word in _INDEFINITE]
+    return any(not _DEED.isdisjoint(words[n + 1 : n + 1 + _PHRASE]) for n in starts)
 
 
 def outgrows(claim: Claim, told: Iterable[Claim]) -> bool:

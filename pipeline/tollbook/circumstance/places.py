@@ -56,7 +56,7 @@ def _heads(context: Context, place: Place) -> bool:
 def own_place(context: Context, claim: Claim) -> Place | None:
     """The place that the sentence of the claim gives; not one that cannot be that of the figure it is a part of."""
     own = _in_sentence(context, claim)
-    whole = next((one for one in context.claims if one.id in (claim.subset_of, claim.same_as)), None)
+    whole = next((one for one in context.claims if one.id == claim.subset_of), None)
     if own is None or whole is None or whole.zone == "headline" or context.distance(claim, whole) == 0:
         return own
     told = _in_sentence(context, whole)
@@ -65,13 +65,46 @@ def own_place(context: Context, claim: Claim) -> Place | None:
 
 def _in_sentence(context: Context, claim: Claim) -> Place | None:
     here = context.in_sentence(claim, context.places)
-    located = [p for p in here if p.role == "incident" and not is_aside(context, p)]
+    located = _of_clause(context, claim, [p for p in here if p.role == "incident" and not is_aside(context, p)])
     if not located:
         told = context.items[claim.trigger] > 0  # an item of a list is short enough to speak of one place
         located = [p for p in here if p.role == "background" and (told or _is_locative(context, claim, p))]
         located = [p for p in located if not is_aside(context, p) and not _is_held(context, p)]
     chosen = _narrowest(located, context, claim)
     return None if chosen is None else _start_of_road(context, chosen, here)
+
+
+_JOINTS = frozenset({"while", "whereas", "and", "but", ";"})
+"""Words that may join two clauses."""
+
+
+def _of_clause(context: Context, claim: Claim, places: list[Place]) -> list[Place]:
+    """Of the places of a sentence that tells of several harms, those of the claim's clause, or all where it has none."""
+    start, end = _clause(context, claim)
+    here = [p for p in places if start <= p.extent.start < end] or places
+    return [p for p in here if not _is_possessive(context, p)] or here
+
+
+def _is_possessive(context: Context, place: Place) -> bool:
+    """Whether a place is named as that of people or things: "where half of Homs's residents live"."""
+    at = place.extent.end
+    return at < len(context.words) and context.words[at] in ("'s", "’s", "'", "’")
+
+
+def _clause(context: Context, claim: Claim) -> tuple[int, int]:
+    """The part of the sentence of a claim between joints that each have a harm on either side."""
+    sent = context.doc[claim.trigger].sent
+    told = sorted({one.trigger for one in context.claims if sent.start <= one.trigger < sent.end})
+    named = {i for p in context.places for i in range(p.extent.start, p.extent.end)}
+    start = sent.start
+    for at in range(sent.start + 1, sent.end - 1):
+        if context.words[at] not in _JOINTS or at in named or (context.words[at] == "and" and at + 1 in named):
+            continue
+        if any(start <= one < at for one in told) and told[-1] > at:
+            if claim.trigger < at:
+                return start, at
+            start = at
+    return start, sent.end
 
 
 _OFFICES = frozenset({"governor", "mayor", "head", "commander", "chief", "minister", "president", "administrator"})
@@ -131,13 +164,23 @@ def told_before(context: Context, claim: Claim, since: int) -> Place | None:
         for p in context.places
         if context.together(claim, p)
         and max(since, at - LEAD) < context.sentence[p.extent.start] < at
-        and context.paragraph[p.extent.start] == context.paragraph[claim.trigger]
+        and (
+            context.paragraph[p.extent.start] == context.paragraph[claim.trigger] or _is_just_before(context, claim, p)
+        )
         and p.role in ("incident", "background")
         and (p.role == "incident" or _titles(context, p) or _is_locative(context, claim, p))
         and p.type != "country"
     ]
     last = max((context.sentence[p.extent.start] for p in found), default=None)
     return _narrowest([p for p in found if context.sentence[p.extent.start] == last], context, claim)
+
+
+def _is_just_before(context: Context, claim: Claim, place: Place) -> bool:
+    """Whether a place is where the sentence before the claim's, though of another paragraph, says what was attacked."""
+    if context.distance(claim, place) != -1 or place.role != "incident" or is_aside(context, place):
+        return False
+    used = any(w.role == "used" and context.distance(claim, w) == -1 for w in context.weapons)
+    return used and _is_locative(context, claim, place)
 
 
 def made_precise(
@@ -238,17 +281,17 @@ def is_aside(context: Context, place: Place) -> bool:
     """Whether a place is where the wounded were treated, the dead buried or the fleeing went, not where harm befell them."""
     start = max(0, place.extent.start - _WINDOW)
     here = context.sentence[place.extent.start]
-    before = [context.doc[i].lower_ for i in range(start, place.extent.start) if context.sentence[i] == here]
+    before = [context.words[i] for i in range(start, place.extent.start) if context.sentence[i] == here]
     words = set(before)
     ways = (_LOCATIVES | _MOTIONS) - {"of"}
     if next((word for word in reversed(before) if word in ways), "") not in _ENDS:
         words -= {"fled", "fleeing"}  # who fled a place came to harm there
-    named = {context.doc[i].lower_ for i in range(place.extent.start, place.extent.end)}
-    after = range(place.extent.end, min(len(context.doc), place.extent.end + _WINDOW))
-    struck = words | {context.doc[i].lower_ for i in after if context.sentence[i] == here}
+    named = {context.words[i] for i in range(place.extent.start, place.extent.end)}
+    after = range(place.extent.end, min(len(context.words), place.extent.end + _WINDOW))
+    struck = words | {context.words[i] for i in after if context.sentence[i] == here}
     if words & _ASIDE <= _SITES and struck & _STRUCK:
         return False
-    named |= {context.doc[i].lower_ for i in range(place.extent.end, min(len(context.doc), place.extent.end + 1))}
+    named |= {context.words[i] for i in range(place.extent.end, min(len(context.words), place.extent.end + 1))}
     return bool(words & _ASIDE) or ("hospital" in named and not words & {"on", "hit", "struck", "outside", "near"})
 
 

@@ -11,9 +11,24 @@ from dataclasses import dataclass, field
 
 from ..values import Claim, Place, When
 from .context import Context
-from .geography import AREAS, places_meet, places_part
-from .parting import days_part, means_part, outgrows, turn_of
+from .geography import AREAS, may_be_one, places_meet, places_part
+from .parting import (
+    days_part,
+    is_in_passing,
+    is_of_sum,
+    means_part,
+    names_the_deed,
+    opens_with_deed,
+    outgrows,
+    sums_up,
+    turn_between,
+    turn_of,
+    turn_on_the_way,
+)
 from .places import is_aside, made_precise, own_place, told_before
+
+ROUND_UP = 4
+"""How many places, none of which can be another's, make a report a round-up of events."""
 
 RUNNING = frozenset({"period", "conflict"})
 """Scopes that sum over more than events; such a claim is in no thread."""
@@ -32,6 +47,7 @@ class Thread:
     """An event while its claims are being gathered.
 
     Attributes:
+        summed: Whether it is no one event but what several of them add up to.
         grounds: For each of its claims, by id, the rule that brought it here.
     """
 
@@ -39,6 +55,7 @@ class Thread:
     line: int
     item: int
     background: bool
+    summed: bool = False
     claims: list[Claim] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     dates: list[When] = field(default_factory=list)
@@ -50,6 +67,8 @@ class Thread:
             return "thread.background_parts"
         if outgrows(claim, self.claims):
             return "thread.outgrows"
+        if self.summed and is_of_sum(claim, self.claims):
+            return "thread.sum_parts"
         here = place is not None and any(places_meet(place, other) for other in self.places)
         if place is not None and not here and any(places_part(place, other) for other in self.places):
             return "thread.place_parts"
@@ -82,6 +101,8 @@ class _Gathering:
         self.of_group: dict[str, Thread] = {}
         self.current: dict[tuple[int, int], Thread] = {}
         self.previous: Claim | None = None
+        self.passing: Thread | None = None
+        self.round_up = _is_round_up(context)
 
     def thread(self, claim: Claim) -> Thread:
         """The thread of the next claim."""
@@ -94,16 +115,33 @@ class _Gathering:
         found.places += [told.place] if told.place is not None else []
         found.dates += [told.date] if told.date is not None else []
         self.of_group.setdefault(self.context.groups[claim.id], found)
-        if not self._is_aside(claim, found, told.part):
+        turned = ground == "thread.turns" and told.part in self.current
+        if turned and is_in_passing(self.context.doc, claim):
+            self.passing = found
+        if found is not self.passing and not self._is_aside(claim, found, told.part):
             self.current[told.part] = found
         self.previous = claim
         return found
 
     def _of_group(self, told: _Told) -> Thread | None:
         """The event of a figure's whole or repetition; the same figure told of another place or day is no repetition."""
-        found = self.of_group.get(self.context.groups[told.claim.id])
-        if found is None or told.claim.subset_of is not None or told.claim.same_as is None:
+        claim, own = told.claim, told.own
+        if claim.subset_of is not None:
+            whole = next((t for t in self.threads if claim.subset_of in t.grounds), None)
+            return whole or self.of_group.get(self.context.groups[claim.id])
+        found = self.of_group.get(self.context.groups[claim.id])
+        if found is None or claim.same_as is None:
             return found
+        if self.round_up and claim.zone != "headline" and opens_with_deed(self.context, claim) and own is None:
+            return None
+        if own is not None and found.places and not any(may_be_one(own, other) for other in found.places):
+            return None
+        if own is None and self.previous is not None and abs(self.context.distance(claim, self.previous)) <= 2:
+            return found if self.previous in found.claims else self._unparted(told, found)
+        return self._unparted(told, found)
+
+    def _unparted(self, told: _Told, found: Thread) -> Thread | None:
+        """The event of the same figure, unless that is told of another day and not of a place of the event."""
         parted = told.date is not None and any(days_part(told.date, other) for other in found.dates)
         return (
             None if parted and (told.own is None or not any(places_meet(told.own, p) for p in found.places)) else found
@@ -134,16 +172,37 @@ class _Gathering:
         return found[-1] if found else None
 
     def _new(self, told: _Told) -> Thread:
-        new = Thread(len(self.threads), *told.part, told.claim.background)
+        new = Thread(len(self.threads), *told.part, told.claim.background, self._sums_up(told))
         self.threads.append(new)
+        new.places += [] if told.place is not None else self._place_of_paragraph(told.claim)
         item = told.part[1]
         if told.place is None and self.context.running and item and not self.context.items[0]:
             new.places += [] if self._is_elsewhere(item) else self._headline()[:1]
+        if new.summed:
+            return new
         first = new.number == 0 or self.context.items[told.claim.trigger] > 0
         if (told.place is None and first) or (told.place is not None and told.place.type in AREAS):
             precise = made_precise(self.context, told.claim, told.place, (), OUTSET)
             new.places += [precise] if precise is not None else []
         return new
+
+    def _sums_up(self, told: _Told) -> bool:
+        """Whether a claim sums up several events: by its own words, or in the headline of a round-up."""
+        claim, wide = told.claim, told.own is None or told.own.type in AREAS
+        counted = claim.zone == "headline" and claim.count.op not in ("plural", "vague")
+        return sums_up(self.context, claim) or (self.round_up and wide and counted)
+
+    def _place_of_paragraph(self, claim: Claim) -> list[Place]:
+        """In a round-up, the place that opens a paragraph holds for all of it: "In Hama, a bomb ... Gunmen shot"."""
+        before = self.previous
+        if not self.round_up or before is None:
+            return []
+        paragraph = self.context.paragraph[claim.trigger]
+        if self.context.paragraph[before.trigger] != paragraph:
+            return []
+        opening = next(i for i, number in enumerate(self.context.paragraph) if number == paragraph)
+        led = [p for p in self.context.places if p.role == "incident" and opening < p.extent.start <= opening + 4]
+        return [p for p in led if self.context.words[opening] in ("in", "near", "at")][:1]
 
     def _is_aside(self, claim: Claim, found: Thread, part: tuple[int, int]) -> bool:
         """Whether a claim tells of another event in passing, in a sentence about the event before it."""
@@ -155,12 +214,20 @@ class _Gathering:
 
     def _going_on(self, told: _Told) -> tuple[Thread | None, str]:
         """The event that a claim goes on with, or null, and the rule that says so."""
-        claim, current = told.claim, self.current.get(told.part)
+        claim, current, before = told.claim, self.current.get(told.part), self.previous
+        if before is not None and self.passing is not None and before in self.passing.claims:
+            current = self.passing if self.context.distance(claim, before) == 0 else current
+        if sums_up(self.context, claim):
+            summed = next((t for t in self.threads if t.summed and (t.line, t.item) == told.part), None)
+            if summed is not None and summed.accepts(claim, told.place, told.date):
+                return summed, "thread.leads_back"
         if self._turns(told, current):
             return None, "thread.turns"
         if current is not None and self._leaves_arrests(claim, current):
             current = self._violent(told) or current
         parted = "thread.first" if current is None else current.parted_by(claim, told.place, told.date)
+        if parted == "thread.day_parts" and names_the_deed(self.context, claim):
+            parted = None
         if parted is None:
             return current, "thread.goes_on"
         if self.context.running:
@@ -219,9 +286,16 @@ class _Gathering:
 
     def _turns(self, told: _Told, current: Thread | None) -> bool:
         before = self.previous
-        if before is None or self.context.distance(told.claim, before) == 0:
+        if before is None:
             return False
+        if self.context.distance(told.claim, before) == 0:
+            return turn_between(self.context.doc, before, told.claim) is not None
+        part = (self.context.lines[before.trigger], self.context.items[before.trigger])
+        if part == told.part and turn_on_the_way(self.context.doc, before, told.claim) is not None:
+            return True
         if turn_of(self.context.doc, told.claim) is not None:
+            return True
+        if self.round_up and before.zone != "headline" and opens_with_deed(self.context, told.claim):
             return True
         if current is None or before not in current.claims or not self._opens_paragraph(told.claim):
             return False
@@ -241,6 +315,23 @@ class _Gathering:
         """Whether the sentence of a claim opens with a place or date: "In Hama, a bomb"."""
         start = self.context.doc[claim.trigger].sent.start
         return start <= found.extent.start <= start + 4 and found.extent.start < claim.trigger
+
+
+def _is_round_up(context: Context) -> bool:
+    """Whether the claims of running text have so many places that each sentence about a deed is likely one of its own."""
+    apart: list[Place] = []
+    for claim in context.claims:
+        place = own_place(context, claim)
+        if (
+            place is None
+            or place.type in AREAS
+            or claim.background
+            or context.items[claim.trigger]
+            or context.lines[claim.trigger]
+        ):
+            continue
+        apart += [place] if all(places_part(place, other) for other in apart) else []
+    return len(apart) >= ROUND_UP
 
 
 def _is_long_ago(date: When) -> bool:

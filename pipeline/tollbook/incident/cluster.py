@@ -47,11 +47,13 @@ class Clustering:
     events: dict[str, int | None]
 
     def linked(self, claim: Claim, cluster: Cluster) -> bool:
-        """Whether a claim names one of the cluster's, or is named by one."""
-        ids = cluster.ids
-        if ids.intersection({claim.subset_of or "", claim.same_as or "", claim.superseded_by or ""}):
-            return True
-        return any(claim.id in (c.subset_of, c.same_as, c.superseded_by) for c in cluster.claims)
+        """Whether a claim names one of the cluster's, or is named by one; the same figure of another event is not meant."""
+        return any(self._names(claim, c) or self._names(c, claim) for c in cluster.claims)
+
+    def _names(self, one: Claim, other: Claim) -> bool:
+        if other.id in (one.same_as, one.superseded_by):
+            return self.events[one.id] == self.events[other.id] or None in (self.events[one.id], self.events[other.id])
+        return other.id == one.subset_of
 
     def together(self, claim: Claim, cluster: Cluster) -> bool:
         """Whether a claim speaks of the cluster's event; a sum over several events is one of its own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,16 +30,17 @@ class Kind:
     harms: tuple[str, ...]
     example: str
 
-    @property
-    def padded(self) -> tuple[str, ...]:
-        """Its words between spaces, so that they match whole words alone."""
-        return tuple(f" {word} " for word in self.words)
-
 
 @lru_cache(maxsize=1)
 def kinds() -> tuple[Kind, ...]:
     """The table, in order of precedence."""
     return table("incident", "kinds", Kind)
+
+
+@lru_cache(maxsize=1)
+def _padded() -> Mapping[str, tuple[str, ...]]:
+    """The words of each kind between spaces, so that they match whole words alone."""
+    return {row.id: tuple(f" {word} " for word in row.words) for row in kinds()}
 
 
 UNKNOWN = "unknown"
@@ -59,10 +60,11 @@ def kind_of(doc: Doc, claims: Sequence[Claim], weapons: Sequence[Weapon], deed: 
     'suicide_bombing'
     """
     told = [claim.trigger for claim in claims] + ([] if deed is None else [deed.extent.start])
-    sentences = {sent.start: sent for sent in (doc[at].sent for at in told)}
+    every = lowers(doc)
+    sentences = {(sent.start, sent.end) for sent in (doc[at].sent for at in told)}
     words = " ".join(
-        " " + " ".join(word for word in lowers(sentences[start]) if word[-1].isalnum()) + " "
-        for start in sorted(sentences)
+        " " + " ".join(word for word in every[start:end] if word[-1].isalnum()) + " "
+        for start, end in sorted(sentences)
     )
     classes = {w.cls for w in weapons}
     means = " ".join(f" {doc[w.extent.start : w.extent.end].text.lower()} " for w in weapons)
@@ -72,7 +74,7 @@ def kind_of(doc: Doc, claims: Sequence[Claim], weapons: Sequence[Weapon], deed: 
     if held is not None:
         return held
     for row in kinds():
-        named = classes.intersection(row.classes) or any(word in text for word in row.padded)
+        named = classes.intersection(row.classes) or any(word in text for word in _padded()[row.id])
         if named and not (row.harms and not VIOLENT & set(row.harms) and harms & VIOLENT):
             return row.id
     if not claims:

@@ -112,6 +112,13 @@ def _boasts(doc: Doc) -> set[str | None]:
     return found
 
 
+def _is_told_with(doc: Doc, claim: Claim, whole: Claim) -> bool:
+    """Whether a claim tells of some of those just counted: "the toll rose to 12, with several civilians killed"."""
+    before = lowers(doc[max(0, claim.extent.start - 2) : claim.extent.start + 1])
+    fits = (claim.count.low or 0) <= (_stated_figure(whole) or 0) and whole.victims.status in ("unknown", "mixed")
+    return "with" in before and fits and claim.victims.status not in ("unknown", "mixed")
+
+
 def sums(doc: Doc, claims: Iterable[Claim], harm: Harm) -> list[Sum]:
     """The rival sums of one harm, in order of the text."""
     chosen = [c for c in claims if c.harm == harm and "attacker" not in c.victims.role]
@@ -124,6 +131,8 @@ def sums(doc: Doc, claims: Iterable[Claim], harm: Harm) -> list[Sum]:
         if not _is_top(claim, harm_of):
             continue
         sentence = doc[claim.trigger].sent.start
+        if found and sentence == last_sentence and _is_told_with(doc, claim, found[-1][-1]):
+            continue
         beside = sentence == last_sentence and sources.get(claim.id) == sources.get(found[-1][-1].id)
         headlined = bool(found) and any(c.zone == "headline" for c in found[-1])  # it sums up what the body tells
         if found and (beside or (_adds(doc, claim) and (claim.zone == "headline" or not headlined))):
@@ -246,17 +255,33 @@ def toll(doc: Doc, claims: Iterable[Claim], harm: Harm, policy: str = "as_read")
         lows = [s.low for s in candidates if s.low is not None]
         return Toll(low=min(lows, default=None))
     parts = [c for c in members if c.harm == harm and c.subset_of is not None]
-    rivals = stated(candidates)
-    lows = [s.low for s in rivals if s.low is not None]
+    rivals = [one for one in stated(candidates) if one is chosen or _is_rival(one, chosen)]
     return Toll(
-        low=min(lows, default=None),
+        low=_low(rivals, parts, chosen),
         best=_best(chosen, policy),
-        high=_high(rivals),
+        high=_high(stated(candidates)),
         by_status=_by_status(chosen, parts),
         children=_group(chosen, parts, "child"),
         women=_group(chosen, parts, "woman"),
         men=_group(chosen, parts, "man"),
     )
+
+
+def _is_rival(one: Sum, chosen: Sum) -> bool:
+    """Whether a sum counts the same people as the chosen one: no small share of them, nor a group of them told apart."""
+    if RIVAL_SHARE * (one.best or 0) < (chosen.best or 0):
+        return False
+    return (one.best or 0) >= (chosen.best or 0) or any(c.victims.status == "unknown" for c in chosen.claims) <= any(
+        c.victims.status == "unknown" and not c.victims.demographic and not c.victims.role for c in one.claims
+    )
+
+
+def _low(rivals: list[Sum], parts: list[Claim], chosen: Sum) -> int | None:
+    """The lowest figure, but none below the largest exact part of the dead or wounded."""
+    lows = [s.low for s in rivals if s.low is not None]
+    told = [c.count.low for c in parts if c.count.op == "eq" and c.modality == "asserted" and c.count.low is not None]
+    least = max((n for n in told if n <= (chosen.best or 0)), default=0)
+    return max(min(lows), least) if lows else None
 
 
 def _high(rivals: list[Sum]) -> int | None:

@@ -91,6 +91,18 @@ def _joined_range(words: Sequence[str], first: Number) -> Number | None:
     return replace(first, start=begin, end=second.end, low=low, high=second.high or second.low, op=op)
 
 
+def _said_again(words: Sequence[str], number: Number) -> Number:
+    """``fifteen (15)``, ``15 (fifteen)``: a number with the same number in brackets, as officials write it."""
+    at = number.end
+    if words[at : at + 1] != ["("] or at + 2 >= len(words):
+        return number
+    again = read_number(words, at + 1)
+    same = again is not None and (again.low, again.high) == (number.low, number.high)
+    if again is None or not same or again.rule == number.rule or words[again.end : again.end + 1] != [")"]:
+        return number
+    return replace(number, end=again.end + 1)
+
+
 def _shares_scale(words: Sequence[str], second: Number) -> bool:
     last = number_words().get(words[second.end - 1])
     return last is not None and last.kind == "scale"
@@ -202,7 +214,8 @@ def _is_score(words: Sequence[str], number: Number) -> bool:
 def _compound(doc: Doc, words: Sequence[str], number: Number) -> str | None:
     """A number that is part of a compound (``12-hour``, ``three-storey``) counts nothing but members."""
     at = number.end
-    if at + 1 < len(words) and words[at] in DASHES and words[at + 1].isalpha():
+    apart = at < len(doc) and bool(doc[at - 1].whitespace_ and doc[at].whitespace_)  # "killed 12 - among them two boys"
+    if not apart and at + 1 < len(words) and words[at] in DASHES and words[at + 1].isalpha():
         return None if words[at + 1] in MEMBERSHIP else "compound"
     joined = number.start >= 2 and words[number.start - 1] in DASHES and not doc[number.start - 1].whitespace_
     return "compound" if joined and words[number.start - 2].isalpha() else None
@@ -306,6 +319,7 @@ def find_numbers(doc: Doc, words: Sequence[str], at: int, end: int) -> Iterator[
             continue
         ranged = _joined_range(words, number) if number.rule in ("digits", "words") and number.op == "eq" else None
         number = ranged if ranged is not None and ranged.end <= end else number
+        number = _said_again(words, number) if number.op == "eq" else number
         found = _found(doc, words, number, done)
         counted = found if found.kind == "count" else counted
         yield found

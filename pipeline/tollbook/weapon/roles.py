@@ -57,6 +57,7 @@ _CARRIED_OUT = frozenset("role.deliver role.provide role.give role.send role.ord
 _UNDONE = frozenset(
     "lost destroyed downed intercepted captured seized damaged burned burnt recovered abandoned".split()
 )
+_DETERMINERS = frozenset({"a", "an", "the", "its", "their", "his", "some", "several", "what"})
 _GOES = frozenset({"go", "goes", "going", "went", "gone"})
 _NOUNS = frozenset("destruction destroy-noun use-noun cover-noun threat-noun".split())
 _IN_LIST = frozenset({"DT", "CD", "JJ", "PRP$", "IN", "NNS", "NN", "NNP", "HYPH", "VBN"})
@@ -168,7 +169,7 @@ def _by_syntax(doc: Doc, mention: Mention, token: Token) -> Ruling | None:
         deed = _deed_at(doc, head.i) if not inside else None
         if deed is not None and deed.object is not None and _is_undone(doc, mention, head):
             return Told(deed.object, f"role.{deed.id}", words_at(head.i))
-        if deed is not None and (dep in _SUBJECT or dep in _OBJECT or dep.startswith(("obl", "nmod", "acl"))):
+        if deed is not None and (dep in _SUBJECT or dep in _OBJECT or dep.startswith(("obl", "nmod", "acl")) or means):
             role = _role_under(doc, deed, dep, token, mention, means)
             if role is not None:
                 return Told("mention" if _is_unreal(head) else role, f"role.{deed.id}", words_at(head.i))
@@ -216,7 +217,7 @@ def _role_under(doc: Doc, deed: Deed, dep: str, token: Token, mention: Mention, 
     case = _case(token)
     if case in _AT:
         return "target" if mention.cls in _HARMLESS else None
-    if case == "of":
+    if case in ("of", "including"):
         return deed.object
     if case in _MEANS:
         return "used" if deed.subject == "used" else deed.subject
@@ -264,7 +265,7 @@ def _by_neighbours(doc: Doc, mention: Mention) -> Ruling | None:
             break
         deed = _deed_at(doc, i)
         if deed is not None and deed.object is not None and _is_done(doc[i], deed):
-            word = doc[start - 1].lower_
+            word = _before(doc, start)
             if word in _MEANS and deed.subject is not None:
                 return Told(deed.subject, f"role.{deed.id}", words_at(i))
             role = _object_of(doc, deed, mention, doc[i].lower_)
@@ -285,6 +286,14 @@ def _by_neighbours(doc: Doc, mention: Mention) -> Ruling | None:
             if role is not None:
                 return Told(role, f"role.{deed.id}", words_at(i))
     return None
+
+
+def _before(doc: Doc, start: int) -> str:
+    """The word before a noun phrase: "by" before "an uncrewed vessel"."""
+    i = start - 1
+    while i > 0 and (doc[i].lower_ in _DETERMINERS or doc[i].like_num):
+        i -= 1
+    return str(doc[i].lower_) if i >= 0 else ""
 
 
 def _is_undone(doc: Doc, mention: Mention, verb: Token) -> bool:
