@@ -172,7 +172,10 @@ def _as_read(candidates: list[Sum]) -> Sum | None:
 
 
 def _lowest(candidates: list[Sum]) -> Sum | None:
-    return min(stated(candidates), key=lambda s: s.best or 0, default=None)
+    """The lowest figure for all of them: a few who are told apart are no count of the whole."""
+    read = _as_read(candidates)
+    whole = [s for s in stated(candidates) if read is None or s is read or _is_rival(s, read)]
+    return min(whole, key=lambda s: s.best or 0, default=None)
 
 
 def _latest(candidates: list[Sum]) -> Sum | None:
@@ -271,9 +274,15 @@ def _is_rival(one: Sum, chosen: Sum) -> bool:
     """Whether a sum counts the same people as the chosen one: no small share of them, nor a group of them told apart."""
     if RIVAL_SHARE * (one.best or 0) < (chosen.best or 0):
         return False
-    return (one.best or 0) >= (chosen.best or 0) or any(c.victims.status == "unknown" for c in chosen.claims) <= any(
-        c.victims.status == "unknown" and not c.victims.demographic and not c.victims.role for c in one.claims
-    )
+    if (one.best or 0) >= (chosen.best or 0) or all(c.victims.status != "unknown" for c in chosen.claims):
+        return True
+    alike = {_people(c) for c in chosen.claims} | {("unknown", (), ())}
+    return any(_people(c) in alike for c in one.claims)
+
+
+def _people(claim: Claim) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """What a claim says of those it counts."""
+    return claim.victims.status, claim.victims.demographic, claim.victims.role
 
 
 def _low(rivals: list[Sum], parts: list[Claim], chosen: Sum) -> int | None:

@@ -81,6 +81,9 @@ def _claim(row: Record) -> Claim:
         attribution=row["attribution"],
         sentence=row["sentence"],
         adds=bool(row["adds"]),
+        zone=row["zone"],
+        modality=row["modality"],
+        boasted=row["responsibility"] == "claimed" and row["attribution"] is not None,
     )
 
 

@@ -38,14 +38,15 @@ class Policy:
     """A way to make figures.
 
     Attributes:
-        choose: Which of the rival counts of an incident is ``best``.
+        choose: Which of the rival counts of an incident is ``best``; ``read``: the headline's own, else the largest, and a
+            boast of the attackers or a fear only where nobody states anything else.
         vague: What becomes of a vague word: the manual's reading (dozens: 24 to 99), ACLED's figure (12), or nothing.
         plural: What a bare plural ("civilians were killed") amounts to, or null for no figure.
         says: The policy in words, for side files.
     """
 
     name: str
-    choose: Literal["largest", "lowest", "latest"]
+    choose: Literal["read", "largest", "lowest", "latest"]
     vague: Literal["reading", "acled", "nothing"]
     plural: int | None
     says: str
@@ -55,24 +56,29 @@ _READING = (
     "a vague word is the range of the annotation manual (dozens: 24 to 99) and its lower bound is the best figure"
 )
 _PLURAL = "a bare plural has no best figure"
-_LOW_HIGH = "low is the lowest and high the highest of the rival counts, empty where one is open"
+_LOW_HIGH = (
+    "low is the lowest and high the highest of the counts of the same people, empty where one is open, and no count of a "
+    "small part of them is one"
+)
 
 POLICIES: Mapping[str, Policy] = {
     one.name: one
     for one in (
         Policy(
             "as_read",
-            "largest",
+            "read",
             "reading",
             None,
-            f"The largest of the counts of an incident is best; {_READING}; {_PLURAL}; {_LOW_HIGH}.",
+            "The headline's own count of an incident is best, else the largest, a boast of the attackers or a fear only where "
+            f"nothing else is stated, and of a range the middle; {_READING}; {_PLURAL}; {_LOW_HIGH}.",
         ),
         Policy(
             "acled",
             "lowest",
             "acled",
             3,
-            "ACLED's rule: the lowest reported figure is best; vague words become ACLED's figures (several, few, many 3, "
+            "ACLED's rule: the lowest reported figure for all of the dead is best; vague words become ACLED's figures "
+            "(several, few, many 3, "
             "tens 10, dozens 12, scores 20, hundreds 100, thousands 1000, and so on), a bare plural 3, a range its lower "
             "end, 'up to N' and 'no one' count only where no other figure is reported; casualties that are not said to be "
             "dead are 0.",
@@ -82,7 +88,8 @@ POLICIES: Mapping[str, Policy] = {
             "lowest",
             "reading",
             None,
-            "The lowest of the counts of an incident is best, as in UCDP's low estimate ('up to N' and 'no one' count only "
+            "The lowest of the counts of all of the dead of an incident is best, as in UCDP's low estimate "
+            "('up to N' and 'no one' count only "
             f"where no other figure is reported); {_READING}; {_PLURAL}; {_LOW_HIGH}.",
         ),
         Policy(

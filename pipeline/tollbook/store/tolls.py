@@ -1,9 +1,9 @@
 """Counting an incident anew from its claims: under another policy, or after people corrected them.
 
 The figures of one sentence, of one source, are different people and are added; those of different sentences are rival
-counts, unless the later one says "another", "more" or "others". A part is never added to its whole, nor a repetition
-at all, and attackers who died are left out. The room ``incident`` counts so from the document; here it is done from the
-claims alone, so sentences are told from the text.
+counts, unless the later one says "another", "more" or "others", or tell of a part of the same people. A part is never
+added to its whole, nor a repetition at all, and attackers who died are left out. The room ``incident`` counts so from the
+document; here it is done from the claims alone, so sentences are told from the text.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from .policies import Policy, acled_figures
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What counting needs to know of a claim; its figures are those after review."""
+    """What counting needs to know of a claim; its figures are those after review. ``boasted``: by whoever did it."""
 
     id: str
     harm: str
@@ -32,6 +32,9 @@ class Claim:
     attribution: str | None = None
     sentence: int = 0
     adds: bool = False
+    zone: str = "body"
+    modality: str = "asserted"
+    boasted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,10 @@ def _bounds(claim: Claim, policy: Policy) -> _Bounds:
     if vague and policy.vague == "acled" and low is not None:
         figure = acled_figures().get(low, low)
         return _Bounds(figure, figure, high, True)
-    return _Bounds(low, low if low is not None else high, high, claim.op == "vague")
+    best = low if low is not None else high
+    if claim.op in ("range", "alt") and low is not None and high is not None and policy.vague != "acled":
+        best = (low + high) // 2
+    return _Bounds(low, best, high, claim.op == "vague")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,21 @@ class _Sum:
     high: int | None
     vague: bool
     ceiling: bool
+
+    @property
+    def boasted(self) -> bool:
+        """Whether those who say so are those who did it."""
+        return all(one.boasted for one in self.claims)
+
+    @property
+    def feared(self) -> bool:
+        """Whether no claim of it is asserted."""
+        return all(one.modality == "possible" for one in self.claims)
+
+    @property
+    def headlined(self) -> bool:
+        """Whether the headline states it."""
+        return not self.vague and any(one.zone == "headline" for one in self.claims)
 
 
 def _sum(claims: Sequence[Claim], policy: Policy) -> _Sum:
@@ -111,7 +132,8 @@ def _sums(counted: list[Claim], policy: Policy) -> list[_Sum]:
             continue
         beside = bool(groups) and claim.sentence == groups[-1][-1].sentence
         beside = beside and claim.attribution == groups[-1][-1].attribution
-        if groups and (beside or claim.adds):
+        headlined = bool(groups) and any(one.zone == "headline" for one in groups[-1])  # it sums up what the body tells
+        if groups and (beside or (claim.adds and (claim.zone == "headline" or not headlined))):
             groups[-1].append(claim)
         else:
             groups.append([claim])
@@ -122,9 +144,49 @@ def _chosen(stated: list[_Sum], policy: Policy) -> _Sum:
     if policy.choose == "latest":
         return stated[-1]
     if policy.choose == "largest":
-        return max(stated, key=lambda one: one.best or 0)
-    firm = [one for one in stated if one.best and not one.ceiling] or [one for one in stated if one.best] or stated
+        return _largest(stated)
+    read = _as_read(stated)
+    if policy.choose == "read":
+        return read
+    whole = [one for one in stated if one is read or is_rival(one, read)]
+    firm = [one for one in whole if one.best and not one.ceiling] or [one for one in whole if one.best] or whole
     return min(firm, key=lambda one: one.best or 0)
+
+
+def _largest(stated: list[_Sum]) -> _Sum:
+    return max(stated, key=lambda one: one.best or 0)
+
+
+def _as_read(stated: list[_Sum]) -> _Sum:
+    """The headline's figure, else the largest; boasts and fears only where there is nothing else."""
+    left = [one for one in stated if not one.boasted] or stated
+    left = [one for one in left if not one.feared] or left
+    headlines = [one for one in left if one.headlined]
+    if not headlines:
+        return _largest(left)
+    chosen = _largest(headlines)
+    if not any(one.op == "gt" for one in chosen.claims):
+        return chosen
+    least = chosen.best or 0
+    return _largest([one for one in left if least <= (one.best or 0) <= MORE * least])
+
+
+MORE = 1.25
+"""How far above a headline's "more than 60" the figure may lie that it rounds down; as in the room ``incident``."""
+
+RIVAL_SHARE = 3
+"""A figure below a third of another's is no rival of it; as in the room ``incident``."""
+
+
+def is_rival(one: _Sum, chosen: _Sum) -> bool:
+    """Whether a sum counts the same people as the chosen one: no small share of them, nor a group of them told apart."""
+    size, whole = one.best or 0, chosen.best or 0
+    if RIVAL_SHARE * size < whole:
+        return False
+    if size >= whole or all(claim.status != "unknown" for claim in chosen.claims):
+        return True
+    alike = {(c.status, c.demographic, c.role) for c in chosen.claims} | {("unknown", (), ())}
+    return any((c.status, c.demographic, c.role) in alike for c in one.claims)
 
 
 def figures(claims: Iterable[Claim], harm: str, policy: Policy) -> Figures | None:
@@ -151,11 +213,15 @@ def figures(claims: Iterable[Claim], harm: str, policy: Policy) -> Figures | Non
         return Figures(low=min(lows, default=None))
     chosen = _chosen(stated, policy)
     parts = [one for one in counted if one.subset_of is not None]
-    lows = [one.low for one in stated if one.low is not None]
+    read = _as_read(stated)
+    rivals = [one for one in stated if one is read or one is chosen or is_rival(one, read)]
+    lows = [one.low for one in rivals if one.low is not None]
+    told = [one.low for one in parts if one.op == "eq" and one.modality == "asserted" and one.low is not None]
+    least = max((n for n in told if n <= (chosen.best or 0)), default=0)
     highs = [one.high for one in stated if one.high is not None]
     statuses = _by_status(chosen, parts, policy)
     return Figures(
-        low=min(lows, default=None),
+        low=max(min(lows), least) if lows else None,
         best=chosen.best,
         high=max(highs) if len(highs) == len(stated) else None,
         civilian=statuses.get("civilian"),
