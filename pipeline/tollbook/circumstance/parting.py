@@ -46,7 +46,13 @@ def turn_of(doc: Doc, claim: Claim) -> Turn | None:
     """
     sent = doc[claim.trigger].sent
     words = _padded(lowers(sent))
-    return next((row for row in turns() if _stands(row, words)), None)
+    recounts = claim.rule.endswith(_RECOUNTS)
+    rows = (row for row in turns() if not (recounts and row.form.startswith("earlier ")))
+    return next((row for row in rows if _stands(row, words)), None)
+
+
+_RECOUNTS = ("noun.toll", "noun.tally", "noun.body", ":predicate")
+"""Rules that read a count of the dead: what was earlier is that it was given, "Earlier on Monday police put the dead at 17"."""
 
 
 def is_in_passing(doc: Doc, claim: Claim) -> bool:

@@ -33,6 +33,7 @@ _SKIPPED = frozenset({"the", "a", "an", "inside", "southern", "northern", "easte
 _BEARINGS = frozenset(
     "north south east west northeast northwest southeast southwest north-east north-west south-east south-west".split()
 )
+_WATERS = frozenset({"sea", "gulf", "ocean"})
 _DASHES = frozenset({"-", "--", "–", "—", "\n"})
 
 
@@ -79,11 +80,17 @@ class Roles:
             return Told("base", "role.stationed")
         if mention.locative == "from" and not role_words("launch").isdisjoint(before):
             return Told("base", "role.launched_from")
+        if mention.locative == "over" and self._is_open_water(mention) and not role_words("launch").isdisjoint(before):
+            return Told("base", "role.launched_over")
         if not any(sent.contains(here) for sent in self._harm):
             return Told("background", "role.no_harm_told")
         if self._is_aside(mention, before):
             return Told("background", "role.aside")
         return Told("incident", "role.harm_told")
+
+    def _is_open_water(self, mention: Mention) -> bool:
+        """Whether a place is a sea, over which bombers let go what falls elsewhere: "fired over the Caspian Sea"."""
+        return not _WATERS.isdisjoint(self._lower[mention.extent.start : mention.extent.end])
 
     def _before(self, start: int) -> list[str]:
         """The words before a place, without articles and directions at the end."""
