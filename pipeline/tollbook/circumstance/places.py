@@ -300,6 +300,15 @@ def _is_land(context: Context, own: Place | None) -> bool:
     return own.type == "country" if own is not None else _of_headline(context) is not None
 
 
+_SPREAD = frozenset("across cities regions provinces towns nationwide countrywide".split())
+
+
+def _is_spread(context: Context, claim: Claim) -> bool:
+    """Whether the sentence of a claim tells of harm in several places of a land: "killing six in cities across Ukraine"."""
+    sent = context.doc[claim.trigger].sent
+    return not _SPREAD.isdisjoint(context.words[sent.start : sent.end])
+
+
 def _of_sum(context: Context, claim: Claim, own: Place | None) -> tuple[str, str] | None:
     """The place of a figure that sums over events: its own sentence's, however wide, else the land that the page is about."""
     if own is not None:
@@ -353,6 +362,8 @@ def place_of(
     if shared is not None and shared.type not in AREAS:
         return shared.id, "place.event"
     broad = shared or own
+    if broad is not None and broad.type == "country" and _is_spread(context, claim):
+        return broad.id, "place.own_sentence" if broad is own else "place.event"
     precise = made_precise(context, claim, broad, thread, REACH) or _of_event(context, claim, broad, places)
     if precise is not None:
         return precise.id, "place.nearby"
