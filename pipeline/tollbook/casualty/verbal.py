@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from spacy.tokens import Token
+
 from ..frames import load_frames
 from .groups import Group
 from .harms import Trigger
@@ -216,11 +218,24 @@ def _framed(scene: Scene, trigger: Trigger, passive: bool) -> list[Hit]:
             continue
         if not groups:
             continue
-        agent = roles["agent"][0].i if roles.get("agent") else None
+        agent = roles["agent"][0].i if roles.get("agent") and not _is_unjoined(token) else None
         if name in _SUBJECT_FRAMES:
             return as_subject(scene, _one_subject(scene, groups, trigger), trigger, name, agent)
         return chained(scene, groups, trigger, name, agent)
     return []
+
+
+_BEGINNING = frozenset({"after", "when", "as", "since", "while", "because"})
+_JOINING = frozenset({"and", "or", "but", ",", ";", "then", "&"})
+
+
+def _is_unjoined(verb: Token) -> bool:
+    """Whether the tree joins a verb to another across what begins a clause: "arrested five men after a bomb killed two".
+
+    Its subject is what stands right before it then, and not the other verb's.
+    """
+    between = {t.lower_ for t in verb.doc[verb.head.i + 1 : verb.i]}
+    return verb.dep_ == "conj" and _JOINING.isdisjoint(between) and not _BEGINNING.isdisjoint(between)
 
 
 def _by_order(scene: Scene, trigger: Trigger, passive: bool) -> list[Hit]:
@@ -284,6 +299,8 @@ def _before_auxiliaries(scene: Scene, trigger: Trigger) -> int:
 
 
 def _subject_of(scene: Scene, trigger: Trigger) -> int | None:
+    if _is_unjoined(scene.doc[trigger.token]):
+        return None
     roles = load_frames(FRAMES)["active"].match(scene.doc[trigger.token])
     agents = roles.get("agent", ()) if roles else ()
     return agents[0].i if agents else None

@@ -34,6 +34,9 @@ VIOLENT = frozenset(
 UNDONE = frozenset({"unharmed", "displaced"})
 """Harms whose doer is told with them or not at all: whoever attacked nearby drove nobody out."""
 
+TAKEN = frozenset({"detained", "abducted", "missing"})
+_ARRESTING = ("arrest", "detain")
+
 TELLING = frozenset({"outlet", "monitor", "ngo", "health", "rescue", "witness"})
 """Kinds of actor that tell of harm and do none."""
 
@@ -139,9 +142,16 @@ def _told(
             and context.words[deed.word] not in _LAYING
         ):
             continue
+        if context.distance(claim, deed) == 0 and _arrests_after(context, claim, deed):
+            continue
         if deed.means in means and (here or (deed.actor.kind in ARMED and not _elsewhere(context, claim, deed))):
             return deed.actor
     return None
+
+
+def _arrests_after(context: Context, claim: Claim, deed: Deed) -> bool:
+    """Whether somebody made arrests after the harm, and did not do it: "police arrested five after a blast killed two"."""
+    return claim.harm not in TAKEN and context.words[deed.word].startswith(_ARRESTING)
 
 
 def _lay_waiting(context: Context, claim: Claim) -> bool:
