@@ -115,7 +115,7 @@ def _is_real(context: Context, deed: Deed) -> bool:
     start = min(deed.extent.start, at)
     if not _is_asserted(context, start, sentence):
         return False
-    here = [i for i in range(len(words)) if context.sentence[i] == sentence]
+    here = context.tokens_of(sentence)
     told = {words[i] for i in here}
     dated = [d for d in context.dates if context.sentence[d.extent.start] == sentence]
     if any(d.role in ("since", "background") for d in dated) and not any(d.role == "event" for d in dated):
@@ -186,7 +186,7 @@ def _gathered(context: Context, by: Mapping[str, Circumstance]) -> list[Event]:
             continue
         claim = _as_claim(context, deed)
         place = own_place(context, claim)
-        dates = [d for d in context.in_sentence(claim, context.dates) if d.role == "event" and d.precision <= 2]
+        dates = context.in_sentence(claim, context.days)
         home = next((one for one in reversed(found) if _fits(context, one, deed, place, dates)), None)
         if home is None:
             home = Event()
@@ -217,7 +217,7 @@ def bare_deeds(context: Context, circumstances: Iterable[Circumstance]) -> Itera
     for number, happening in enumerate(_nobody_s(context, deeds), first + len(gathered)):
         claim = _as_claim(context, happening)
         place = own_place(context, claim)
-        dates = [d for d in context.in_sentence(claim, context.dates) if d.role == "event" and d.precision <= 2]
+        dates = context.in_sentence(claim, context.days)
         alone = Event([], [] if place is None else [place], dates)
         event = _event_of(context, claim, alone, by, _is_definite(context, happening.extent.start))
         yield _settled(context, [claim], (), number if event is None else event)
@@ -275,7 +275,7 @@ def _taken_up(context: Context, told: Event, by: Mapping[str, Circumstance]) -> 
     """The event with figures that a deed is one of: "claimed responsibility for the attack"."""
     deed = told.deeds[0]
     sentence = context.sentence[deed.word]
-    nouns = [i for i, word in enumerate(context.words) if context.sentence[i] == sentence and word in _SINGULAR]
+    nouns = [i for i in context.tokens_of(sentence) if context.words[i] in _SINGULAR]
     definite = any(_is_definite(context, i) for i in nouns)
     return _event_of(context, _as_claim(context, deed), told, by, definite)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -68,6 +69,15 @@ class Context:
     words: tuple[str, ...]
     issuer: Actor | None
     running: bool = False
+
+    @property
+    def days(self) -> list[When]:
+        """The dates of what happened that are precise to the day or to a few of them."""
+        return [date for date in self.dates if date.role == "event" and date.precision <= 2]
+
+    def tokens_of(self, number: int) -> range:
+        """The tokens of a sentence by its number; the numbers rise, so its tokens lie together."""
+        return range(bisect_left(self.sentence, number), bisect_right(self.sentence, number))
 
     def near(self, claim: Claim, found: Iterable[Any], reach: int) -> list[Any]:
         """Findings in other sentences, at most ``reach`` away, of the same part of the page as the claim.

@@ -39,7 +39,7 @@ def date_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[st
         shared = None if other.id == claim.id else _own(context, other)
         if shared is not None:
             return shared.id, "date.thread"
-    dates = [d for d in context.dates if d.role == "event" and d.precision <= 2]
+    dates = context.days
     others = {context.sentence[one.trigger] for one in context.claims if one not in thread}
     others -= {context.sentence[one.trigger] for one in thread}
     near = [d for d in context.near(claim, dates, REACH) if _tells(context, claim, d)]

@@ -169,9 +169,8 @@ def _elsewhere(context: Context, claim: Claim, told: Deed | Weapon) -> bool:
     there = [p for p in context.places if p.role == "incident" and context.sentence[p.extent.start] == at]
     if place is not None and there and all(places_part(place, other) for other in there):
         return True
-    then = [d for d in context.dates if d.role == "event" and d.precision <= 2]
-    own = [d for d in then if context.sentence[d.extent.start] == context.sentence[claim.trigger]]
-    its = [d for d in then if context.sentence[d.extent.start] == at]
+    own = [d for d in context.days if context.sentence[d.extent.start] == context.sentence[claim.trigger]]
+    its = [d for d in context.days if context.sentence[d.extent.start] == at]
     return bool(own and its) and all(days_part(one, other) for one in own for other in its)
 
 
@@ -241,8 +240,7 @@ def _nameless(actor: Actor) -> bool:
 
 def _unclaimed(context: Context, claim: Claim) -> bool:
     """Whether the claim's own sentence says that nobody has claimed it: who did other things nearby did not do this."""
-    at = context.sentence[claim.trigger]
-    told = " ".join(word for word, there in zip(context.words, context.sentence, strict=True) if there == at)
+    told = " ".join(context.words[i] for i in context.tokens_of(context.sentence[claim.trigger]))
     return " responsibility " in told and any(f" {form} " in f" {told}" for form in _UNCLAIMED)
 
 

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from ..rivals import RIVAL_SHARE, People, as_read, is_rival, largest
 from ..spans import by_id, lowers
 from ..values import Actor, Claim, Harm, Status, Toll
 
@@ -68,6 +69,16 @@ class Sum:
     def headlined(self) -> bool:
         """Whether the headline states it."""
         return not self.vague and any(c.zone == "headline" for c in self.claims)
+
+    @property
+    def rounded(self) -> bool:
+        """Whether a claim of it says that there are more."""
+        return any(c.count.op == "gt" for c in self.claims)
+
+    @property
+    def people(self) -> frozenset[People]:
+        """What its claims say of those they count."""
+        return frozenset((c.victims.status, c.victims.demographic, c.victims.role) for c in self.claims)
 
 
 def _stated_figure(claim: Claim) -> int | None:
@@ -150,31 +161,20 @@ def stated(candidates: list[Sum]) -> list[Sum]:
     ]
 
 
-MORE = 1.25
-"""How far above a headline's "more than 60" the figure may lie that it rounds down."""
-
-
 def _highest(candidates: list[Sum]) -> Sum | None:
-    """The largest figure of the event: a later total includes what the lead could only count in part."""
-    return max(stated(candidates), key=lambda s: s.best or 0, default=None)
+    known = stated(candidates)
+    return largest(known) if known else None
 
 
 def _as_read(candidates: list[Sum]) -> Sum | None:
-    """The headline's figure, else the largest; boasts and fears only where there is nothing else."""
-    left = stated(candidates)
-    left = [s for s in left if not s.boasted] or left
-    left = [s for s in left if not s.feared] or left
-    chosen = _highest([s for s in left if s.headlined])
-    if chosen is None or not any(c.count.op == "gt" for c in chosen.claims):
-        return chosen or _highest(left)
-    least = chosen.best or 0
-    return _highest([s for s in left if least <= (s.best or 0) <= MORE * least])
+    known = stated(candidates)
+    return as_read(known) if known else None
 
 
 def _lowest(candidates: list[Sum]) -> Sum | None:
     """The lowest figure for all of them: a few who are told apart are no count of the whole."""
     read = _as_read(candidates)
-    whole = [s for s in stated(candidates) if read is None or s is read or _is_rival(s, read)]
+    whole = [s for s in stated(candidates) if read is None or s is read or is_rival(s, read)]
     return min(whole, key=lambda s: s.best or 0, default=None)
 
 
@@ -182,9 +182,6 @@ def _latest(candidates: list[Sum]) -> Sum | None:
     known = stated(candidates)
     return known[-1] if known else None
 
-
-RIVAL_SHARE = 3
-"""A figure below a third of another's is no rival of it."""
 
 POLICIES: Mapping[str, Callable[[list[Sum]], Sum | None]] = {
     "as_read": _as_read,
@@ -258,7 +255,7 @@ def toll(doc: Doc, claims: Iterable[Claim], harm: Harm, policy: str = "as_read")
         lows = [s.low for s in candidates if s.low is not None]
         return Toll(low=min(lows, default=None))
     parts = [c for c in members if c.harm == harm and c.subset_of is not None]
-    rivals = [one for one in stated(candidates) if one is chosen or _is_rival(one, chosen)]
+    rivals = [one for one in stated(candidates) if one is chosen or is_rival(one, chosen)]
     return Toll(
         low=_low(rivals, parts, chosen),
         best=_best(chosen, policy),
@@ -268,21 +265,6 @@ def toll(doc: Doc, claims: Iterable[Claim], harm: Harm, policy: str = "as_read")
         women=_group(chosen, parts, "woman"),
         men=_group(chosen, parts, "man"),
     )
-
-
-def _is_rival(one: Sum, chosen: Sum) -> bool:
-    """Whether a sum counts the same people as the chosen one: no small share of them, nor a group of them told apart."""
-    if RIVAL_SHARE * (one.best or 0) < (chosen.best or 0):
-        return False
-    if (one.best or 0) >= (chosen.best or 0) or all(c.victims.status != "unknown" for c in chosen.claims):
-        return True
-    alike = {_people(c) for c in chosen.claims} | {("unknown", (), ())}
-    return any(_people(c) in alike for c in one.claims)
-
-
-def _people(claim: Claim) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """What a claim says of those it counts."""
-    return claim.victims.status, claim.victims.demographic, claim.victims.role
 
 
 def _low(rivals: list[Sum], parts: list[Claim], chosen: Sum) -> int | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ..rivals import People, as_read, is_rival, largest
 from .policies import Policy, acled_figures
 
 
@@ -103,6 +104,16 @@ class _Sum:
         """Whether the headline states it."""
         return not self.vague and any(one.zone == "headline" for one in self.claims)
 
+    @property
+    def rounded(self) -> bool:
+        """Whether a claim of it says that there are more."""
+        return any(one.op == "gt" for one in self.claims)
+
+    @property
+    def people(self) -> frozenset[People]:
+        """What its claims say of those they count."""
+        return frozenset((one.status, one.demographic, one.role) for one in self.claims)
+
 
 def _sum(claims: Sequence[Claim], policy: Policy) -> _Sum:
     found = [_bounds(one, policy) for one in claims]
@@ -144,49 +155,13 @@ def _chosen(stated: list[_Sum], policy: Policy) -> _Sum:
     if policy.choose == "latest":
         return stated[-1]
     if policy.choose == "largest":
-        return _largest(stated)
-    read = _as_read(stated)
+        return largest(stated)
+    read = as_read(stated)
     if policy.choose == "read":
         return read
     whole = [one for one in stated if one is read or is_rival(one, read)]
     firm = [one for one in whole if one.best and not one.ceiling] or [one for one in whole if one.best] or whole
     return min(firm, key=lambda one: one.best or 0)
-
-
-def _largest(stated: list[_Sum]) -> _Sum:
-    return max(stated, key=lambda one: one.best or 0)
-
-
-def _as_read(stated: list[_Sum]) -> _Sum:
-    """The headline's figure, else the largest; boasts and fears only where there is nothing else."""
-    left = [one for one in stated if not one.boasted] or stated
-    left = [one for one in left if not one.feared] or left
-    headlines = [one for one in left if one.headlined]
-    if not headlines:
-        return _largest(left)
-    chosen = _largest(headlines)
-    if not any(one.op == "gt" for one in chosen.claims):
-        return chosen
-    least = chosen.best or 0
-    return _largest([one for one in left if least <= (one.best or 0) <= MORE * least])
-
-
-MORE = 1.25
-"""How far above a headline's "more than 60" the figure may lie that it rounds down; as in the room ``incident``."""
-
-RIVAL_SHARE = 3
-"""A figure below a third of another's is no rival of it; as in the room ``incident``."""
-
-
-def is_rival(one: _Sum, chosen: _Sum) -> bool:
-    """Whether a sum counts the same people as the chosen one: no small share of them, nor a group of them told apart."""
-    size, whole = one.best or 0, chosen.best or 0
-    if RIVAL_SHARE * size < whole:
-        return False
-    if size >= whole or all(claim.status != "unknown" for claim in chosen.claims):
-        return True
-    alike = {(c.status, c.demographic, c.role) for c in chosen.claims} | {("unknown", (), ())}
-    return any((c.status, c.demographic, c.role) in alike for c in one.claims)
 
 
 def figures(claims: Iterable[Claim], harm: str, policy: Policy) -> Figures | None:
@@ -213,7 +188,7 @@ def figures(claims: Iterable[Claim], harm: str, policy: Policy) -> Figures | Non
         return Figures(low=min(lows, default=None))
     chosen = _chosen(stated, policy)
     parts = [one for one in counted if one.subset_of is not None]
-    read = _as_read(stated)
+    read = as_read(stated)
     rivals = [one for one in stated if one is read or one is chosen or is_rival(one, read)]
     lows = [one.low for one in rivals if one.low is not None]
     told = [one.low for one in parts if one.op == "eq" and one.modality == "asserted" and one.low is not None]

@@ -1,0 +1,76 @@
+"""Rival counts of one harm of an event: which is taken as read, and which count the same people.
+
+The room ``incident`` counts from the document and ``store`` anew from the claims; both choose here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+People = tuple[str, tuple[str, ...], tuple[str, ...]]
+"""What a claim says of those it counts: status, demographic, role."""
+
+MORE = 1.25
+"""How far above a headline's "more than 60" the figure may lie that it rounds down."""
+
+RIVAL_SHARE = 3
+"""A figure below a third of another's is no rival of it."""
+
+
+class Rival(Protocol):
+    """A count among others of the same event.
+
+    Attributes:
+        best: Its figure. boasted: Whether those who say so did it; feared: whether nobody asserts it.
+        headlined: Whether the headline states it. rounded: Whether it is said to be more. people: Whom it counts.
+    """
+
+    @property
+    def best(self) -> int | None: ...
+    @property
+    def boasted(self) -> bool: ...
+    @property
+    def feared(self) -> bool: ...
+    @property
+    def headlined(self) -> bool: ...
+    @property
+    def rounded(self) -> bool: ...
+    @property
+    def people(self) -> frozenset[People]: ...
+
+
+Count = TypeVar("Count", bound=Rival)
+
+
+def largest(stated: Sequence[Count]) -> Count:
+    """The largest of some counts: a later total includes what the lead could only count in part."""
+    return max(stated, key=lambda one: one.best or 0)
+
+
+def as_read(stated: Sequence[Count]) -> Count:
+    """The headline's figure, else the largest; boasts and fears only where there is nothing else.
+
+    Args:
+        stated: Counts with a figure, at least one, in order of the text.
+    """
+    left = [one for one in stated if not one.boasted] or stated
+    left = [one for one in left if not one.feared] or left
+    headlines = [one for one in left if one.headlined]
+    if not headlines:
+        return largest(left)
+    chosen = largest(headlines)
+    if not chosen.rounded:
+        return chosen
+    least = chosen.best or 0
+    return largest([one for one in left if least <= (one.best or 0) <= MORE * least])
+
+
+def is_rival(one: Rival, chosen: Rival) -> bool:
+    """Whether a count is of the same people as the chosen one: no small share of them, nor a group of them told apart."""
+    size, whole = one.best or 0, chosen.best or 0
+    if RIVAL_SHARE * size < whole:
+        return False
+    if size >= whole or all(status != "unknown" for status, _, _ in chosen.people):
+        return True
+    return not one.people.isdisjoint(chosen.people | {("unknown", (), ())})
