@@ -62,7 +62,10 @@ check: lint types test
 # The language model: convert the treebanks, train (about an hour on one core), score, put the pipeline together.
 models: $(READY)
 	$(BIN)/python models/recipe/treebanks.py $(TREEBANKS) $(BUILD)/treebanks
-	$(BIN)/python -m spacy train models/en_tollbook.cfg --code models/recipe/augment.py --output $(BUILD)/language \
+	$(BIN)/python -m spacy train models/en_tollbook.cfg --code models/recipe/augment.py --output $(BUILD)/first \
+		--paths.train $(BUILD)/treebanks/train.spacy --paths.dev $(BUILD)/treebanks/dev.spacy
+	$(BIN)/python -m spacy train models/en_tollbook_second.cfg --code models/recipe/augment.py --output $(BUILD)/language \
+		--paths.first $(BUILD)/first/model-last \
 		--paths.train $(BUILD)/treebanks/train.spacy --paths.dev $(BUILD)/treebanks/dev.spacy
 	$(BIN)/python models/recipe/score.py $(BUILD)/language/model-last $(BUILD)/treebanks models/en_tollbook/scores.json
 	$(BIN)/python models/recipe/assemble.py $(BUILD)/language/model-last

@@ -31,7 +31,7 @@ def assemble(language: Path, scores: dict[str, object] | None) -> Language:
     for room in COMPONENTS:
         nlp.add_pipe(factory(room), name=room)
     syntax = nlp.get_pipe("syntax")
-    syntax.language = load_model_from_path(language, vocab=nlp.vocab)  # type: ignore[attr-defined]
+    syntax.language = load_model_from_path(language, vocab=nlp.vocab, exclude=["vocab"])  # type: ignore[attr-defined]
     syntax.language.tokenizer = nlp.tokenizer  # type: ignore[attr-defined]
     # The language model shares the pipeline's strings and is kept without its own: its labels must be among them.
     for _, component in syntax.language.pipeline:  # type: ignore[attr-defined]

@@ -8,14 +8,15 @@ A finding is a frozen value with an ``extent`` and, mostly, a label. `write` put
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from spacy.attrs import DEP, HEAD, IS_SPACE, LOWER, ORTH, SENT_START, SPACY, TAG
 from spacy.tokens import Doc, Span
 
 from .values import Extent
 
-_LOWERS = "tollbook.lowers"
+_KEPT = "tollbook."
+_One = TypeVar("_One")
 
 
 def texts(doc: Doc | Span) -> list[str]:
@@ -25,7 +26,7 @@ def texts(doc: Doc | Span) -> list[str]:
     >>> texts(spacy.blank("en")("Two men died"))
     ['Two', 'men', 'died']
     """
-    return _strings(doc, ORTH)
+    return _once(doc, "texts", lambda: _strings(doc, ORTH))
 
 
 def spaced(doc: Doc) -> list[bool]:
@@ -35,7 +36,7 @@ def spaced(doc: Doc) -> list[bool]:
 
 def spaces(doc: Doc) -> list[bool]:
     """For each token whether it is nothing but white space."""
-    return _flags(doc, IS_SPACE)
+    return _once(doc, "spaces", lambda: _flags(doc, IS_SPACE))
 
 
 def starts(doc: Doc) -> list[bool]:
@@ -55,12 +56,16 @@ def _column(doc: Doc | Span, attribute: int) -> list[int]:
 
 def lowers(doc: Doc | Span) -> list[str]:
     """The tokens' texts in lower case."""
+    return _once(doc, "lowers", lambda: _strings(doc, LOWER))
+
+
+def _once(doc: Doc | Span, name: str, look_up: Callable[[], list[_One]]) -> list[_One]:
+    """What every room asks of a document's tokens and no room changes: looked up once and kept with the document."""
     if isinstance(doc, Span):
-        return _strings(doc, LOWER)
-    # Every room asks for them, and no room changes a token: they are looked up once and kept with the document.
-    known: list[str] | None = doc.user_data.get(_LOWERS)
+        return look_up()
+    known: list[_One] | None = doc.user_data.get(_KEPT + name)
     if known is None or len(known) != len(doc):
-        known = doc.user_data[_LOWERS] = _strings(doc, LOWER)
+        known = doc.user_data[_KEPT + name] = look_up()
     return known.copy()
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..values import Count, Extent, Quantity
-from .phrases import ARTICLES, DEFINITE, PREMODIFIERS, QUOTES, REPORTED, VERB_TAGS, WOUNDED_BY, Form, Phrases
+from .phrases import ARTICLES, DEFINITE, ELLIPSES, PREMODIFIERS, QUOTES, REPORTED, VERB_TAGS, WOUNDED_BY, Form, Phrases
 from .tables import ATTRIBUTIVE, HARMED, VictimWord, victims
 from .words import DETERMINERS, KIN, NOUN_TAGS
 
@@ -20,8 +20,12 @@ _COLLECTIVES = frozenset(
     detachment company section band""".split()
 )
 _WHOLE = frozenset({"them", "whom", "those", "which", "these"})
+_OVERALL = frozenset({"total", "overall", "altogether"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
+_RANKED = _ORDINALS | {"first", "last"}
 _LONGEST_APPOSITION = 8
+_AGENTIVE = ("ers", "ors", "ists", "ants", "ents", "ians", "ees", "men", "women")
+"""How nouns of those who do something end, as far as no table knows them."""
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ship", "hood", "ing", "age", "cy", "ure")
 
 
@@ -131,7 +135,13 @@ class Reader(Phrases):
         if (row.kind == "group" or row.form == "figure") and self.words[at] not in KIN and self._holds_number(at, end):
             return None
         left = self._left(first, earliest)
+        if left.start > earliest and self.words[left.start - 1 : left.start + 1] == ["how", "many"]:
+            return None
         form, count = self._form(row, plural, left)
+        before = self.words[max(earliest, left.start - 2) : left.start]
+        if len(before) == 2 and before[1] == "of" and before[0] in _RANKED and count is not None and plural:
+            one = Count(Extent(left.start - 2, left.start - 1), "eq", 1, 1)
+            return Group(left.start - 2, at + 1, at, one, Extent(left.victims, at + 1), row, "counted")
         stop = self._name_after(at, end) if form in ("singular", "counted") and not plural else at + 1
         named = stop > at + 1
         stop = stop if named else self._complement(at, end)
@@ -163,8 +173,11 @@ class Reader(Phrases):
         left = self._left(at, earliest)
         if left.number is None or left.number.extent is None or left.determiner in ARTICLES:
             return None
+        stop, acts = self._complement(at, end), self.words[at].endswith(_AGENTIVE)
+        victims_words = Extent(left.victims, stop)
+        attribute = left.attribute
         return Group(
-            left.start, at + 1, at, left.number, Extent(left.victims, at + 1), None, "counted", attribute=left.attribute
+            left.start, stop, at, left.number, victims_words, None, "counted", attribute=attribute, assumed=acts
         )
 
     def _another(self, at: int, end: int, row: VictimWord) -> Group | None:
@@ -230,6 +243,8 @@ class Reader(Phrases):
         begin, after = quantity.extent.start, quantity.extent.end
         if self.words[after : after + 1] in (["more"], ["others"]) and self.words[after + 1 : after + 2] == ["of"]:
             after += 1  # "two more of its teachers"
+        if self.words[after : after + 1] == ["other"] and after + 1 < end and self._befalls(after + 1):
+            after += 1  # "and one other seriously injured"
         if self.words[after : after + 2] == ["out", "of"]:
             after += 1  # "six out of 40 people"
         of = after - 1 if self.words[after - 1] == "of" else after
@@ -257,6 +272,16 @@ class Reader(Phrases):
         named = Extent(of + 1, stop) if noun is not None else None
         head = noun if noun is not None else at
         return Group(begin, stop, head, quantity.count, named, hit[0] if hit else None, "counted")
+
+    def _behind_bracket(self, at: int, end: int) -> int | None:
+        """The token behind the short form of a name in brackets at a token, or null."""
+        short = self.words[at : at + 1] == ["("] and at + 3 < end and self.words[at + 2] == ")"
+        return at + 3 if short else None
+
+    def _befalls(self, at: int) -> bool:
+        """Whether a word of harm, or an adverb before one, stands at a token and no noun follows it."""
+        at += self.tags[at] == "RB" and at + 1 < len(self.words)
+        return self.is_harm(at) and not (at + 1 < len(self.words) and self.tags[at + 1] in NOUN_TAGS)
 
     def _is_one_of_several(self, of: int, end: int) -> bool:
         """``the coffin of one of | two journalists killed``: the several are harmed, of whom one is told."""
@@ -290,14 +315,22 @@ class Reader(Phrases):
     def _will_be_headed(self, at: int, end: int) -> bool:
         """Whether a head noun follows a number within the same phrase."""
         i = at
-        while i < end and self.words[i] in QUOTES:
+        while i < end and self.words[i] in QUOTES | ELLIPSES:
             i += 1
+        overall = i < end and self.words[i] in _OVERALL and self.tags[i + 1 : i + 2] not in (["NN"], ["NNS"], ["JJ"])
+        if overall or self.words[i : i + 2] == ["war", "-"]:
+            return False  # "killed 22 total", "2,380 war-wounded"
         known = self._row(i, at) if i < end else None
         if known is not None and known[1] and known[0].kind == "person" and self._may_be_noun(i, known[0]):
             return True  # also where the tagger takes a plural for a verb
-        while i < end and (self.tags[i] in PREMODIFIERS or self.words[i] in REPORTED) and i not in self.inside:
+        while i < end and i not in self.inside:
+            if not (self.tags[i] in PREMODIFIERS or self.words[i] in REPORTED or self.is_attribute(i)):
+                break
             if self.words[i] in WOUNDED_BY:
                 return False  # "and seven sustained gunshot wounds"
+            if self.tags[i] in ("NNP", "NNPS") and (closing := self._behind_bracket(i + 1, end)) is not None:
+                i = closing  # "16 Allied Forces (AF) rebels"
+                continue
             hit = self._row(i, at)
             if hit is not None and (hit[0].kind != "result" or hit[0].form == "victim") and self._is_head(i, end):
                 return True

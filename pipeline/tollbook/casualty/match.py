@@ -10,11 +10,12 @@ from .groups import Group
 from .harms import Trigger
 from .holders import taken_by
 from .labels import labelled
-from .nominal import is_put_at, of_noun, tally, tally_of_noun
+from .nominal import of_noun
 from .refer import told_of
 from .scene import Scene
 from .sentence import Hit
 from .tables import VictimWord
+from .tallies import is_put_at, tally, tally_of_noun
 from .verbal import WITH_PRONOUN, as_subject, chained, lost, subject, transitive
 
 _SUBJECT_PRONOUNS = frozenset({"he", "she", "they"})
@@ -105,7 +106,7 @@ def _of_pronoun(scene: Scene, trigger: Trigger) -> list[Hit]:
     word = roles[-1].lower_ if roles else scene.words[trigger.end] if trigger.end < scene.end else ""
     passive = any(c.dep_ == "nsubj:pass" for c in roles)
     if word not in _ONE_OF_THEM | _ALL_OF_THEM or (
-        word in _SUBJECT_PRONOUNS and not (passive or trigger.use[0] == "intransitive")
+        word in _SUBJECT_PRONOUNS and not (passive or trigger.use[0] == "intransitive" or trigger.kind == "idiom")
     ):
         return []
     many = word in _ALL_OF_THEM
@@ -243,15 +244,20 @@ def acceptable(hit: Hit) -> bool:
         return False
     if trigger.rule.startswith(_COUNTED_ONLY) and group.number is None:
         return False  # "are holding officials to account", "she was in hospital"
+    if trigger.rule == "idiom.in_hospital" and group.victims is not None:
+        return False  # "three dead and 12 in hospital" counts, "doctors in hospitals" does not
     if trigger.rule.startswith("idiom.not_") and group.row is not None and group.row.status == "combatant":
         return False  # attackers who have not been found have fled
+    if trigger.rule in _OF_PEOPLE and group.number is not None and group.assumed:
+        return True  # "two community mobilisers were arrested": whoever that is
     if trigger.strict or trigger.harm in _FOR_PEOPLE:
         return group.is_person or (elliptic and group.number is not None)
     return group.is_person or group.number is not None or group.assumed
 
 
-_COUNTED_ONLY = ("idiom.is_holding", "idiom.is_hospital", "idiom.is_care")
-_MOVED = ("idiom.move_", "idiom.cross_", "idiom.left_for", "idiom.evacuated_", "idiom.run_")
+_OF_PEOPLE = frozenset({"verb.arrest", "verb.abduct", "verb.kidnap"})
+_COUNTED_ONLY = ("idiom.bury_bury", "idiom.is_holding", "idiom.is_hospital", "idiom.is_care")
+_MOVED = ("idiom.abandoned", "idiom.move_", "idiom.cross_", "idiom.left_for", "idiom.evacuated_", "idiom.run_")
 _LEAST_MOVED = 20
 
 
@@ -269,7 +275,39 @@ def _may_be_displaced(group: Group, trigger: Trigger) -> bool:
     return group.row is None or group.row.form != "harmed"
 
 
+_PLACES_LEFT = frozenset(
+    """town towns village villages city cities camp camps area areas district districts region country neighbourhood
+    neighborhood quarter valley island homes houses farms ranches land lands settlement settlements""".split()
+)
+
+
+def _leaves_a_place(scene: Scene, trigger: Trigger) -> bool:
+    """``have abandoned Homs``, ``abandoned their farms``: whether what people left is where they live."""
+    at = trigger.end
+    while at < scene.end and (scene.tags[at] in ("DT", "PRP$", "JJ", "RB") and at not in scene.places):
+        at += 1
+    return at in scene.places or (at < scene.end and scene.words[at] in _PLACES_LEFT)
+
+
+_SUSPECTS = frozenset({"suspect", "suspects", "suspected", "alleged", "wanted"})
+_SUSPECTS_REACH = 5
+
+
+def _is_asked(scene: Scene, trigger: Trigger) -> bool:
+    """``agree on how many people died``: whether the number is the question."""
+    before = scene.words[max(scene.start, trigger.start - 6) : trigger.start]
+    return any(before[n : n + 2] == ["how", "many"] for n in range(len(before)))
+
+
 def _hits(scene: Scene, trigger: Trigger) -> list[Hit]:
+    if trigger.rule.startswith("idiom.abandoned") and not _leaves_a_place(scene, trigger):
+        return []
+    if trigger.rule == "idiom.pick_up" and not _SUSPECTS & set(
+        scene.words[trigger.end : trigger.end + _SUSPECTS_REACH]
+    ):
+        return []
+    if _is_asked(scene, trigger):
+        return []
     entries = labelled(scene, trigger) if trigger.kind != "idiom" else []
     if entries:
         return entries

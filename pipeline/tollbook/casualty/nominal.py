@@ -8,24 +8,17 @@ from ..values import Count, Extent
 from .groups import Group
 from .harms import Trigger
 from .scene import Scene
-from .sentence import BE, Hit
+from .sentence import Hit
+from .tallies import POSSESSIVE_MARKS, figures_after, reached_before, risen, tally, tally_of_noun
 
 _BEFORE_COUNT = frozenset(
     """confirmed reported possible serious further more other additional known verified recorded documented violent new
     combat battlefield war related - child early minor severe critical conflict terror suspected total official
     separate daily civil fresh bloody brutal extrajudicial targeted""".split()
 )
-_COUNTERS = frozenset({"number", "toll", "total", "tally"})
-_REACHED = frozenset(
-    """to at of is was are were reached reaching reaches hit hits exceeded exceeds exceeding passed passes topped tops
-    surpassed surpasses now stands stood totalled totaled totals counts : – — - by than had have has""".split()
-)
 _LOST = frozenset(
     "lost lose loses losing loss claimed claim claims claiming cost costs costing took taken take takes taking".split()
 )
-_TALLY_STOP = frozenset({";", "when", "while", "because", "but"})
-_TALLY_REACH = 45
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 def of_noun(scene: Scene, trigger: Trigger) -> list[Hit]:
@@ -59,7 +52,17 @@ def _of(scene: Scene, trigger: Trigger, rule: str) -> list[Hit]:
     group = scene.right(at + 1)
     if group is None and scene.words[at] == "of" and scene.doc[at].head.i > at:
         group = scene.group_of(scene.doc[at].head, trigger)
-    return _chained(scene, group, trigger, rule) if group is not None else []
+    if group is None or (group.number is None and group.form == "plural" and _is_ranked(scene, trigger)):
+        return []
+    return _chained(scene, group, trigger, rule)
+
+
+_RANKS = frozenset({"worst", "deadliest", "bloodiest", "biggest", "largest", "latest", "first", "single"})
+
+
+def _is_ranked(scene: Scene, trigger: Trigger) -> bool:
+    """``the worst mass killing of policemen since 2019``: how an event compares, and nobody counted."""
+    return not _RANKS.isdisjoint(scene.words[max(scene.start, trigger.start - 4) : trigger.start])
 
 
 def _event(scene: Scene, trigger: Trigger) -> list[Hit]:
@@ -71,7 +74,7 @@ def _possessor(scene: Scene, trigger: Trigger) -> list[Hit]:
     i = trigger.start - 1
     while i > scene.start and scene.words[i] in _BEFORE_COUNT:
         i -= 1
-    if i <= scene.start or scene.words[i] not in _POSSESSIVE:
+    if i <= scene.start or scene.words[i] not in POSSESSIVE_MARKS:
         return []
     group = scene.at_end.get(i) or scene.named_at(i - 1)
     return [Hit(group, trigger, "noun.possessor")] if group is not None else []
@@ -156,8 +159,9 @@ def _bodies(scene: Scene, trigger: Trigger) -> list[Hit]:
         return []
     found = _of(scene, trigger, "noun.body") if scene.words[trigger.end : trigger.end + 1] == ["of"] else []
     if found:
-        if not found[0].group.is_person:
-            return []
+        number, people = found[0].group.number, found[0].group.victims
+        if not found[0].group.is_person and (number is None or people is not None):
+            return []  # but "the bodies of the six"
         counted = scene.reader.body_count(trigger.start, scene.start)
         if counted is not None and counted.extent is not None and found[0].group.number is None:
             group = replace(found[0].group, number=counted, start=counted.extent.start, form="counted")
@@ -182,7 +186,8 @@ def _people(scene: Scene, trigger: Trigger) -> list[Hit]:
     if group is None or group.head != trigger.token:
         return []
     if group.number is not None and group.form == "counted":
-        return [] if _is_free_or_told(scene, group) else [Hit(group, trigger, "noun.people")]
+        none = group.number.high == 0  # "no captive had been near it"
+        return [] if none or _is_free_or_told(scene, group) else [Hit(group, trigger, "noun.people")]
     return [replace(hit, trigger=trigger, rule="noun.tally") for hit in tally(scene, trigger, group)]
 
 
@@ -190,6 +195,9 @@ _FREED = frozenset(
     """freed free frees freeing released release releases releasing rescued rescue rescues liberated liberate executed
     killed shot executing killing murdered beheaded kill execute murder behead shoot""".split()
 )
+
+
+_AWAY = frozenset({"freed", "released", "rescued", "escaped", "slipped", "walked", "returned"})
 
 
 def _is_free_or_told(scene: Scene, group: Group) -> bool:
@@ -203,7 +211,7 @@ def _is_free_or_told(scene: Scene, group: Group) -> bool:
     after = scene.words[group.end : group.end + 3]
     near = [scene.harm_at[i] for i in range(group.end, min(group.end + 4, scene.end)) if i in scene.harm_at]
     told = any(t.kind != "noun" for t in near)
-    return before in _FREED or told or bool({"freed", "released", "rescued"} & set(after))
+    return before in _FREED or told or bool(_AWAY & set(after))
 
 
 def _lives(scene: Scene, trigger: Trigger) -> list[Hit]:
@@ -232,152 +240,9 @@ def _toll(scene: Scene, trigger: Trigger) -> list[Hit]:
         trigger = replace(trigger, harm="killed_or_injured")
     elif {"injured", "wounded"} & set(follower[:3]) and "of" in follower[:1]:
         trigger = replace(trigger, harm="injured")
-    found = _reached_before(scene, trigger.start, trigger) or figures_after(scene, trigger, trigger.end, "noun.toll")
-    found = [replace(hit, group=_risen(scene, trigger, hit.group)) for hit in found]
+    found = reached_before(scene, trigger.start, trigger) or figures_after(scene, trigger, trigger.end, "noun.toll")
+    found = [replace(hit, group=risen(scene, trigger, hit.group)) for hit in found]
     side = scene.of_side(trigger.start) if trigger.rule == "noun.loss" else None
     if side is None:
         return found
     return [replace(h, group=replace(h.group, row=side)) if h.group.row is None else h for h in found]
-
-
-def tally_of_noun(scene: Scene, trigger: Trigger) -> list[Hit]:
-    """``the number of casualties stands at 40``, ``the number killed at 13``: the figure after a counting word."""
-    before = scene.words[max(scene.start, trigger.start - 7) : trigger.start]
-    counts = [n for n, word in enumerate(before) if word in _COUNTERS]
-    counter = trigger.start - len(before) + counts[0] if counts else trigger.start
-    reached = _reached_before(scene, counter, trigger) if counts else []
-    if reached:
-        people = next((g for g in scene.groups if counter < g.start and g.end <= trigger.start and g.is_person), None)
-        return reached if people is None else [_told_as(reached[0], people)]
-    if not counts and is_put_at(scene, trigger):
-        return figures_after(scene, trigger, trigger.end, "noun.tally")[:1]
-    if not counts or not (counts[-1] == len(before) - 1 or before[counts[-1] + 1] == "of"):
-        return []
-    if any(scene.reader.number_at(i) for i in range(trigger.start - len(before), trigger.start)):
-        return []
-    return figures_after(scene, trigger, trigger.end, "noun.tally")
-
-
-_PUT = frozenset(
-    {"put", "puts", "putting", "place", "places", "placed", "placing", "estimate", "estimates", "estimated"}
-)
-_PUT_REACH = 12
-
-
-def is_put_at(scene: Scene, trigger: Trigger) -> bool:
-    """``put the dead at 41 and the wounded at 60``: people by their fate alone, counted by whoever says so."""
-    stands = scene.words[trigger.start - 1 : trigger.start] == ["the"] and scene.words[
-        trigger.end : trigger.end + 1
-    ] == ["at"]
-    if not stands or trigger.start - 1 <= scene.start or scene.reader.number_at(trigger.end + 1) is None:
-        return False
-    return bool(_PUT & set(scene.words[max(scene.start, trigger.start - _PUT_REACH) : trigger.start - 1]))
-
-
-def _risen(scene: Scene, trigger: Trigger, group: Group) -> Group:
-    """``toll up to 28``, ``toll now up to 28``: how far it has risen, not a bound."""
-    number = group.number
-    near = 0 <= group.start - trigger.end <= 1
-    if number is None or number.extent is None or number.op != "lte" or not near or scene.words[group.start] != "up":
-        return group
-    extent = Extent(number.extent.start + 2, number.extent.end)
-    return replace(group, start=extent.start, number=Count(extent, "eq", number.high, number.high))
-
-
-_BROUGHT = frozenset(
-    """bring brings brought bringing take takes took taking raise raises raised raising push pushing rose rises risen
-    rising climbed climbs climbing increased""".split()
-)
-
-
-def _reached_before(scene: Scene, at: int, trigger: Trigger) -> list[Hit]:
-    """``bringing to 31 the number killed``, ``rose to 13 the number of dead``: the figure before the counting word."""
-    i = at
-    while i > scene.start and i not in scene.at_end and scene.tags[i - 1] in ("DT", "JJ", "NN", "PRP$", "POS"):
-        i -= 1
-    group = scene.at_end.get(i)
-    if group is None or group.number is None or group.victims is not None:
-        return []
-    if scene.words[group.start - 1] != "to" or scene.words[group.start - 2] not in _BROUGHT:
-        return []
-    return [Hit(group, trigger, "noun.tally", firm=True)]
-
-
-def tally(scene: Scene, trigger: Trigger, group: Group) -> list[Hit]:
-    """``the number of people killed has reached 31``: the figure after a group that is being counted."""
-    before = scene.words[max(scene.start, group.start - 4) : group.start]
-    if before[-1:] != ["of"] or not _COUNTERS & set(before):
-        return []
-    counter = next(i for i in range(group.start - 1, scene.start - 1, -1) if scene.words[i] in _COUNTERS)
-    found = _reached_before(scene, counter, trigger) or figures_after(
-        scene, trigger, max(group.end, trigger.end), "noun.tally"
-    )
-    return [_told_as(hit, group) if hit.group.victims is None else hit for hit in found]
-
-
-def _told_as(hit: Hit, people: Group) -> Hit:
-    """A figure with the people that it counts."""
-    return replace(hit, group=replace(hit.group, victims=people.victims, row=people.row, head=people.head))
-
-
-def figures_after(scene: Scene, trigger: Trigger, at: int, rule: str) -> list[Hit]:
-    """The figure that a toll has reached, and the one it had before."""
-    current: Group | None = None
-    former: list[Group] = []
-    i, limit = at, min(scene.end, at + _TALLY_REACH)
-    while i < limit:
-        group = scene.at_start.get(i)
-        if group is None or group.number is None or group.number.extent is None:
-            if scene.words[i] in _TALLY_STOP or (i in scene.harm_at and current is not None):
-                break
-            i += 1
-            continue
-        before = scene.words[group.start - 1]
-        if before == "from" and group.number.op == "range" and group.victims is None:
-            return _revised(group, trigger, rule)
-        if group.end in scene.harm_at and trigger.rule == "noun.loss":
-            break
-        if not group.is_thing and group.number.low != 0 and (group.is_person or group.victims is None):
-            if _is_of_other_harm(scene, group):
-                break
-            if before == "from":
-                former.append(group)
-            elif current is None and (before in _REACHED or _says_reached(scene, group)):
-                current = group
-        i = group.end
-    if current is None:
-        return []
-    old = [Hit(group, trigger, rule, revised_by=current, firm=True) for group in former]
-    return [Hit(current, trigger, rule, firm=True), *_counted_along(scene, current, trigger, rule), *old]
-
-
-def _counted_along(scene: Scene, group: Group, trigger: Trigger, rule: str) -> list[Hit]:
-    """``the toll was 34 guards and six soldiers``: who is counted beside the first, where both say who they are."""
-    if not group.is_person or scene.words[group.start - 1] not in ("was", "is", "at", "stands", "stood", ":"):
-        return []
-    return [Hit(g, trigger, rule) for g in scene.chain(group) if g.is_person and g.number is not None]
-
-
-def _is_of_other_harm(scene: Scene, group: Group) -> bool:
-    """``the toll was 34, adding that | 33 people | were wounded``: whether a clause of its own says what befell people."""
-    i = group.end
-    while i < scene.end and scene.words[i] in BE:
-        i += 1
-    return i > group.end and i in scene.harm_at and scene.harm_at[i].kind == "verb"
-
-
-def _revised(group: Group, trigger: Trigger, rule: str) -> list[Hit]:
-    """``raised the toll from 54 to 56``: two figures, of which the second stands."""
-    assert group.number is not None
-    extent, low, high = group.number.extent, group.number.low, group.number.high
-    if extent is None or extent.end - extent.start < 3 or low is None or high is None:
-        return []
-    new = replace(group, start=extent.end - 1, number=Count(Extent(extent.end - 1, extent.end), "eq", high, high))
-    old = replace(group, end=extent.start + 1, number=Count(Extent(extent.start, extent.start + 1), "eq", low, low))
-    return [Hit(new, trigger, rule, firm=True), Hit(old, trigger, rule, revised_by=new, firm=True)]
-
-
-def _says_reached(scene: Scene, group: Group) -> bool:
-    return scene.words[group.start] in ("exceeded", "exceeding", "exceeds", "surpassed", "topped") or (
-        scene.words[group.start - 1].endswith(("ly", "ing"))
-    )

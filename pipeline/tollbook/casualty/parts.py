@@ -9,7 +9,7 @@ from ..values import Count, Extent
 from .groups import Group
 from .refer import RULE
 from .scene import Scene
-from .sentence import Hit
+from .sentence import BE, Hit
 from .tables import part_markers_by_word
 
 _COPULA = frozenset({"was", "were", "is", "are", "being", "a", "reportedly", "-", ":"})
@@ -61,6 +61,8 @@ def with_parts(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
         after = _marker_at(scene, at)
         while after is not None and after < scene.end and scene.words[after] in ("was", "were", "is", "are"):
             after += 1  # "among whom were six children"
+        if after is not None and scene.words[after : after + 2] == ["those", "of"]:
+            after += 2  # "13 deaths, including those of four children"
         first = scene.right(after) if after is not None else None
         if scene.words[at] == "all" and after is not None:
             first = first or scene.of_token.get(at)
@@ -84,6 +86,7 @@ def with_parts(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
     wholes = _summed(wholes)
     shares = _of_them(scene, wholes, found)
     shares += _of_whom(scene, wholes, [*found, *shares])
+    shares += _among_them(scene, wholes)
     named = {hit.group.head for hit in shares if hit.group.victims is not None}
     wholes = [hit for hit in wholes if hit.group.head not in named or hit.whole is not None]
     return [*wholes, *found, *shares]
@@ -145,11 +148,13 @@ def _of_them(scene: Scene, wholes: Sequence[Hit], parts: Sequence[Hit]) -> list[
         if words[-1] not in _OF_THEM or "of" not in words or group.start in taken:
             continue
         at = group.end
-        while at < scene.end and scene.words[at] in _COPULA:
+        while at < scene.end and at not in scene.at_start and scene.words[at] in _COPULA:
             at += 1
         whole = _nearest_whole(wholes, group.start)
         if whole is None or not _can_hold(whole.group, group):
             continue
+        if scene.words[at : at + 2] == ["those", "of"]:
+            at += 2  # "seven bodies, four of them those of soldiers"
         who = scene.at_start.get(at)
         if who is None or not who.is_person or (who.number is not None and who.form != "singular"):
             if _is_bare_share(scene, group, whole):
@@ -159,6 +164,22 @@ def _of_them(scene: Scene, wholes: Sequence[Hit], parts: Sequence[Hit]) -> list[
         found.append(replace(whole, group=part, rule=OF_THEM, whole=whole.group, firm=False))
         others = [m for m in scene.chain(who) if m.number is not None and m.is_person and _can_hold(whole.group, m)]
         found += [replace(whole, group=m, rule=OF_THEM, whole=whole.group, firm=False) for m in others]
+    return found
+
+
+def _among_them(scene: Scene, wholes: Sequence[Hit]) -> list[Hit]:
+    """``The toll has climbed to seven, and a girl is among them``: who belongs to the figure before."""
+    taken = {hit.group.start for hit in wholes}
+    found: list[Hit] = []
+    for group in scene.groups:
+        behind = scene.words[group.end : group.end + 3]
+        if behind[1:] != ["among", "them"] or behind[0] not in BE or not group.is_person or group.start in taken:
+            continue
+        if group.number is not None and group.number.high == 0:
+            continue
+        whole = _nearest_whole(wholes, group.start)
+        if whole is not None and whole.group.end <= group.start and _can_hold(whole.group, group):
+            found.append(replace(whole, group=group, rule=OF_THEM, whole=whole.group, firm=False))
     return found
 
 
@@ -215,7 +236,10 @@ def _is_how_badly(scene: Scene, group: Group) -> bool:
 _HOW_BADLY = frozenset({"critically", "seriously", "badly", "severely", "gravely", "lightly", "slightly", "fatally"})
 OF_THEM = "part.of_them"
 SUMMED = "part.summed"
-_HOW = frozenset("critically seriously badly severely gravely lightly slightly by in with for at on from".split())
+_HOW = frozenset(
+    """critically seriously badly severely gravely lightly slightly by in with for at on from burnt burned charred
+    mutilated beheaded decapitated bound blindfolded handcuffed""".split()
+)
 _CLAUSE_MARKS = frozenset({",", ";", "(", "-", "–", "—", "and"})
 
 

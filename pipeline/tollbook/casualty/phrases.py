@@ -25,6 +25,7 @@ _NO_MODIFIER = frozenset(
 )
 WOUNDED_BY = frozenset({"sustained", "suffered", "received"})
 REPORTED = frozenset({"reported", "confirmed", "documented", "suspected", "alleged", "identified"})
+_OWNED_BY = frozenset({"ours", "theirs", "his", "hers", "mine", "yours"})
 _PARENTS = frozenset({"mother", "father", "widow", "parent"})
 _BEREAVED = frozenset(
     "family families relatives friends parents widows mothers colleagues neighbours kin coffins".split()
@@ -33,6 +34,7 @@ _COMPLEMENT_ENDS = frozenset({",", ";", ":", "including", "who", "which", "that"
 _LONGEST_COMPLEMENT = 12
 _LONGEST_BRACKET = 8
 _CLOSING = frozenset({")", "]"})
+ELLIPSES = frozenset({"...", "…", ". . ."})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,9 @@ class Phrases(Words):
                 i = start = quantity.extent.start
                 continue
             word = self.words[previous]
+            if word in ELLIPSES and previous - 1 in self.inside:
+                i = previous
+                continue
             opening = self._bracket(previous, earliest) if word in _CLOSING else None
             if opening is not None:
                 i = opening
@@ -141,6 +146,8 @@ class Phrases(Words):
             return word in _ADVERBS or (
                 ly and (self.tags[follower] in ("JJ", "VBN") or self.words[follower] in ATTRIBUTIVE)
             )
+        if tag == "NNPS" and self.doc[at].is_title and at and self.doc[at - 1].is_title:
+            return True  # "Allied Democratic Forces rebels"
         if tag in ("NNS", "NNPS"):
             row = self._row(at, at)
             return row is None or row[0].form in ("woman", "security force", "child", "guards", "civilian")
@@ -148,6 +155,8 @@ class Phrases(Words):
 
     def _complement(self, at: int, end: int) -> int:
         """The end of a noun's complement: ``members of the same family``, ``women from one village``."""
+        if self.words[at + 1 : at + 2] == ["of"] and self.words[at + 2 : at + 3] and self.words[at + 2] in _OWNED_BY:
+            return at + 3  # "two drivers of ours"
         if at + 1 >= end or self.words[at + 1] not in ("of", "from") or self.words[at] not in complemented() | _PARENTS:
             return at + 1
         if self.words[at] in _PARENTS and at + 2 in self.inside and self.words[at + 1] == "of":

@@ -14,6 +14,7 @@ from .groups import Group
 from .harms import Trigger
 from .scene import Scene
 from .sentence import AUXILIARY, BE, Hit
+from .tallies import number_behind
 
 _HARM_OF: dict[str, Harm] = {
     "dead": "killed", "killed": "killed", "deceased": "killed", "fatalities": "killed", "victims": "killed",
@@ -21,10 +22,12 @@ _HARM_OF: dict[str, Harm] = {
     "missing": "missing", "arrested": "detained", "detained": "detained", "abducted": "abducted",
     "kidnapped": "abducted", "bodies": "killed", "hostages": "abducted", "detainees": "detained",
     "neutralized": "killed", "neutralised": "killed", "massacred": "killed", "deaths": "killed", "fallen": "killed",
+    "died": "killed",
 }  # fmt: skip
 _BARE = frozenset({"dead", "killed", "wounded", "injured", "missing", "victims", "casualties", "deceased"})
 _AFTER_BARE = frozenset({".", ",", ";", "as", "after", "when", ")", "–", "—", "-", "|"})
 _OPENERS = frozenset({"the", "those", "all", "these"})
+_AMONG = (["among"], ["amongst"])
 _PEOPLE = frozenset(
     {"people", "persons", "ones", "men", "who", "were", "was", "had", "have", "been", "confirmed", "reported"}
 )
@@ -84,17 +87,22 @@ def _reference(scene: Scene, at: int) -> Reference | None:
             counted, i = True, quantity.extent.end
         elif scene.words[i] in _PEOPLE or (scene.tags[i] in ("RB", "JJ") and scene.words[i] not in _HARM_OF):
             i += 1
+        elif not counted and scene.words[at - 1 : at] in _AMONG and (who := _followed_by_who(scene, i)) is not None:
+            i = who  # "among the soldiers who died"
         else:
             break
     if i >= scene.end or scene.words[i] not in _HARM_OF or (counted and i == at + 1):
         return None
-    if scene.words[i + 1 : i + 2] == ["at"] and scene.inside_count(i + 2):
+    if scene.words[i + 1 : i + 2] == ["at"] and number_behind(scene, i + 2):
         return None  # "put the dead at 41"
     if scene.words[i] in ("bodies", "deaths", "victims") and scene.words[i + 1 : i + 2] == ["of"]:
         return None
     if scene.words[i] == "deaths" and scene.words[at - 1 : at] != ["of"]:
         return None
-    if scene.words[i] in ("killed", "arrested", "detained") and scene.words[at] == "the" and not counted:
+    if scene.words[i] == "died" and scene.words[i - 1] != "who":
+        return None
+    bare = scene.words[i] in ("killed", "arrested", "detained") and scene.words[at] == "the"
+    if bare and not counted and "who" not in scene.words[at:i]:
         return None
     both = scene.words[i + 1 : i + 2] in (["and"], ["or"], ["/"]) and scene.words[i + 2 : i + 3]
     if both and {_HARM_OF[scene.words[i]], _HARM_OF.get(scene.words[i + 2], "")} == {"killed", "injured"}:
@@ -103,6 +111,13 @@ def _reference(scene: Scene, at: int) -> Reference | None:
     if following is not None and following.victims is not None and scene.words[i] not in ("victims", "casualties"):
         return None
     return Reference(at, i + 1, i, _HARM_OF[scene.words[i]], counted)
+
+
+def _followed_by_who(scene: Scene, at: int) -> int | None:
+    """The "who" behind the people whose noun stands at a token, or null."""
+    group = scene.of_token.get(at)
+    told = group is not None and group.is_person and scene.words[group.end : group.end + 1] == ["who"]
+    return group.end if told and group is not None else None
 
 
 def told_of(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
@@ -198,6 +213,9 @@ def _of_those(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
         words = scene.words[group.start : group.end]
         of_them = words[-1:] == ["them"] and words[-2:-1] == ["of"]
         rest = words[:2] == ["the", "other"] and group.victims is None
+        if _opens_division(scene, group):
+            found += _divided(scene, Reference(scene.start, group.start, group.start, scene.told, False))
+            break
         if _is_among_them(scene, group):
             found.append(_hit(scene, Reference(group.end, group.end, group.end, scene.told, False), group))
             continue
@@ -209,6 +227,19 @@ def _of_those(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
         reference = Reference(group.start, group.end, group.end, scene.told, False)
         found.append(_hit(scene, reference, replace(who, start=group.start, number=group.number, form="counted")))
     return found
+
+
+def _opens_division(scene: Scene, group: Group) -> bool:
+    """``Seven were men and two were women``: a bare number that opens the sentence behind a figure, and who they were."""
+    bare = group.number is not None and group.victims is None and not scene.triggers
+    if (
+        not bare
+        or group.start - scene.start > 1
+        or any(w not in _LEADS for w in scene.words[scene.start : group.start])
+    ):
+        return False
+    who = _complement_of_be(scene, group.end)
+    return who is not None and who.form == "plural"
 
 
 _OPENINGS = (
@@ -255,10 +286,19 @@ def _hit(scene: Scene, reference: Reference, group: Group) -> Hit:
 def _members(scene: Scene, reference: Reference, first: Group | None, *, need_number: bool = False) -> list[Hit]:
     if first is None or first.is_thing or (need_number and first.number is None and first.form != "named"):
         return []
-    members = _without_names(scene, [first, *scene.chain(first)])
+    members = [first, *scene.chain(first)]
+    members = _without_names(scene, [*members, *_behind_clause(scene, members[-1])])
     return [
         _hit(scene, reference, m) for m in members if m.is_person or (m.number is not None and m.victims is not None)
     ]
+
+
+def _behind_clause(scene: Scene, first: Group) -> list[Group]:
+    """``seven women who sold tea and | five children``: whom a list goes on with behind what it says of the first."""
+    if scene.words[first.end : first.end + 1] != ["who"]:
+        return []
+    later = [g for g in scene.groups if g.start > first.end and scene.words[g.start - 1] in ("and", "plus")]
+    return [g for g in later if g.number is not None and g.is_person][:1]
 
 
 def _among(scene: Scene, reference: Reference) -> list[Hit]:

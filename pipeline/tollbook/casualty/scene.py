@@ -16,6 +16,8 @@ _SAYS = frozenset(
     recalled testified acknowledged admitted estimated declared""".split()
 )
 _CLAUSE_END = frozenset("; : that when while after before because but as if where although though until since".split())
+_DESCRIBING = frozenset({"them", "whom", "which", "mostly", "mainly"})
+_LEAVING = frozenset({"leave", "leaves", "left", "leaving"})
 _SUBORDINATORS = frozenset("including that whether after when before because while although until once".split())
 _CLOSING = frozenset({")", "]", "--", "–", "—"})
 _REACH_OF_OTHERS = 20
@@ -185,7 +187,9 @@ class Scene(Sentence):
         found = [last]
         while (previous := self._previous_conjunct(found[0])) is not None:
             found.insert(0, previous)
-        return found
+        before = self.words[found[0].start - 1] if found[0].start > self.start else ""
+        # "25 people died, most of them women and children, and 53 were hurt": who the first were, and other people.
+        return [last] if len(found) > 1 and before in _DESCRIBING else found
 
     def _previous_conjunct(self, group: Group) -> Group | None:
         i = group.start - 1
@@ -198,13 +202,18 @@ class Scene(Sentence):
             i -= 1
         i = self._opening(i - 1) if self.words[i - 1] in _CLOSING else i
         previous = self.at_end.get(i) or (self.named_at(i - 1) if i - 1 >= self.start else None)
-        if previous is None or previous.is_thing or self._is_object(previous):
+        if previous is None or previous.is_thing or self._is_object(previous) or self._describes(previous):
             return None
         return previous if previous.is_person or previous.number is not None else None
 
+    def _describes(self, group: Group) -> bool:
+        """``one dead, | a clerk |, and three injured``: whether a single person is who was just said to be harmed."""
+        comma = group.start - 1
+        return group.form == "singular" and self.words[comma] == "," and comma - 1 in self.harm_at
+
     def _is_object(self, group: Group) -> bool:
         before = group.start - 1
-        if before >= self.start and self.words[before] in _SAYS | _SUBORDINATORS:
+        if before >= self.start and self.words[before] in _SAYS | _SUBORDINATORS | _LEAVING:
             return False
         if before >= self.start and (
             self.tags[before] in ("VBD", "VBZ", "VBG", "VBP", "VB", "VBN", "IN", "TO") or before in self.harm_at
@@ -226,7 +235,7 @@ class Scene(Sentence):
             # "killed nine people, activists and medics said": whoever comes after the comma speaks.
             commas = [n for n, g in enumerate(found) if self.words[g.start - 1] == ","]
             found = found[: commas[-1]] if commas else []
-        found = self._without_description(group, found)
+        found = self._without_description(group, self._without_apposition(group, found))
         return [] if self._is_appositive(group, found) else found
 
     def _others_after(self, group: Group, trigger: Trigger | None) -> Group | None:
@@ -262,6 +271,17 @@ class Scene(Sentence):
             if self.words[i] in _SAYS:
                 return True
         return False
+
+    def _without_apposition(self, group: Group, found: list[Group]) -> list[Group]:
+        """``killed Ali Hassan, a teacher and member of a council``: what a named person is, is nobody else."""
+        if group.form != "named" or not found or self.words[group.end : found[0].start] != [","]:
+            return found
+        if found[0].form != "singular" or found[0].number is None or found[0].named:
+            return found
+        rest = found[1:]
+        while rest and rest[0].form == "singular" and rest[0].number is None and not rest[0].definite:
+            rest = rest[1:]
+        return rest
 
     def _without_description(self, group: Group, found: list[Group]) -> list[Group]:
         """``two sons of Yahaya Chado, member for the town``: what a bare singular after the last comma says is no victim."""
@@ -299,6 +319,8 @@ class Scene(Sentence):
         follower = follower or self._tree_conjunct(group)
         if follower is None or follower.start <= group.start or follower.is_thing or self.is_share_of(follower):
             return None
+        if self.words[follower.start - 1 : follower.start + 1] == [",", "both"]:
+            return None  # "a man and a woman, both of the town, were killed"
         before = self.at_end.get(follower.start)
         if before is not None and self.is_share_of(before):
             return None

@@ -52,7 +52,7 @@ _TIME_TAGS = frozenset({"RB", "RBR", "IN", "NNP", "NN", "CD", "JJ", "DT", ",", "
 _BODIES = frozenset("armed_group government military police monitor un ngo outlet health rescue".split())
 _STATE = frozenset({"military", "police", "government"})
 _PERSONS = frozenset({"person", "official"})
-_REFERRING = frozenset({"victims", "them", "include", "included"})
+_REFERRING = frozenset({"victims", "them", "include", "included", "fallen"})
 """Words that may tell of people whose fate was told before."""
 _ARMY = frozenset({"army", "military", "troop", "government", "police", "security", "regime", "our"})
 _FOES = frozenset({"rebel", "militant", "insurgent", "guerrilla", "jihadist", "taliban"})
@@ -112,14 +112,19 @@ class Sentence:
         self.words, self.tags = reader.words, reader.tags
         self.start, self.end = start, end
         self.triggers = find_harms(self.words, self.tags, start, end)
-        self.groups = reader.groups(start, end) if self.triggers or _REFERRING & set(self.words[start:end]) else []
+        refers = told is not None or not _REFERRING.isdisjoint(self.words[start:end])
+        self.groups = reader.groups(start, end) if self.triggers or refers else []
         self.at_start = {g.start: g for g in self.groups}
         self.at_end = {g.end: g for g in self.groups}
         self.of_token = {i: g for g in self.groups for i in range(g.start, g.end)}
         self.harm_at = {i: t for t in self.triggers for i in range(t.start, t.end)}
         self.phrases: dict[str, tuple[Phrase, ...]] = {}
         self.places = {i for p in places for i in range(p.extent.start, p.extent.end)}
-        self._others = {i for a in actors if a.kind in _BODIES for i in range(a.extent.start, a.extent.end)}
+        bodies = {a: reader.row_at(a.extent.start) is not None for a in actors if a.kind in _BODIES}
+        self._others = {i for a, titled in bodies.items() if not titled for i in range(a.extent.start, a.extent.end)}
+        # "Commander Ali Hassan": a person, though the title speaks for a body.
+        ranked = [a.extent for a, titled in bodies.items() if titled]
+        self._titled = {i: extent.start for extent in ranked for i in range(extent.start, extent.end)}
         self.forces = {i for a in actors if a.kind in _STATE for i in range(a.extent.start, a.extent.end)}
         self.fighters = {i for a in actors if a.kind == "armed_group" for i in range(a.extent.start, a.extent.end)}
         self._persons = {i: a for a in actors if a.kind in _PERSONS for i in range(a.extent.start, a.extent.end)}
@@ -213,6 +218,8 @@ class Sentence:
             return at - 1 in self.harm_at
         if word == "more":
             return self.inside_count(at - 1)
+        if word in ("war", "total") or (word in _DASHES and self.words[at - 1] == "war"):
+            return self.inside_count(at - 1 - (word in _DASHES))
         return at in self.harm_at and self.harm_at[at].kind != "noun" and at + 1 not in self.at_start
 
     def of_side(self, at: int) -> VictimWord | None:
@@ -327,7 +334,8 @@ class Sentence:
         extent = person.extent if person is not None else self._run_of_names(at)
         if extent is None or any(i in self.of_token for i in range(extent.start, extent.end)):
             return None
-        return Group(extent.start, extent.end, extent.end - 1, None, extent, None, "named")
+        row = self.reader.row_at(self._titled[at]) if at in self._titled else None
+        return Group(extent.start, extent.end, extent.end - 1, None, extent, row, "named")
 
     def _run_of_names(self, at: int) -> Extent | None:
         is_name = self.reader.is_name

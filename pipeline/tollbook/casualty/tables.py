@@ -158,8 +158,8 @@ class PartMarker:
 
 
 ATTRIBUTIVE = frozenset(
-    """dead wounded injured missing displaced slain murdered deceased lifeless abducted kidnapped detained
-    captured""".split()
+    """dead wounded injured missing displaced slain murdered massacred executed assassinated martyred deceased lifeless
+    abducted kidnapped detained captured""".split()
 )
 """Words of harm that may stand inside a noun phrase: two dead soldiers."""
 

@@ -141,12 +141,17 @@ def _of_relative(scene: Scene, trigger: Trigger) -> list[Hit]:
 
 def _of_oneself(scene: Scene, trigger: Trigger) -> list[Hit]:
     """``A bomber killed himself and four policemen``: the subject, and whoever is joined to it."""
-    near = scene.near_left(trigger) or scene.clause_subject(trigger.start)
     if trigger.harm != "killed":
         return []
-    right = scene.right(trigger.end + 2) if scene.words[trigger.end + 1 : trigger.end + 2] == ["and"] else None
+    agent = _subject_of(scene, trigger)
+    doer = None if agent is None else scene.of_token.get(agent)
+    nearest = (scene.near_left(trigger), scene.clause_subject(trigger.start), doer)
+    near = next((group for group in nearest if group is not None and group.is_person), None)
+    right = scene.right(trigger.end + 2) if scene.words[trigger.end + 1 : trigger.end + 2] in (["and"], [","]) else None
+    if right is not None and scene.words[trigger.end + 1] == "," and "and" not in scene.words[right.end : scene.end]:
+        right = None  # "killing himself, police said"
     others = [right, *scene.chain(right, trigger)] if right is not None and not right.is_thing else []
-    subjects = [near] if near is not None and not near.is_thing else []
+    subjects = [near] if near is not None else []
     return [Hit(group, trigger, "oneself") for group in (*subjects, *others)]
 
 

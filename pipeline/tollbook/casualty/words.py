@@ -131,6 +131,11 @@ class Words:
             if plain and self._titles(at, following, end, row) and self._starts_name(following, end):
                 return True  # "gunned down schoolteacher Amina Yusuf"
             return self.is_harm(following) and not self.is_attribute(following)
+        if self.tags[following] == "JJ" and self.doc[following].is_title and self.doc[at].is_title:
+            return False  # "16 Ugandan Allied Democratic Forces rebels"
+        bracketed = self.words[following : following + 1] == ["("] and self.words[at + 3 : at + 4] == [")"]
+        if bracketed and at + 4 < end and (behind := self._row(at + 4, at + 4)) is not None and behind[1]:
+            return False  # "Allied Democratic Forces (ADF) rebels"
         if self.tags[following] not in NOUN_TAGS or following in self.inside or self.is_harm(following):
             return True
         if self.tags[at] == "NNS" and self._row(following, following) is None:

@@ -43,6 +43,12 @@ def _signed(string_hash: int) -> int:
     return string_hash - _HASHES if string_hash >= _HASHES // 2 else string_hash
 
 
+_NUMBERS = frozenset(
+    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty most some several many half all both""".split()
+)
+
+
 class Syntax:
     """Tag and parse the sentences that hold a trigger.
 
@@ -80,8 +86,10 @@ class Syntax:
     def match(self, doc: Doc) -> Iterator[Parsed]:
         """Yield the sentences that are to be parsed."""
         words, blank = lowers(doc), spaces(doc)
+        trigger: int | None = None
         for start, end in pairwise([*_starts(doc), len(doc)]):
-            trigger = next((i for i in range(start, end) if words[i] in self._triggers), None)
+            divides = trigger is not None and _divides(words, start)
+            trigger = next((i for i in range(start, end) if words[i] in self._triggers), start if divides else None)
             if trigger is not None or self.parse == "all":
                 for piece in _pieces(blank, start, end):
                     yield Parsed(piece, trigger)
@@ -188,6 +196,12 @@ class Syntax:
             )
         self.language = load_model_from_path(source, vocab=self.vocab)
         return self
+
+
+def _divides(words: Sequence[str], start: int) -> bool:
+    """``Seven were men.``: a number that opens a sentence and says who some of those before were."""
+    opens = start + 2 < len(words) and words[start + 1] in ("was", "were")
+    return opens and (words[start].isdigit() or words[start] in _NUMBERS)
 
 
 def _starts(doc: Doc) -> list[int]:
