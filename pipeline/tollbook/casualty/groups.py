@@ -15,6 +15,7 @@ from .phrases import ARTICLES, DEFINITE, ELLIPSES, PREMODIFIERS, QUOTES, REPORTE
 from .tables import ATTRIBUTIVE, HARMED, VictimWord, victims
 from .words import DETERMINERS, KIN, NOUN_TAGS
 
+_AUXILIARIES = frozenset({"was", "were", "is", "are", "has", "have", "been", "being", "had"})
 _COLLECTIVES = frozenset(
     """family group crew team party gang couple household platoon squad patrol unit column convoy garrison contingent
     detachment company section band""".split()
@@ -280,7 +281,8 @@ class Reader(Phrases):
 
     def _befalls(self, at: int) -> bool:
         """Whether a word of harm, or an adverb before one, stands at a token and no noun follows it."""
-        at += self.tags[at] == "RB" and at + 1 < len(self.words)
+        while at + 1 < len(self.words) and (self.tags[at] == "RB" or self.words[at] in _AUXILIARIES):
+            at += 1
         return self.is_harm(at) and not (at + 1 < len(self.words) and self.tags[at + 1] in NOUN_TAGS)
 
     def _is_one_of_several(self, of: int, end: int) -> bool:
@@ -336,7 +338,8 @@ class Reader(Phrases):
                 return True
             if self.is_harm(i) and not self.is_attribute(i):
                 return False
-            if self.tags[i] in ("NN", "NNS") and not self.is_harm(i):
+            compound = self.words[i + 1 : i + 2] == ["-"]  # "73 conflict-related deaths"
+            if self.tags[i] in ("NN", "NNS") and not self.is_harm(i) and not compound:
                 return True
             i += 1
         return False

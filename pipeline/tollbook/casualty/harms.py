@@ -81,7 +81,9 @@ def find_harms(words: Sequence[str], tags: Sequence[str], start: int, end: int) 
         if guarded is not None:
             at = guarded
             continue
-        trigger = _idiom(words, at, end) or _split(words, tags, at, end) or _word(words, tags, at)
+        trigger = (
+            _idiom(words, at, end) or _split(words, tags, at, end) or _word(words, tags, at) or _left(words, tags, at)
+        )
         if trigger is None:
             at += 1
             continue
@@ -102,13 +104,31 @@ def _idiom(words: Sequence[str], at: int, end: int) -> Trigger | None:
     for form, row in idioms().get(words[at], ()):
         stop = _phrase_end(words, at, end, form)
         if stop is not None and not (
-            form[0] == "with" and {"found", "riddled", "discovered"} & set(words[max(0, at - 6) : at])
+            form[0] == "with"
+            and {"found", "riddled", "discovered", "corpses", "bodies", "body"} & set(words[max(0, at - 6) : at])
         ):
             rule = "idiom." + row.form.split()[0].split("/")[0] + "_" + row.form.split()[-1].split("/")[0]
             return Trigger(at, stop, at, row.harm, "idiom", (row.role,), _form(words[at]), row.strict, rule)
     return None
 
 
+def _left(words: Sequence[str], tags: Sequence[str], at: int) -> Trigger | None:
+    """``families left Homs``, ``have left villages``: that people left where they live; who may is asked later."""
+    if words[at] != "left" or tags[at] not in ("VBD", "VBN") or at + 1 >= len(words) or tags[at - 1] == "IN":
+        return None
+    whither = at + 1 + (tags[at + 1] in ("DT", "PRP$"))
+    named = whither == at + 1 and tags[whither] in ("NNP", "NNPS")
+    if not named and (whither >= len(words) or words[whither] not in PLACES_LEFT):
+        return None
+    return Trigger(at, at + 1, at, "displaced", "idiom", ("subject",), "past", True, LEFT)
+
+
+LEFT = "idiom.left_place"
+PLACES_LEFT = frozenset(
+    """town towns village villages city cities camp camps area areas district districts region country neighbourhood
+    neighborhood quarter valley island homes houses farms ranches land lands settlement settlements""".split()
+)
+"""Nouns for where people live."""
 _SPLIT_REACH = 14
 _SPLIT_ENDS = frozenset("; : . that who which when while after before because but if".split())
 

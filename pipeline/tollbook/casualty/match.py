@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..values import Extent
 from .groups import Group
-from .harms import Trigger
+from .harms import LEFT, PLACES_LEFT, Trigger
 from .holders import taken_by
 from .labels import labelled
 from .nominal import of_noun
@@ -244,6 +244,9 @@ def acceptable(hit: Hit) -> bool:
         return False
     if trigger.rule.startswith(_COUNTED_ONLY) and group.number is None:
         return False  # "are holding officials to account", "she was in hospital"
+    if trigger.rule == "verb.surrender":
+        armed = group.row is not None and group.row.status in ("combatant", "security")
+        return armed and group.number is not None
     if trigger.rule == "idiom.in_hospital" and group.victims is not None:
         return False  # "three dead and 12 in hospital" counts, "doctors in hospitals" does not
     if trigger.rule.startswith("idiom.not_") and group.row is not None and group.row.status == "combatant":
@@ -256,8 +259,9 @@ def acceptable(hit: Hit) -> bool:
 
 
 _OF_PEOPLE = frozenset({"verb.arrest", "verb.abduct", "verb.kidnap"})
-_COUNTED_ONLY = ("idiom.bury_bury", "idiom.is_holding", "idiom.is_hospital", "idiom.is_care")
-_MOVED = ("idiom.abandoned", "idiom.move_", "idiom.cross_", "idiom.left_for", "idiom.evacuated_", "idiom.run_")
+_COUNTED_ONLY = ("idiom.bury_bury", "split.take_them", "idiom.is_holding", "idiom.is_hospital", "idiom.is_care")
+_MOVED = ("idiom.abandoned", LEFT, "idiom.move_", "idiom.cross_", "idiom.left_for", "idiom.evacuated_", "idiom.run_")
+_RESIDENTS = frozenset("family resident inhabitant villager civilian household person people local townspeople".split())
 _LEAST_MOVED = 20
 
 
@@ -267,6 +271,8 @@ def _may_be_displaced(group: Group, trigger: Trigger) -> bool:
         return False
     if group.form in ("singular", "named") and trigger.use[0] in ("intransitive", "subject"):
         return False
+    if trigger.rule == LEFT and (group.row is None or group.row.form not in _RESIDENTS):
+        return False
     if trigger.rule.startswith(_MOVED):
         low = group.number.low or group.number.high or 0 if group.number is not None else 0
         return low >= _LEAST_MOVED
@@ -275,18 +281,12 @@ def _may_be_displaced(group: Group, trigger: Trigger) -> bool:
     return group.row is None or group.row.form != "harmed"
 
 
-_PLACES_LEFT = frozenset(
-    """town towns village villages city cities camp camps area areas district districts region country neighbourhood
-    neighborhood quarter valley island homes houses farms ranches land lands settlement settlements""".split()
-)
-
-
 def _leaves_a_place(scene: Scene, trigger: Trigger) -> bool:
     """``have abandoned Homs``, ``abandoned their farms``: whether what people left is where they live."""
     at = trigger.end
     while at < scene.end and (scene.tags[at] in ("DT", "PRP$", "JJ", "RB") and at not in scene.places):
         at += 1
-    return at in scene.places or (at < scene.end and scene.words[at] in _PLACES_LEFT)
+    return at in scene.places or (at < scene.end and scene.words[at] in PLACES_LEFT)
 
 
 _SUSPECTS = frozenset({"suspect", "suspects", "suspected", "alleged", "wanted"})
@@ -300,7 +300,7 @@ def _is_asked(scene: Scene, trigger: Trigger) -> bool:
 
 
 def _hits(scene: Scene, trigger: Trigger) -> list[Hit]:
-    if trigger.rule.startswith("idiom.abandoned") and not _leaves_a_place(scene, trigger):
+    if trigger.rule.startswith(("idiom.abandoned", LEFT)) and not _leaves_a_place(scene, trigger):
         return []
     if trigger.rule == "idiom.pick_up" and not _SUSPECTS & set(
         scene.words[trigger.end : trigger.end + _SUSPECTS_REACH]

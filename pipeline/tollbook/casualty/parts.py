@@ -168,12 +168,14 @@ def _of_them(scene: Scene, wholes: Sequence[Hit], parts: Sequence[Hit]) -> list[
 
 
 def _among_them(scene: Scene, wholes: Sequence[Hit]) -> list[Hit]:
-    """``The toll has climbed to seven, and a girl is among them``: who belongs to the figure before."""
+    """``The toll has climbed to seven, and a girl is among them``; ``, a girl among them``: who belongs to the figure."""
     taken = {hit.group.start for hit in wholes}
     found: list[Hit] = []
     for group in scene.groups:
         behind = scene.words[group.end : group.end + 3]
-        if behind[1:] != ["among", "them"] or behind[0] not in BE or not group.is_person or group.start in taken:
+        told = behind[:2] == ["among", "them"] and scene.words[group.start - 1] in (",", "and")
+        told = told or (behind[1:] == ["among", "them"] and behind[0] in BE)
+        if not told or not group.is_person or group.start in taken:
             continue
         if group.number is not None and group.number.high == 0:
             continue

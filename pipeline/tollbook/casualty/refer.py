@@ -91,6 +91,8 @@ def _reference(scene: Scene, at: int) -> Reference | None:
             i = who  # "among the soldiers who died"
         else:
             break
+    if scene.told is not None and counted and scene.words[at - 1 : at] in _AMONG and scene.words[i - 1] in BE:
+        return Reference(at, i - 1, i - 2, scene.told, False)  # "among the five was ..."
     if i >= scene.end or scene.words[i] not in _HARM_OF or (counted and i == at + 1):
         return None
     if scene.words[i + 1 : i + 2] == ["at"] and number_behind(scene, i + 2):

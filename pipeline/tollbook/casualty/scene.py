@@ -281,7 +281,18 @@ class Scene(Sentence):
         rest = found[1:]
         while rest and rest[0].form == "singular" and rest[0].number is None and not rest[0].definite:
             rest = rest[1:]
-        return rest
+        return rest or self._behind_apposition(found[0])
+
+    def _behind_apposition(self, group: Group) -> list[Group]:
+        """``Ali Hassan, a director of the bureau, and | his driver``: whom a list goes on with behind what one is."""
+        for i in range(group.end, min(self.end - 2, group.end + _REACH_OF_OTHERS)):
+            if i in self.harm_at or self.tags[i] in FINITE:
+                return []
+            if self.words[i : i + 2] == [",", "and"]:
+                follower = self.at_start.get(i + 2)
+                found = follower is not None and follower.is_person and not self._has_own_clause(follower, None)
+                return [follower] if found and follower is not None else []
+        return []
 
     def _without_description(self, group: Group, found: list[Group]) -> list[Group]:
         """``two sons of Yahaya Chado, member for the town``: what a bare singular after the last comma says is no victim."""

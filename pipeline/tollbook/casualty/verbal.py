@@ -226,6 +226,8 @@ def _framed(scene: Scene, trigger: Trigger, passive: bool) -> list[Hit]:
         agent = roles["agent"][0].i if roles.get("agent") and not _is_unjoined(token) else None
         if name in _SUBJECT_FRAMES:
             return as_subject(scene, _one_subject(scene, groups, trigger), trigger, name, agent)
+        if name == "reduced" and scene.words[groups[0].end] == "," and groups[0].end + 1 == trigger.start:
+            groups = scene.conjuncts(groups[0])  # "a farmer and his two brothers, abducted last week"
         return chained(scene, groups, trigger, name, agent)
     return []
 
@@ -315,6 +317,10 @@ def subject(scene: Scene, trigger: Trigger) -> list[Hit]:
     """Victims of ``die`` and ``lose their lives``: the subject."""
     roles = load_frames(FRAMES)["subject"].match(scene.doc[trigger.token]) or {}
     subjects = [t for t in roles.get("victim", ()) if t.tag_ not in ("WP", "WDT")]
+    if not subjects and trigger.rule.startswith("idiom.with_"):
+        verb = scene.doc[trigger.end - 1].head
+        roles_of = {c.dep_: c for c in verb.children if c.dep_ in ("obj", "nsubj", "nsubj:pass")}
+        subjects = [] if "obj" in roles_of else list(roles_of.values())
     groups = [g for t in subjects if (g := scene.group_of(t, trigger)) is not None]
     beside = scene.at_end.get(trigger.start)
     if beside is not None and beside.number is not None and beside.victims is None:
