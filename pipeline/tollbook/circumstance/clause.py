@@ -16,6 +16,7 @@ def narrowest(places: Iterable[Place], context: Context, claim: Claim) -> Place 
     outer = {name for p in given for name in p.within if _lies_in(p, name, context.places)}
     around = {(p.name, p.admin1) for p in context.places if p.id in outer}
     inner = [p for p in given if (p.name, p.admin1) not in around and not _heads(context, p)] or given
+    inner = [p for p in inner if not any(_holds(context, p, one) for one in inner)] or inner
     return min(inner, key=lambda p: (narrowness(p), context.gap(claim, p), p.extent.start), default=None)
 
 
@@ -25,6 +26,16 @@ def _lies_in(inner: Place, outer: str, given: Sequence[Place]) -> bool:
     if kind is None:
         return False
     return inner.type in ("unknown", "neighbourhood", "facility") or narrowness(inner) < kind
+
+
+_HOLDING = (["in"], ["in", "the"], ["of"], [","], ["off"], ["on"], ["on", "the"])
+
+
+def _holds(context: Context, outer: Place, inner: Place) -> bool:
+    """Whether the text puts a place into another of its own kind: "the Zelba Islands in the Red Sea"."""
+    if outer.type != inner.type or outer.type != "natural" or inner.extent.end > outer.extent.start:
+        return False
+    return list(context.words[inner.extent.end : outer.extent.start]) in _HOLDING
 
 
 def _heads(context: Context, place: Place) -> bool:
@@ -53,8 +64,78 @@ def _in_sentence(context: Context, claim: Claim) -> Place | None:
         located = [p for p in located if not is_aside(context, p) and not _is_held(context, p)]
     chosen = narrowest(located, context, claim)
     if chosen is None:
-        return None
-    return start_of_road(context, chosen, here) or _of_list(context, claim, chosen, here)
+        return _referred(context, claim)
+    return start_of_road(context, chosen, here) or of_list(context, claim, chosen, here)
+
+
+_CALLING: dict[str, frozenset[str]] = {
+    word: kinds
+    for words, kinds in (
+        ("city", frozenset({"city", "town"})),
+        ("town", frozenset({"town", "city", "village", "unknown"})),
+        ("village hamlet", frozenset({"village", "town", "unknown"})),
+        ("region province state governorate oblast department prefecture", frozenset({"admin1", "region"})),
+        ("district county township municipality", frozenset({"admin2"})),
+        ("country", frozenset({"country"})),
+    )
+    for word in words.split()
+}
+"""What a place may be that is spoken of again as "the town"."""
+
+_AT = frozenset({"in", "on", "at", "near", "inside", "outside", "around", "across"})
+_SAME = frozenset({"the", "this", "that", "same", "whole"})
+
+
+def _referred(context: Context, claim: Claim) -> Place | None:
+    """The place that the sentence of a claim speaks of again: "in the town", "on the city"."""
+    sent = context.doc[claim.trigger].sent
+    if _is_there(context, claim):
+        here = [p for p in context.places if -_BACK <= context.distance(claim, p) < 0 and context.together(claim, p)]
+        here = [p for p in here if p.role == "incident" and p.type != "country" and not is_aside(context, p)]
+        last = max((context.sentence[p.extent.start] for p in here), default=-1)
+        return narrowest([p for p in here if context.sentence[p.extent.start] == last], context, claim)
+    for at in range(sent.start + 2, sent.end):
+        kinds = _CALLING.get(context.words[at])
+        if kinds is None or context.words[at - 1] not in _SAME or _goes_on(context, at + 1):
+            continue
+        before = at - 1
+        while before > sent.start and context.words[before] in _SAME:
+            before -= 1
+        if context.words[before] not in _AT:
+            continue
+        told = [p for p in context.places if p.extent.start < at and p.type in kinds and context.together(claim, p)]
+        told = [p for p in told if p.role in ("incident", "background") and not is_aside(context, p)]
+        told = [p for p in told if not _is_fled_or_border(context, claim, p)]
+        if told:
+            return told[-1]
+    return None
+
+
+_BACK = 2
+"""Most sentences between a place and "there"."""
+
+_BEING = frozenset("is are was were has have had 's ’s been will would could may might remain remains".split())
+
+
+def _is_there(context: Context, claim: Claim) -> bool:
+    """Whether "there" follows the harm as the place of it: "was injured there"; not "there were"."""
+    after = range(claim.trigger + 1, min(claim.trigger + _WINDOW, context.doc[claim.trigger].sent.end))
+    return any(context.words[i] == "there" and not _BEING.intersection(context.words[i + 1 : i + 2]) for i in after)
+
+
+def _is_fled_or_border(context: Context, claim: Claim, place: Place) -> bool:
+    """Whether a place is a border, or one that others fled from, which is not spoken of again as "the town"."""
+    if "border" in context.words[place.extent.start : place.extent.end + 1]:
+        return True
+    before = context.words[max(0, place.extent.start - 2) : place.extent.start]
+    return claim.harm != "displaced" and not {"fled", "fleeing", "escaped"}.isdisjoint(before)
+
+
+def _goes_on(context: Context, at: int) -> bool:
+    """Whether what is called so is named or is another thing: "the city of Homs", "the town hall"."""
+    if at >= len(context.doc):
+        return False
+    return context.words[at] in ("of", "'s", "’s", "where", "which", "that") or context.doc[at].tag_.startswith("NN")
 
 
 _JOINTS = frozenset({"while", "whereas", "and", "but", ";"})
@@ -99,15 +180,27 @@ def _is_held(context: Context, place: Place) -> bool:
     return at > 1 and context.doc[at - 1].lower_ == "of" and context.doc[at - 2].lower_ in _OFFICES
 
 
+_WAYS = frozenset(
+    """road highway motorway roads route line convoy bus train vehicle vehicles truck trucks travelling traveling""".split()
+)
+"""Words before "between" that tell of a way."""
+
+_CALLED = frozenset({"the", "of", "town", "towns", "village", "villages", "city", "cities"})
+"""Words between "between" and a name."""
+
+
 def start_of_road(context: Context, chosen: Place, here: Sequence[Place]) -> Place | None:
     """Of a way between two places the first: "between A and B", "from A to B", "the A-B road"."""
     lower = [token.lower_ for token in context.doc[max(0, chosen.extent.start - _WINDOW) : chosen.extent.start]]
-    for p in here:
+    for p in sorted(here, key=lambda one: one.extent.start):
         gap = lower[len(lower) - (chosen.extent.start - p.extent.end) :] if p.extent.end < chosen.extent.start else None
         if gap is None or chosen.extent.start - p.extent.end > _WINDOW:
             continue
-        way = {context.doc[i].lower_ for i in range(max(0, p.extent.start - 5), p.extent.start)}
-        before = context.doc[p.extent.start - 1].lower_ if p.extent.start and (way & _ROADS or gap == ["to"]) else ""
+        at = p.extent.start - 1
+        while at > 0 and context.words[at] in _CALLED:
+            at -= 1
+        way = set(context.words[max(0, at - 4) : at + 1])
+        before = context.words[at] if at >= 0 and (way & _WAYS or gap == ["to"]) else ""
         if gap in (["-"], ["–"]) or (before, *gap) in (("between", "and"), ("from", "to")):
             return p
     return None
@@ -122,11 +215,13 @@ _LISTED = frozenset(
 )
 """What else may stand between them."""
 
+_SETTLEMENTS = frozenset({"city", "town", "village", "neighbourhood", "unknown"})
+
 _GAP = 8
 """Most words between them, other places left out."""
 
 
-def _of_list(context: Context, claim: Claim, chosen: Place, here: Sequence[Place]) -> Place | None:
+def of_list(context: Context, claim: Claim, chosen: Place, here: Sequence[Place]) -> Place | None:
     """Of places that are listed side by side what holds them all, where it is named; the chosen one where none is.
 
     "The villages of A and B in C" is C; of provinces side by side it is the land of the headline, or no place.
@@ -146,12 +241,8 @@ def _of_list(context: Context, claim: Claim, chosen: Place, here: Sequence[Place
 
 def _is_listed_with(context: Context, one: Place, other: Place) -> bool:
     """Whether two places stand side by side in a list: "in A, B and C", "the outskirts of A and a house in B"."""
-    if (
-        one.name == other.name
-        or narrowness(one) != narrowness(other)
-        or one.id in other.within
-        or other.id in one.within
-    ):
+    alike = narrowness(one) == narrowness(other) or {one.type, other.type} <= _SETTLEMENTS
+    if one.name == other.name or not alike or one.id in other.within or other.id in one.within:
         return False
     first, second = sorted((one.extent, other.extent), key=lambda extent: extent.start)
     named = {i for p in context.places for i in range(p.extent.start, p.extent.end)}
@@ -179,6 +270,41 @@ _ASIDE = frozenset(
     """hospital hospitals clinic morgue morgues mortuary treated admitted evacuated flown airlifted transferred rushed buried
     fled fleeing cemetery funeral taken brought ferried""".split()
 )
+_SPEAKING = frozenset("said says told tells warned warns added announced spoke speaking stated wrote".split())
+_HEARERS = frozenset(
+    "reporters journalists him her them us the a news conference parliament lawmakers afp reuters".split()
+)
+_MEETINGS = frozenset(
+    "talks council summit negotiations authorities government diplomats diplomat analysts analyst".split()
+)
+"""Nouns before "in" and the place where people meet, or where those who speak sit."""
+
+_VISITING = frozenset("visited visiting toured touring visits tours supporting".split())
+_OWNED = frozenset("mayor governor mayors governors spokesman spokeswoman prosecutor officials authorities".split())
+"""What is a place's own, and tells who speaks: "according to Tame's mayor"."""
+
+
+def _is_of_speech(context: Context, place: Place) -> bool:
+    """Whether a place is where somebody spoke, met or sits: "he said in Geneva", "talks in Cairo", "Tame's mayor"."""
+    start, end, words = place.extent.start, place.extent.end, context.words
+    here = context.sentence[start]
+    before = [words[i] for i in range(max(0, start - 5), start) if context.sentence[i] == here and words[i].strip()]
+    while before and before[-1] == "the":
+        before.pop()
+    if words[end : end + 1] in (("'s",), ("’s",)) and not _OWNED.isdisjoint(words[end + 1 : end + 4]):
+        return True
+    if before and before[-1] in _VISITING:
+        return True
+    if before[-2:] in (["support", "of"], ["solidarity", "with"]):
+        return True
+    if not before or before[-1] not in ("in", "at"):
+        return False
+    led = before[:-1]
+    while led and led[-1] in _HEARERS:
+        led.pop()
+    return bool(led) and (led[-1] in _SPEAKING or (before[-2:-1] != [] and before[-2] in _MEETINGS))
+
+
 _SITES = frozenset({"hospital", "hospitals", "clinic", "morgue", "morgues", "mortuary", "funeral", "cemetery"})
 _STRUCK = frozenset(
     "hit hits struck strikes bombed shelled attacked attack targeted destroyed damaged raided stormed".split()
@@ -187,7 +313,9 @@ _WINDOW = 7
 
 
 def is_aside(context: Context, place: Place) -> bool:
-    """Whether a place is where the wounded were treated, the dead buried or the fleeing went, not where harm befell them."""
+    """Whether a place is where people were treated, buried, fled to, met or spoke, not where harm befell them."""
+    if _is_of_speech(context, place):
+        return True
     start = max(0, place.extent.start - _WINDOW)
     here = context.sentence[place.extent.start]
     before = [context.words[i] for i in range(start, place.extent.start) if context.sentence[i] == here]

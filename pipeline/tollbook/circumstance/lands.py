@@ -20,6 +20,17 @@ def is_spread(context: Context, claim: Claim) -> bool:
     return not _SPREAD.isdisjoint(context.words[sent.start : sent.end])
 
 
+_COUNTED = frozenset("two three four five six several both all many".split())
+_PLURALS = frozenset("cities regions provinces towns villages districts states countries counties".split())
+
+
+def is_summed(context: Context, claim: Claim) -> bool:
+    """Whether the sentence of a claim sums over places that it does not name: "27 died in the two provinces"."""
+    sent = context.doc[claim.trigger].sent
+    words = context.words[sent.start : sent.end]
+    return any(word in _PLURALS and not _COUNTED.isdisjoint(words[max(0, n - 2) : n]) for n, word in enumerate(words))
+
+
 def of_sum(context: Context, claim: Claim, own: Place | None) -> tuple[str, str] | None:
     """The place of a figure that sums over events: its own sentence's, however wide, else the land that the page is about."""
     if own is not None:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..values import Claim, Place
-from .clause import is_aside, is_locative, narrowest, own_place, start_of_road
+from .clause import is_aside, is_locative, narrowest, of_list, own_place, start_of_road
 from .context import Context
 from .geography import AREAS, may_contain, narrowness, places_part
-from .lands import is_land, is_spread, of_sum
+from .lands import is_land, is_spread, is_summed, of_sum
 
 OUTSET = 4
 """How many sentences open an article: headline, lead and what follows them."""
@@ -61,7 +61,10 @@ def told_before(context: Context, claim: Claim, since: int) -> Place | None:
     last = max((context.sentence[p.extent.start] for p in found), default=None)
     here = [p for p in found if context.sentence[p.extent.start] == last]
     chosen = narrowest(here, context, claim)
-    return None if chosen is None else start_of_road(context, chosen, here) or chosen
+    if chosen is None:
+        return None
+    told = [p for p in context.places if context.sentence[p.extent.start] == last]
+    return start_of_road(context, chosen, told) or of_list(context, claim, chosen, here)
 
 
 def _is_just_before(context: Context, claim: Claim, place: Place) -> bool:
@@ -115,12 +118,13 @@ def _led_to(context: Context, claim: Claim) -> Place | None:
 
 
 def _is_in_passing(context: Context, claim: Claim, place: Place) -> bool:
-    """Whether a place is only that of what somebody is known for, or of a denial or flight that another paragraph tells."""
+    """Whether a place is only that of what somebody is known for, of a flight, or of what another paragraph denies."""
     at = context.sentence[place.extent.start]
     here = [one for one in context.claims if context.sentence[one.trigger] == at and own_place(context, one) == place]
     beside = context.paragraph[place.extent.start] == context.paragraph[claim.trigger]
     return bool(here) and all(
-        one.background > claim.background or (_is_apart(claim, one) and not beside) for one in here
+        one.background > claim.background or _is_fled(claim, one) or (_is_denied(claim, one) and not beside)
+        for one in here
     )
 
 
@@ -130,16 +134,20 @@ def _meant(context: Context, claim: Claim, thread: Sequence[Claim], places: Sequ
     Where people fled from, or where a harm is denied, tells of flight and denials alone; and a place counts for what is
     told before it only in its paragraph and where the article opens.
     """
-    told = {context.sentence[one.trigger] for one in thread if not _is_apart(claim, one)}
+    told = {context.sentence[one.trigger] for one in thread if not _is_fled(claim, one) and not _is_denied(claim, one)}
     apart = {context.sentence[one.trigger] for one in thread} - told
     left = [p for p in places if context.sentence[p.extent.start] not in apart] or places
     return [p for p in left if p.extent.start < claim.trigger or _leads_to(context, claim, p)]
 
 
-def _is_apart(claim: Claim, other: Claim) -> bool:
-    """Whether another claim of an event tells of flight, or of a denied harm, and a claim does not."""
-    fled = other.harm == "displaced" and claim.harm != "displaced"
-    return fled or (other.modality == "denied" and claim.modality != "denied")
+def _is_fled(claim: Claim, other: Claim) -> bool:
+    """Whether another claim of an event tells of flight, and a claim does not."""
+    return other.harm == "displaced" and claim.harm != "displaced"
+
+
+def _is_denied(claim: Claim, other: Claim) -> bool:
+    """Whether another claim of an event is denied, and a claim is not."""
+    return other.modality == "denied" and claim.modality != "denied"
 
 
 _SMALL = frozenset({"facility", "neighbourhood", "village", "unknown"})
@@ -148,11 +156,17 @@ _SMALL = frozenset({"facility", "neighbourhood", "village", "unknown"})
 
 def _of_lead(context: Context, claim: Claim, own: Place, places: Sequence[Place]) -> Place | None:
     """Of the town of a headline the quarter, village or building in or near it that the lead gives."""
-    if claim.zone != "headline" or own.type not in ("town", "city"):
+    if claim.zone != "headline":
         return None
-    found = [p for p in places if p.type in _SMALL and context.sentence[p.extent.start] <= OUTSET + 1]
-    found = [p for p in found if not places_part(own, p) and context.distance(claim, p) > 0]
-    return narrowest(found, context, claim)
+    led = [p for p in places if context.distance(claim, p) > 0 and context.sentence[p.extent.start] <= OUTSET + 1]
+    return _beside(context, claim, own, led)
+
+
+def _beside(context: Context, claim: Claim, town: Place, places: Sequence[Place]) -> Place | None:
+    """The narrowest of some quarters, villages and buildings in or near a town."""
+    if town.type not in ("town", "city"):
+        return None
+    return narrowest([p for p in places if p.type in _SMALL and not places_part(town, p)], context, claim)
 
 
 def _closest(context: Context, claim: Claim, places: list[Place]) -> Place | None:
@@ -202,6 +216,38 @@ def _inside(context: Context, claim: Claim, own: Place, thread: Sequence[Claim])
     return _closest(context, claim, found)
 
 
+def _own_rule(context: Context, claim: Claim, own: Place) -> str:
+    """Whether the sentence of a claim names its place or speaks of it again: "in the town", "there"."""
+    return "place.own_sentence" if context.distance(claim, own) == 0 else "place.referred"
+
+
+def _by_nearness(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[str, str] | None:
+    """The place of a claim that neither its sentence nor its event puts anywhere: one near it, else that of the lead."""
+    opens = context.sentence[claim.trigger] < OUTSET
+    near = made_precise(context, claim, None, thread, REACH if opens else LEAD)
+    if near is not None:
+        return near.id, "place.nearby"
+    main = None if claim.background or claim.zone == "furniture" else _of_opening(context, claim)
+    return None if main is None else (main.id, "place.lead")
+
+
+def _of_opening(context: Context, claim: Claim) -> Place | None:
+    """The narrowest place where, by headline and lead, something happened."""
+    item = context.items[claim.trigger]
+    items = {item, 0} if context.running else {item}
+    led = [
+        p
+        for p in context.places
+        if context.sentence[p.extent.start] <= OUTSET
+        and p.role == "incident"
+        and p.type not in AREAS
+        and context.items[p.extent.start] in items
+        and not context.lines[p.extent.start]
+        and not is_aside(context, p)
+    ]
+    return narrowest(led, context, claim)
+
+
 def place_of(
     context: Context, claim: Claim, thread: Sequence[Claim], places: Sequence[Place]
 ) -> tuple[str, str] | None:
@@ -216,14 +262,18 @@ def place_of(
     if own is not None and own.type not in AREAS:
         inner = _inside(context, claim, own, thread) if _is_loose(context, claim, own) else None
         inner = inner or _of_lead(context, claim, own, places)
-        return (own.id, "place.own_sentence") if inner is None else (inner.id, "place.nearby")
+        return (own.id, _own_rule(context, claim, own)) if inner is None else (inner.id, "place.nearby")
     group = [p for one in context.group(claim) if one.id != claim.id and (p := own_place(context, one)) is not None]
     shared = _of_event(context, claim, own, group)
+    if shared is not None and own is None:
+        shared = _beside(context, claim, shared, _meant(context, claim, thread, places)) or shared
     if shared is None and own is None:
         led = _led_to(context, claim)
         if led is not None:
             shares = any(own_place(context, one) == led for one in thread)
             return led.id, "place.event" if shares else "place.led_to"
+        if is_summed(context, claim):
+            return of_sum(context, claim, None)
         if claim.modality == "hypothetical":
             return None  # what may yet happen need not happen where the event did
         shared = _of_event(context, claim, own, _meant(context, claim, thread, places))
@@ -231,8 +281,10 @@ def place_of(
         return shared.id, "place.event"
     broad = shared or own
     if broad is not None and broad.type == "country" and is_spread(context, claim):
-        return broad.id, "place.own_sentence" if broad is own else "place.event"
+        return broad.id, _own_rule(context, claim, broad) if broad is own else "place.event"
+    if broad is None:
+        return _by_nearness(context, claim, thread)
     precise = made_precise(context, claim, broad, thread, REACH) or _of_event(context, claim, broad, places)
     if precise is not None:
         return precise.id, "place.nearby"
-    return None if broad is None else (broad.id, "place.own_sentence" if broad is own else "place.event")
+    return broad.id, _own_rule(context, claim, broad) if broad is own else "place.event"

@@ -250,6 +250,8 @@ class _Gathering:
         """Whether dead or wounded are told in a paragraph after one that told of arrests, abductions or flight alone."""
         if claim.harm not in _VIOLENT or any(one.harm in _VIOLENT for one in current.claims):
             return False
+        if all(one.harm == "displaced" for one in current.claims):
+            return True
         return self._parts_paragraphs(current.claims[-1], claim)
 
     def _parts_paragraphs(self, before: Claim, claim: Claim) -> bool:
