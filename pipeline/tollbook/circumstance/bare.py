@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from ..spans import by_id
 from ..values import Circumstance, Claim, Count, Evidence, Place, Victims, When
+from .clause import own_place
 from .context import OF_STATE, Context
 from .dates import date_of
 from .deeds import Deed
@@ -18,7 +19,7 @@ from .geography import places_meet, places_part
 from .happenings import Happening, first_of_each, happenings
 from .parting import days_part
 from .perpetrators import certainty_of, noun_for
-from .places import own_place, place_of
+from .places import place_of
 from .sources import attribution_of
 from .weapons import weapon_of
 

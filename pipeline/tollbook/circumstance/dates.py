@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..values import Claim, When
-from .context import Context
+from .clause import own_place
+from .context import Context, Located
+from .geography import AREAS, places_part
 
 REACH = 4
 """Most sentences between a claim and the sentence that dates it."""
@@ -17,9 +19,38 @@ LEAD = 5
 
 def _own(context: Context, claim: Claim) -> When | None:
     """The date in the claim's sentence: of the period for a running toll, of the event for any other."""
-    here = context.in_sentence(claim, context.dates)
-    wanted = "since" if claim.scope in ("period", "conflict") else "event"
-    return next((d for d in here if d.role == wanted), None)
+    here = [d for d in context.in_sentence(claim, context.dates) if not _is_of_late_death(context, claim, d)]
+    roles = ("since", "event") if claim.scope in ("period", "conflict") else ("event", "since")
+    return next((d for role in roles for d in here if d.role == role), None)
+
+
+_OF_THEM = frozenset({"whom", "them", "injured", "wounded"})
+
+
+def _is_late(context: Context, claim: Claim) -> bool:
+    """Whether a claim is the later death of some of the injured, whose day is not that of the event."""
+    if claim.harm != "killed" or _OF_THEM.isdisjoint(context.words[max(0, claim.trigger - 4) : claim.trigger]):
+        return False
+    before = [one for one in context.claims if one.trigger < claim.trigger]
+    return bool(before) and max(before, key=lambda one: one.trigger).harm == "injured"
+
+
+_CLOSE = 5
+"""Most words between a later death and its day."""
+
+
+def _is_of_late_death(context: Context, claim: Claim, date: When) -> bool:
+    """Whether a day in the sentence of a claim is that of a later death: "19 injured, three of whom died on Monday"."""
+    if _is_late(context, claim):
+        return False
+    at = date.extent.start
+    return any(0 < at - one.trigger <= _CLOSE and _is_late(context, one) for one in context.claims)
+
+
+def _days(context: Context) -> list[When]:
+    """The days of what happened, without those on which some of the injured died."""
+    late = {date.id for one in context.claims if _is_late(context, one) and (date := _own(context, one)) is not None}
+    return [date for date in context.days if date.id not in late]
 
 
 def _tells(context: Context, claim: Claim, date: When) -> bool:
@@ -28,24 +59,41 @@ def _tells(context: Context, claim: Claim, date: When) -> bool:
     return to < at or context.paragraph[at] == context.paragraph[to] or context.sentence[to] < LEAD
 
 
+def _of_opening(context: Context, claim: Claim) -> tuple[str, str] | None:
+    """The day that headline and lead give to their event, for a claim that nothing near dates and no place parts from it."""
+    if claim.background or claim.zone == "furniture":
+        return None
+    items = {context.items[claim.trigger], 0} if context.running else {context.items[claim.trigger]}
+
+    def opens(one: Located) -> bool:
+        at = one.extent.start
+        return context.sentence[at] <= LEAD and context.items[at] in items and not context.lines[at]
+
+    own = own_place(context, claim)
+    places = [p for p in context.places if p.role == "incident" and p.type not in AREAS and opens(p)]
+    if own is not None and places and all(places_part(own, p) for p in places):
+        return None
+    return next(((d.id, "date.lead") for d in _days(context) if opens(d)), None)
+
+
 def date_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[str, str] | None:
     """The id of the date of a claim and the rule that chose it, or null."""
     own = _own(context, claim)
     if own is not None:
         return own.id, "date.own_sentence"
-    if claim.scope in ("period", "conflict"):
+    if claim.scope in ("period", "conflict") or claim.modality == "hypothetical":
         return None
     for other in (*context.group(claim), *sorted(thread, key=lambda one: abs(context.distance(claim, one)))):
-        shared = None if other.id == claim.id else _own(context, other)
-        if shared is not None:
+        shared = None if other.id == claim.id or _is_late(context, other) else _own(context, other)
+        if shared is not None and _tells(context, claim, shared):
             return shared.id, "date.thread"
-    dates = context.days
+    dates = _days(context)
     others = {context.sentence[one.trigger] for one in context.claims if one not in thread}
     others -= {context.sentence[one.trigger] for one in thread}
     near = [d for d in context.near(claim, dates, REACH) if _tells(context, claim, d)]
     near = [d for d in near if context.distance(claim, d) < 0 or context.sentence[d.extent.start] not in others]
     if not near:
-        return None
+        return _of_opening(context, claim)
     # What stands before dates a sentence more often than what follows.
     nearest = min(
         near, key=lambda d: (abs(context.distance(claim, d)) + (context.distance(claim, d) > 0), d.extent.start)

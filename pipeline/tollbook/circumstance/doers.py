@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 
 from ..values import Actor, Attribution, Claim, Extent, Weapon
 from .beside import Means
+from .clause import own_place
 from .context import Context
 from .deeds import Deed
 from .geography import places_part
 from .parting import days_part
-from .places import own_place
 from .sources import attribution_of
 from .threads import Thread
 

@@ -55,7 +55,8 @@ def places_part(one: Place, other: Place) -> bool:
         return True
     if one.id in other.within or other.id in one.within:
         return False
-    if one.type in _TOWNS and other.type in _TOWNS and not _near(one, other, _ONE_TOWN_DEGREES):
+    alike = {one.type, other.type} <= _TOWNS or one.type == other.type == "village"
+    if alike and not _near(one, other, _ONE_TOWN_DEGREES):
         return True
     if one.type in _POINTS and other.type in _POINTS:
         return not _near(one, other, _NEAR_DEGREES)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..values import Claim, Place, When
+from .clause import is_aside, own_place
 from .context import Context
 from .geography import AREAS, may_be_one, places_meet, places_part
 from .parting import (
@@ -25,7 +26,7 @@ from .parting import (
     turn_of,
     turn_on_the_way,
 )
-from .places import is_aside, made_precise, own_place, told_before
+from .places import made_precise, told_before
 
 ROUND_UP = 4
 """How many places, none of which can be another's, make a report a round-up of events."""
@@ -102,6 +103,7 @@ class _Gathering:
         self.current: dict[tuple[int, int], Thread] = {}
         self.previous: Claim | None = None
         self.passing: Thread | None = None
+        self.before_denial: Thread | None = None
         self.round_up = _is_round_up(context)
 
     def thread(self, claim: Claim) -> Thread:
@@ -119,6 +121,8 @@ class _Gathering:
         if turned and is_in_passing(self.context.doc, claim):
             self.passing = found
         if found is not self.passing and not self._is_aside(claim, found, told.part):
+            denies = claim.modality == "denied" and found.claims == [claim]
+            self.before_denial = self.current.get(told.part) if denies else None
             self.current[told.part] = found
         self.previous = claim
         return found
@@ -217,6 +221,8 @@ class _Gathering:
         claim, current, before = told.claim, self.current.get(told.part), self.previous
         if before is not None and self.passing is not None and before in self.passing.claims:
             current = self.passing if self.context.distance(claim, before) == 0 else current
+        if before is not None and self.before_denial is not None and self._parts_paragraphs(before, claim):
+            current = self.before_denial  # what one paragraph denies is done with when it ends
         if sums_up(self.context, claim):
             summed = next((t for t in self.threads if t.summed and (t.line, t.item) == told.part), None)
             if summed is not None and summed.accepts(claim, told.place, told.date):
@@ -244,7 +250,12 @@ class _Gathering:
         """Whether dead or wounded are told in a paragraph after one that told of arrests, abductions or flight alone."""
         if claim.harm not in _VIOLENT or any(one.harm in _VIOLENT for one in current.claims):
             return False
-        return self.context.paragraph[current.claims[-1].trigger] != self.context.paragraph[claim.trigger]
+        if all(one.harm == "displaced" for one in current.claims):
+            return True
+        return self._parts_paragraphs(current.claims[-1], claim)
+
+    def _parts_paragraphs(self, before: Claim, claim: Claim) -> bool:
+        return self.context.paragraph[before.trigger] != self.context.paragraph[claim.trigger]
 
     def _violent(self, told: _Told) -> Thread | None:
         """The last event that has dead or wounded, where nothing parts a claim from it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..circumstance import geography, places
+from ..circumstance import clause, geography
 from ..circumstance.parting import turn_of
 from ..incident import kinds, toll
 from ..incident.cluster import clusters
@@ -61,7 +61,7 @@ def _detailed(cases: Mapping[str, Case], claim: Claim, told: Rule) -> str:
     if told.id == "thread.turns":
         turn = turn_of(context.doc, claim)
         return told.says if turn is None else f'the words "{turn.form}" turn to another event'
-    own = places.own_place(context, claim)
+    own = clause.own_place(context, claim)
     if own is None:
         return f"{told.says}, and it names no place of its own" if told.id == "thread.goes_on" else told.says
     if told.id == "thread.leads_back":
@@ -82,7 +82,7 @@ def _places_before(cases: Mapping[str, Case], claim: Claim) -> tuple[str, ...]:
         return ()
     event = cases[earlier[-1].id].thread
     members = [one for one in earlier if cases[one.id].thread is event]
-    found = [place.name for one in members if (place := places.own_place(context, one)) is not None]
+    found = [place.name for one in members if (place := clause.own_place(context, one)) is not None]
     return tuple(dict.fromkeys(found))
 
 

@@ -18,13 +18,40 @@ _AT = frozenset(
 )
 """Words before a name, prepositions and verbs, that speak for a place less than "in" does."""
 
+_STRIKING = frozenset("shelled bombed hit struck pounded besieged recaptured retook liberated overran stormed".split())
+"""Those of them that are said of shells and troops, and of places more than of people."""
+
+_TAKING = frozenset("fall siege capture recapture liberation bombardment shelling bombing storming evacuation".split())
+"""What befalls a place: "the fall of Dorna"."""
+
 _PARTS = frozenset({"admin1", "admin2", "region"})
 """What "of" and a country's name make no part of it: "the territory of Georgia" is Georgia."""
+
+_PLACED = frozenset({"village", "town", "neighbourhood"})
+"""What is called so may stand before "of" and the area that it lies in."""
+
+_HOLDING: dict[str, frozenset[PlaceType]] = {"neighbourhood": frozenset({"admin1", "admin2", "country", "city"})}
+_WIDE: frozenset[PlaceType] = frozenset({"admin1", "country", "region"})
+_AREAS: frozenset[PlaceType] = frozenset({"admin1", "admin2", "country"})
+
+BEARINGS = frozenset(
+    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west".split()
+)
+
+LENGTHS = frozenset("km kilometre kilometres kilometer kilometers mile miles metre metres meter meters".split())
+"""Units in which it is said how far one place is from another."""
 
 _SUCH = frozenset({"include", "includes", "included", "including", "as", ":"})
 _PLURALS = frozenset({"villages", "towns", "cities", "districts", "neighbourhoods", "neighborhoods", "communities"})
 _NEAR = frozenset({"near", "outside", "around", "off"})
 _SPEECH = frozenset("said says told added tweeted wrote says testified argued joked recalled".split())
+_MARKS = frozenset({"'", "’", "‘"})
+"""What may end a name: Mare’."""
+
+MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
+    "sept oct nov dec".split()
+)
 _NAMELESS = -1.0
 """Score of a name that nothing knows and that somebody or something else may bear."""
 
@@ -53,13 +80,17 @@ class Beside:
         mention.definite = lower[max(0, mention.extent.start - 1)] == "the"
         i = self._before(mention.extent.start - 1)
         if i >= 1 and lower[i] == "of":
-            j = self._before(i - 1)
+            j = i - 1 if lower[i - 1] in BEARINGS else self._before(i - 1)
             head = heads().get((lower[j],)) if j >= 0 else None
+            if self._is_of_former(j, mention.found):
+                mention.locative = "of"
+                mention.score += 1.5
+                return
             if head is not None and head.side != "after" and not head.part and head.form != ("capital",):
                 land = any(entry.type == "country" for entry in mention.found)
                 mention.types, i = (None if land and head.type in _PARTS else head.type), self._before(j - 1)
                 mention.score += 2.5
-            elif j >= 0 and lower[j] in DIRECTIONS:
+            elif j >= 0 and lower[j] in BEARINGS:
                 mention.score += 1.8
                 mention.near, mention.locative = True, "of"
                 return
@@ -72,7 +103,10 @@ class Beside:
             i = self._before(i - 1)
         if i < 0:
             return
-        if lower[i] in _SUCH and (kind := self._listed(i)) is not None:
+        if lower[i] == "from" and lower[i - 1] in LENGTHS:
+            mention.near, mention.locative = True, "of"
+            mention.score += 1.8
+        elif lower[i] in _SUCH and (kind := self._listed(i)) is not None:
             mention.types = mention.types or (kind if not mention.found else None)
             mention.score += 2.5
         elif lower[i] in _IN:
@@ -80,9 +114,22 @@ class Beside:
             mention.score += 1.5
         elif lower[i] in _AT:
             mention.locative = lower[i]
-            mention.score += 1.5 if self._is_spot(i, mention) else 0.8
+            struck = lower[i] in _STRIKING and bool(mention.found)
+            mention.score += 1.5 if struck or self._is_spot(i, mention) else 0.8
         elif lower[i] == "of":
-            mention.score += 0.3
+            mention.score += 1.5 if i and lower[i - 1] in _TAKING and mention.found else 0.3
+
+    def _is_of_former(self, i: int, outer: tuple[Entry, ...]) -> bool:
+        """Whether "village", before "of" and an area, is the noun of the name before it: "in Gorza village of Baghlan"."""
+        head = heads().get((self._lower[i],)) if i > 0 else None
+        if head is None or head.type not in _PLACED or head.part or not self._words[i - 1][0].isupper():
+            return False
+        former = self._gazetteer.named(squash(self._words[i - 1]))
+        holding = _HOLDING.get(head.type, _AREAS)
+        if not any(entry.type in holding for entry in outer) or any(entry.type in _WIDE for entry in former):
+            return False
+        word = self._gazetteer.word(self._lower[i - 1])
+        return bool(former) or word is None or word.margin < 0.0
 
     def _is_spot(self, i: int, mention: Mention) -> bool:
         """Whether "at" puts something at a name that nothing knows: "a bomb at Kosifa"; not "an analyst at Kosifa"."""
@@ -132,14 +179,26 @@ class Beside:
             i += 1
         if i + 1 < len(lower) and lower[i] == "'s" and lower[i + 1] in DIRECTIONS:
             mention.score += 0.8
+        if (
+            i < len(lower)
+            and lower[i] in _MARKS
+            and not self._doc[i - 1].whitespace_
+            and self._head_at(i + 1)[0] is not None
+        ):
+            i += 1  # "Mare’ city"
         while i < len(lower) and lower[i] in DIRECTIONS:
             i += 1
         if i >= len(lower):
             return
+        if self._heads_item(mention, i):
+            mention.score += 2.0
         head, width = self._head_at(i)
         after = i + width
         loose = head is not None and not head.part and head.side != "after"
         if loose and lower[after : after + 1] == ["of"] and self._is_name(after + 1):
+            outer = self._gazetteer.named(squash(self._words[after + 1]))
+            if self._is_of_former(i, outer):
+                mention.types, mention.score = head.type if head else None, mention.score + 2.5
             return  # "the northern Mali town of Gao": the noun belongs to what follows.
         if head is not None and head.side != "before":
             if head.part and self._words[i][0].islower():
@@ -152,15 +211,25 @@ class Beside:
         elif lower[i] == "," and i + 1 < len(lower) and self._is_person_after(i + 1, mention):
             mention.score -= 3.0
 
+    def _heads_item(self, mention: Mention, i: int) -> bool:
+        """Whether a name that opens a line heads it with a day: "Dorna, 8 October. A woman stepped on a mine"."""
+        start, lower = mention.extent.start, self._lower
+        if start > 0 and lower[start - 1] not in ("\n", "-", "–", "•") and not self._words[start - 1].isspace():
+            return False
+        day = lower[i + 1 : i + 3]
+        return lower[i] == "," and len(day) == 2 and any(w in MONTHS for w in day) and any(w.isdigit() for w in day)
+
     def _is_of(self, mention: Mention) -> bool:
-        """Whether the speakers are those of a place: "residents of Sake and Minova said"."""
+        """Whether the speakers are those of a place: "residents of Sake and Minova said", "a priest in Torola said"."""
+        if mention.locative in ("in", "near"):
+            return True
         i = mention.extent.start - 1
         if i > 1 and self._lower[i] in ("and", "or"):
             i -= 2
         return bool(mention.found) and i > 0 and self._lower[i] in ("of", "in", "at", "near")
 
     def _is_name(self, i: int) -> bool:
-        return i < len(self._words) and self._words[i][0].isupper()
+        return i < len(self._words) and self._words[i][0].isupper() and self._lower[i] not in SKIPPED
 
     def _head_at(self, i: int) -> tuple[Head | None, int]:
         """The longest head that begins at a token, and its length."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from .beside import SKIPPED
+from .beside import BEARINGS, LENGTHS, SKIPPED
 from .mentions import Mention, is_great
 from .words import DIRECTIONS, demonyms, heads
 
@@ -26,7 +26,10 @@ def tie(lower: list[str], found: list[Mention]) -> None:
         if two.extent.start - one.extent.end > _FARTHEST:
             continue
         gap = _bare([w for w in lower[one.extent.end : two.extent.start] if w != "\n"])
-        if gap in ([","], ["("], ["["]):
+        far = distance_told(gap)
+        if far is not None:
+            one.beside, one.far = two, far
+        elif gap in ([","], ["("], ["["]):
             stated = two.types in _STATING or any(entry.type == "country" for entry in two.found)
             if _contains(two, one) or (stated and one.types in _STATED):
                 one.within, one.stated = n + 1, stated and not _contains(two, one)
@@ -48,9 +51,42 @@ def tie(lower: list[str], found: list[Mention]) -> None:
         _share(members)
 
 
+_MILE_KM = 1.6
+_MILES = frozenset({"mile", "miles"})
+_METRES = frozenset({"metre", "metres", "meter", "meters"})
+_ROUGHLY = frozenset(
+    {"about", "some", "around", "roughly", "nearly", "almost", "just", "approximately", "only", "the", "-"}
+)
+
+
+def distance_told(gap: list[str]) -> float | None:
+    """The kilometres that the words between two names give as their distance, or null.
+
+    >>> distance_told(", about 30 km south of".split()), distance_told(", ten miles from".split()), distance_told(["in"])
+    (30.0, 16.0, None)
+    """
+    told = [word for word in gap if word not in _ROUGHLY and word not in BEARINGS]
+    if len(told) != 4 or told[0] not in (",", "(") or told[2] not in LENGTHS or told[3] not in ("of", "from"):
+        return None
+    number = _SPELT.get(told[1]) or (int(told[1]) if told[1].isdigit() else None)
+    if number is None:
+        return None
+    return number * (_MILE_KM if told[2] in _MILES else 0.001 if told[2] in _METRES else 1.0)
+
+
+_SPELT = {
+    word: n
+    for n, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(), 1
+    )
+} | {"a": 1, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+
 _JOINTS = ([","], ["and"], ["or"], [",", "and"], ["&"])
 _DOUBTFUL = -1.0
 _ENOUGH = 1.0
+_KEPT = 0.8
+_IN = frozenset({"in", "near", "inside", "outside", "around"})
+"""Prepositions after which even a name that nothing knows is a place, and those listed with it are."""
 
 
 def _lists(lower: list[str], found: list[Mention]) -> Iterator[list[Mention]]:
@@ -95,7 +131,8 @@ def _spread(lower: list[str], found: list[Mention]) -> None:
     for one, two in itertools.pairwise(found):
         gap = [w for w in lower[one.extent.end : two.extent.start] if w not in ("\n", "the", "in")]
         if gap in ([","], ["and"], ["or"], [",", "and"], ["&"], ["to"]) and one.within is None:
-            if one.score >= 1.0 and (one.locative or one.types) and two.score < 3:
+            stands = one.score >= 1.0 or (one.score >= _KEPT and one.locative in _IN)
+            if stands and (one.locative or one.types) and two.score < 3:
                 two.locative = two.locative or one.locative
                 if (
                     one.types in ("village", "town", "neighbourhood", "admin2")
@@ -105,7 +142,7 @@ def _spread(lower: list[str], found: list[Mention]) -> None:
                 ):
                     two.types = one.types
                 if not two.rule.endswith("+"):
-                    two.score += 1.2
+                    two.score += 1.5 if one.locative in _IN and not two.found else 1.2
                     two.rule += "+"
             if two.types and one.types is None and not one.part and two.score >= 1.0 and not one.rule.endswith("+"):
                 one.score += 1.2

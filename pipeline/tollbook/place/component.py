@@ -113,7 +113,7 @@ def _actors(doc: Doc) -> tuple[frozenset[str], frozenset[int]]:
     blocked: set[int] = set()
     for actor in doc._.actor or ():
         tokens = range(actor.extent.start, actor.extent.end)
-        if actor.adjective:
+        if actor.adjective or _is_headed(doc, actor.extent):
             continue
         if actor.kind in ("person", "official") and not _is_spoken_of(doc, actor.extent):
             seats = _seats(doc, set(tokens))
@@ -121,6 +121,16 @@ def _actors(doc: Doc) -> tuple[frozenset[str], frozenset[int]]:
         if len(tokens) > 1 and not _is_country(doc, actor.extent):
             blocked.update(tokens)
     return frozenset(persons), frozenset(blocked - _seats(doc, blocked))
+
+
+def _is_headed(doc: Doc, extent: Extent) -> bool:
+    """Whether a name that a person might bear is a settlement's: "the village of Sheikh Miskin", "Sheikh Zayn village"."""
+    before = [doc[i].lower_ for i in range(max(0, extent.start - 2), extent.start)]
+    after = doc[extent.end].lower_ if extent.end < len(doc) else ""
+    return after in _SETTLED or (len(before) == 2 and before[0] in _SETTLED and before[1] == "of")
+
+
+_SETTLED = frozenset("village town hamlet neighbourhood neighborhood suburb city district settlement".split())
 
 
 def _is_spoken_of(doc: Doc, extent: Extent) -> bool:

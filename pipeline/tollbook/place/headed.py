@@ -14,6 +14,8 @@ _NOT_FIRST = frozenset(
     {"the", "a", "an", "in", "on", "at", "of", "near", "from", "this", "that", "another", "one", "two"}
 )
 
+_HOLY = frozenset({"sheikh", "shaykh", "shaikh", "sheik", "sidi", "saint", "imam", "sultan", "mulla", "pir"})
+
 Names = Mapping[str, tuple[tuple[str, ...], ...]]
 """Names by their first word, the longest first."""
 
@@ -44,7 +46,7 @@ def headed_names(words: Sequence[str], lower: Sequence[str]) -> Names:
 def _forwards(words: Sequence[str], i: int) -> tuple[str, ...]:
     end = stop = i
     while end < len(words) and end - i < _LONGEST:
-        if words[end][0].isupper() and others().get(words[end].lower()) is None:
+        if words[end][0].isupper() and _may_be_named(words[end], end == i):
             stop = end + 1
         elif end == i or not (words[end] in PARTICLES or words[end] == "-"):
             break
@@ -54,12 +56,17 @@ def _forwards(words: Sequence[str], i: int) -> tuple[str, ...]:
 
 def _backwards(words: Sequence[str], lower: Sequence[str], i: int) -> tuple[str, ...]:
     start = i
-    while start > 0 and i - start < _LONGEST and _is_name(words[start - 1]):
+    while start > 0 and i - start < _LONGEST and _is_name(words[start - 1], i - start > 0):
         start -= 1
     while start < i and lower[start] in _NOT_FIRST:
         start += 1
     return tuple(words[start:i])
 
 
-def _is_name(word: str) -> bool:
-    return word[0].isupper() and word.isalpha() and others().get(word.lower()) is None
+def _is_name(word: str, opens: bool) -> bool:
+    return word[0].isupper() and word.isalpha() and _may_be_named(word, opens)
+
+
+def _may_be_named(word: str, opens: bool) -> bool:
+    """Whether a word may stand in a name; a holy man's title may open it: Sheikh Miskin."""
+    return others().get(word.lower()) is None or (opens and word.lower() in _HOLY)

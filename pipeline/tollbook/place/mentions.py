@@ -31,6 +31,7 @@ class Mention:
         entry: The place that is meant; entry_around: of those, the one that lies where the article speaks of.
         entry_near: The town that the article is about, for what nothing knows.
         score: How much speaks for a place. rule: what found it.
+        beside: The name from which the text gives its distance, and far: how many kilometres that is.
         within: Position in the list of mentions of the one that the text says contains it.
     """
 
@@ -47,6 +48,8 @@ class Mention:
     part_of: bool = False
     bodied: bool = False
     around: tuple[Entry, ...] = ()
+    beside: Mention | None = None
+    far: float = 0.0
     within: int | None = None
     stated: bool = False
     holds: tuple[Entry, ...] = ()

@@ -22,6 +22,11 @@ from .words import DIRECTIONS, Head, demonyms, heads, others
 _PERSONAL = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "miss"})
 """Titles before a person's name alone: Ms. Lima."""
 
+_NUMERALS = frozenset("One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split())
+
+_BEFORE_SITES = frozenset("in at to near outside inside from into around the of".split())
+"""Words before a building that is called after a person."""
+
 _LONGEST_BODY = 5
 """Most parts of a body's name after the name of a place."""
 
@@ -114,6 +119,9 @@ class Reader:
                 ):
                     break
                 width += 1
+            head = self._site_after(segments[n + width - 1].end) if width > 1 else None
+            if head is not None and here.kind is Kind.GIVEN:
+                return width, self._called_after(run, segments[n : n + width], head)
             if width > 1 or here.kind is Kind.TITLE:
                 return width, None
         if here.kind is Kind.HEAD:
@@ -130,9 +138,12 @@ class Reader:
             width += 1
         last = n + width
         if last < len(segments) and segments[last].kind is Kind.HEAD:
+            while last + 1 < len(segments) and segments[last + 1].kind is Kind.HEAD:
+                last += 1  # the Dorna Beach Hotel
             head = heads()[(self._lower[segments[last].start],)]
             if head.part and head.side != "before":
-                return width + 1, self._facility(run, here.start, segments[last].end, head, segments[n:last])
+                modifiers = segments[n : n + width]
+                return last + 1 - n, self._facility(run, here.start, segments[last].end, head, modifiers)
         if last < len(segments) and segments[last].kind in (Kind.BODY, Kind.EVENT):
             return width + 1, None
         if here.kind is Kind.DEMONYM:
@@ -152,6 +163,8 @@ class Reader:
         """A head that comes first: Lake Chad, Gulf of Aden, Camp Bastion."""
         here = segments[n]
         head = heads()[(self._lower[here.start],)]
+        if "district" in head.form and self._is_numeral(here.end):
+            return self._numbered(segments, n)
         if head.side == "after" or not head.part:
             return 1, None
         m = n + 1
@@ -165,6 +178,29 @@ class Reader:
                 end += 1
             return end - n, self._facility(run, here.start, segments[end - 1].end, head, segments[m:end])
         return 1, None
+
+    def _is_numeral(self, i: int) -> bool:
+        return i < len(self._lower) and (self._lower[i].isdigit() or self._words[i] in _NUMERALS)
+
+    def _numbered(self, segments: list[Segment], n: int) -> tuple[int, Mention]:
+        """A part of a town that has a number for a name: District Two."""
+        mention = self._new(segments[n].start, segments[n].end + 1, (), "place.head")
+        mention.types, mention.part, mention.score = "neighbourhood", True, 1.0
+        self._beside.left(mention)
+        width = 2 if n + 1 < len(segments) and segments[n + 1].start == segments[n].end else 1
+        return width, mention
+
+    def _site_after(self, i: int) -> Head | None:
+        """The noun of a building that follows a name, in lower case."""
+        head = heads().get((self._lower[i],)) if i < len(self._lower) and self._words[i].islower() else None
+        return head if head is not None and head.part and head.type == "facility" and head.side == "after" else None
+
+    def _called_after(self, run: Run, segments: list[Segment], head: Head) -> Mention | None:
+        """A building that is called after a person: "in Ibn Sina hospital"; not "near Omar Said hospital staff"."""
+        start = segments[0].start
+        if self._lower[start - 1 : start] in ([], ["a"], ["an"]) or self._lower[start - 1] not in _BEFORE_SITES:
+            return None
+        return self._facility(run, start, segments[-1].end + 1, head, segments)
 
     def _facility(self, run: Run, start: int, end: int, head: Head, modifiers: list[Segment]) -> Mention:
         mention = self._new(start, end, (), "place.head")

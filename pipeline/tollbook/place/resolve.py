@@ -28,6 +28,8 @@ _MOST = 0.7
 """The share of an article's mentions of towns that must lie there."""
 _LOCAL = frozenset({"facility", "base", "neighbourhood", "village", "unknown", None})
 """Kinds of places that nothing knows which lie where the article's towns do."""
+_SLACK_KM = 25.0
+"""How much farther two places may lie than the text says, at least."""
 _TOWN_KM = 12.0
 """What lies farther from a town than this is no part of it."""
 _WORLD_CITY = 2_000_000
@@ -73,10 +75,12 @@ def settle(mentions: Sequence[Mention], literal: Sequence[Mention], focus: Count
             mention.entry = None
     anchor = _anchor(mentions, focus)
     for mention in mentions:
-        if mention.entry is None and mention.around:
+        if mention.entry is None and mention.beside is not None:
+            mention.entry_near = mention.beside.entry
+        elif mention.entry is None and mention.around:
             mention.entry_around = _nearest_around(mention, focus, anchor)
         if mention.entry is None and mention.entry_around is None and mention.types in _LOCAL:
-            mention.entry_near = anchor
+            mention.entry_near = mention.entry_near or anchor
 
 
 def _anchor(mentions: Sequence[Mention], focus: Counter[str]) -> Entry | None:
@@ -173,8 +177,21 @@ def _best(
         found = tuple(entry for entry in found if contains(area, entry))
         if not found:
             return None
+    if mention.beside is not None:
+        found = _at_distance(mention, found)
+        if not found:
+            return None
     mention.fits = tuple((_fit(entry, mention, focus, top, outer, anchors), entry) for entry in found)
     return max(mention.fits, key=lambda fit: (fit[0], fit[1].id))[1]
+
+
+def _at_distance(mention: Mention, found: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Of the places of a name those that lie as far from another as the text says."""
+    other = mention.beside
+    ends = () if other is None else (other.entry,) if other.entry is not None else other.found
+    reach = mention.far + max(_SLACK_KM, 0.5 * mention.far)
+    near = tuple(e for e in found if any(distance_km(e.lat, e.lon, o.lat, o.lon) <= reach for o in ends))
+    return near if ends else found
 
 
 def _fit(

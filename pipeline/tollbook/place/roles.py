@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from ..told import Told, words_at
 from ..values import Extent, PlaceRole, Zone
+from .beside import BEARINGS, LENGTHS, MONTHS
 from .mentions import Mention
 from .words import harm_words, role_words
 
@@ -24,15 +25,8 @@ _DAY = 4
 """Most words of a sentence that is but a day, between a heading and what happened on it."""
 
 _BASED = ("based at", "based in", "stationed at", "stationed in", "took off from", "taking off from", "bases in")
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
-    "sept oct nov dec".split()
-)
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _SKIPPED = frozenset({"the", "a", "an", "inside", "southern", "northern", "eastern", "western", "central", "nearby"})
-_BEARINGS = frozenset(
-    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west".split()
-)
 _WATERS = frozenset({"sea", "gulf", "ocean"})
 _DASHES = frozenset({"-", "--", "–", "—", "\n"})
 
@@ -62,7 +56,7 @@ class Roles:
     def _is_day(self, start: int, end: int) -> bool:
         """Whether a sentence is but a day: "- 2 May."."""
         words = [word for word in self._lower[start:end] if word.isalnum()]
-        return 0 < len(words) <= _DAY and any(word in _MONTHS for word in words)
+        return 0 < len(words) <= _DAY and any(word in MONTHS for word in words)
 
     def of(self, mention: Mention) -> Told[PlaceRole]:
         """The role of a mention and the rule that gave it."""
@@ -103,6 +97,8 @@ class Roles:
         """Whether a place in a sentence of harm is where somebody came from, went to, was treated or spoke."""
         here = mention.extent
         last = before[-1] if before else ""
+        if last == "from" and len(before) > 1 and before[-2] in LENGTHS:
+            return not {",", "("}.isdisjoint(before)
         if last in ("from", "via") and mention.types is None:
             return last == "via" or role_words("taking").isdisjoint(before)
         if self._is_held(before) or self._is_bearing(here) or not role_words("burial").isdisjoint(before):
@@ -129,7 +125,7 @@ class Roles:
         """Whether a place only tells where another is: "in Gedeb, 30 km south of Merawi"."""
         window = self._lower[max(0, here.start - _WINDOW) : here.start]
         before = [word for word in window if word not in ("the", "city", "town")]
-        if len(before) < 3 or before[-1] != "of" or before[-2] not in _BEARINGS or not {",", "("} & set(before):
+        if len(before) < 3 or before[-1] != "of" or before[-2] not in BEARINGS or not {",", "("} & set(before):
             return False
         return before[-3] in (",", "(", "km", "kilometers", "kilometres", "miles")
 
@@ -152,7 +148,7 @@ class Roles:
             if not rest or rest[0] in _DASHES:
                 return True
             rest = rest[1:] if rest[0] == "," else rest
-        if len(rest) < 3 or not ({rest[0], rest[1]} & _MONTHS) or not (rest[0].isdigit() or rest[1].isdigit()):
+        if len(rest) < 3 or not ({rest[0], rest[1]} & MONTHS) or not (rest[0].isdigit() or rest[1].isdigit()):
             return False
         year = rest[3] if rest[2] == "," and len(rest) > 3 else rest[2]
         return year.isdigit() and len(year) == 4

@@ -56,9 +56,12 @@ class Segment:
 
 
 _BEGINNINGS = frozenset(
-    "el la los las le al tal tel tell deir kafr kafar khan ain san santa sao bir um umm beit".split()
+    "el la los las le al tal tel tell deir kafr kafar khan ain san santa sao bir um umm beit ibn".split()
 )
 """Words that begin names of villages, whatever else they are."""
+
+_LOCATING = frozenset("in at near of from to around outside inside towards toward into".split())
+"""Words before what is a given name too that make it a place."""
 
 _AREAS = frozenset({"admin1", "admin2"})
 _OTHER = {"organisation": Kind.BODY, "title": Kind.TITLE, "event": Kind.EVENT, "never": Kind.NEVER}
@@ -158,7 +161,7 @@ class Segmenter:
             return True  # HELENA, Montana: a line of place and date
         before = self._lower[i - 1] if i else ""
         great = any(e.type == "country" or e.population >= 1_000_000 for e in known.found)
-        return great or before in ("in", "at", "near", "of", "from", "to") or self._is_headed(known.end)
+        return great or before in _LOCATING or self._is_headed(known.end)
 
     def _outdoes_people(self, known: Segment) -> bool:
         """Whether what is also a word for a people is a place here: Amhara, Shan State."""

@@ -12,7 +12,7 @@ from .keys import squash
 from .mentions import Mention
 from .words import sites
 
-_AT = frozenset("at in inside outside near around from leaving into attending entering".split())
+_AT = frozenset("at in inside outside opposite beside behind near around from leaving into attending entering".split())
 """Words before the name of a site that tell a building even of a noun that is as often a body's."""
 
 _BEFORE = _AT | {"to", "toward", "towards", "of", "on", "along", "down", "'s", "’s"}

@@ -48,6 +48,15 @@ def read_deictic(match: Match, now: Now) -> Period | None:
 
 
 @reading
+def read_day_before_yesterday(match: Match, now: Now) -> Period | None:
+    """The day before yesterday."""
+    row = tables().deictics[match.words["word"][0]]
+    if now.anchor is None:
+        return periods.unknown("day")
+    return periods.day(now.anchor + timedelta(days=row.first - 1), relative=True)
+
+
+@reading
 def read_part_of_day(match: Match, now: Now) -> Period | None:
     """This morning, last night, that evening."""
     word = match.words["select"][0]

@@ -171,11 +171,29 @@ def placed(doc: Doc, extent: Extent, period: Period, anchor: date | None, shown:
     if beginning is not None:
         return Placed(replace(period, end=None), "since", (beginning,))
     at = _word_before(doc, extent)
-    aside = _is_background(doc, extent, period, anchor) or _is_telling(doc, extent, period)
+    aside = (
+        _is_background(doc, extent, period, anchor) or _is_telling(doc, extent, period) or _is_of_record(doc, extent)
+    )
     role: Role = "background" if aside else "event"
     if at is not None and doc[at].lower_ in ("until", "till") and not _owns(doc, extent):
         return Placed(replace(period, start=None), role, (Extent(at, at + 1),))
     return Placed(period, role)
+
+
+_RECORDS = frozenset("worst most first second third fourth fifth sixth seventh eighth ninth tenth".split())
+_SPANS = frozenset({"year", "month", "week"})
+
+
+def _is_of_record(doc: Doc, extent: Extent) -> bool:
+    """Whether a span is that over which something is the most or the third: "the deadliest attack this year"."""
+    if extent.end - extent.start != 2 or doc[extent.start].lower_ != "this" or doc[extent.end - 1].lower_ not in _SPANS:
+        return False
+    first = max(doc[extent.start].sent.start if doc.has_annotation("SENT_START") else 0, extent.start - WINDOW)
+    words = (doc[i].lower_ for i in range(first, extent.start))
+    return any(
+        word in _RECORDS or (word.endswith("iest") and len(word) > 5) or word in ("largest", "biggest")
+        for word in words
+    )
 
 
 def _owns(doc: Doc, extent: Extent) -> bool:
