@@ -14,6 +14,7 @@ from ..spans import lowers
 from ..values import Actor, Attribution, Claim, Extent, Place, Weapon, When, ZoneLabel
 from .deeds import Deed, deeds
 from .issuers import issuer_of
+from .owners import owned
 
 
 class Located(Protocol):
@@ -141,7 +142,7 @@ class Context:
         if one.catalogue is not None and one.catalogue == other.catalogue:
             return True
         if one.country is not None and other.country is not None and one.country != other.country:
-            return False
+            return _share_name(one, other)  # "Serb gunners" of whichever land, and "the Bosnian Serb army"
         if one.kind == other.kind == "military" and None in (one.country, other.country):
             # "The army" that denies it, where soldiers are accused; an army of its own name is another's.
             return all(_of_army(each) for each in (one, other))
@@ -207,7 +208,8 @@ def context(doc: Doc) -> Context:
     """Gather the findings of a document."""
     claims = _found(doc, "casualty")
     lines, page = _lines(doc), layout(doc)
-    sentence, words, actors = _sentences(doc, lines), tuple(lowers(doc)), _found(doc, "actor")
+    sentence, words, attributions = _sentences(doc, lines), tuple(lowers(doc)), _found(doc, "attribution")
+    actors = owned(words, sentence, _found(doc, "actor"), attributions)
     return Context(
         doc=doc,
         claims=claims,
@@ -215,7 +217,7 @@ def context(doc: Doc) -> Context:
         dates=_found(doc, "when"),
         weapons=_found(doc, "weapon"),
         actors=actors,
-        attributions=_found(doc, "attribution"),
+        attributions=attributions,
         sentence=sentence,
         paragraph=_paragraphs(doc),
         groups=_groups(claims),

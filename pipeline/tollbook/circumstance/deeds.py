@@ -214,9 +214,20 @@ def _past_apposition(beside: Beside, comma: int) -> int:
     return comma
 
 
+_SUPPORTING = frozenset("backed supported assisted aided helped accompanied covered cover support help".split())
+
+
+def _supports(beside: Beside, at: int) -> bool:
+    """Whether words before a mention make it one that only helped: "soldiers, backed by French helicopters, killed"."""
+    before = [word for word in beside.before(at, 4) if word not in _LEFT]
+    return before[:1] in (["by"], ["of"], ["from"], ["with"]) and before[1:2] != [] and before[1] in _SUPPORTING
+
+
 def _noun(beside: Beside, actor: Actor) -> Iterator[Deed]:
     words = beside.words
     start, end_of_actor = beside.spans[actor.id]
+    if _supports(beside, start):
+        return
     at = beside.past(actor)
     for _ in range(_REACH):
         if at >= len(words) or not beside.inside(at, end_of_actor):

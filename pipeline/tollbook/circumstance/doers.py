@@ -40,7 +40,7 @@ _ARRESTING = ("arrest", "detain")
 TELLING = frozenset({"outlet", "monitor", "ngo", "health", "rescue", "witness"})
 """Kinds of actor that tell of harm and do none."""
 
-_SINGLE = ("person", "pronoun", "head.officials", "head.leader", "head.police-official")
+SINGLE = ("person", "pronoun", "head.officials", "head.leader", "head.police-official")
 """Rules of mentions that are of one who speaks, not of a force."""
 
 _LAYING = frozenset("laid laying planted planting placed sowed sown mined buried".split())
@@ -129,8 +129,8 @@ def _gap(claim: Claim, deed: Deed) -> int:
 
 def _told(
     context: Context, claim: Claim, reach: tuple[int, int], thread: Sequence[Claim], *means: Means
-) -> Actor | None:
-    """The nearest actor of which something is said; elsewhere than in the claim's sentence it must have a name."""
+) -> Deed | None:
+    """The nearest that is said of an actor; elsewhere than in the claim's sentence the actor must have a name."""
     here = reach == (0, 0)
     for deed in _doers(context, claim, reach, thread):
         if deed.means == "claims" and not here and not answers(context, thread, deed):
@@ -144,14 +144,21 @@ def _told(
             continue
         if context.distance(claim, deed) == 0 and _arrests_after(context, claim, deed):
             continue
+        if claim.harm == "detained" and not here and not _takes(context, deed):
+            continue
         if deed.means in means and (here or (deed.actor.kind in ARMED and not _elsewhere(context, claim, deed))):
-            return deed.actor
+            return deed
     return None
 
 
 def _arrests_after(context: Context, claim: Claim, deed: Deed) -> bool:
     """Whether somebody made arrests after the harm, and did not do it: "police arrested five after a blast killed two"."""
     return claim.harm not in TAKEN and context.words[deed.word].startswith(_ARRESTING)
+
+
+def _takes(context: Context, deed: Deed) -> bool:
+    """Whether somebody may hold those who were detained: a state, or a group that is said to take people."""
+    return deed.actor.kind != "armed_group" or deed.rule == "deed.abduct"
 
 
 def _lay_waiting(context: Context, claim: Claim) -> bool:
@@ -204,7 +211,7 @@ def _boasting(context: Context, claim: Claim, attribution: Attribution | None) -
     if not foes:
         return None
     # Whoever speaks for a force did not kill by himself: the force did, or nobody is named.
-    single = speaker.title is not None or speaker.rule.startswith(_SINGLE)
+    single = speaker.title is not None or speaker.rule.startswith(SINGLE)
     return body if single else speaker
 
 
@@ -267,7 +274,7 @@ def direct(context: Context, claim: Claim, weapon: Weapon | None) -> Doer | None
         return found
     here = _told(context, claim, (0, 0), (), "does", "blamed", "claims")
     if here is not None:
-        return here, "perpetrator.deed"
+        return here.actor, "perpetrator.deed"
     operator = _operator(context, weapon)
     if operator is None or weapon is None or abs(context.distance(claim, weapon)) > REACH:
         return None
@@ -280,15 +287,30 @@ def direct(context: Context, claim: Claim, weapon: Weapon | None) -> Doer | None
 
 def _of_event(
     context: Context, claim: Claim, thread: Sequence[Claim], known: Mapping[str, Doer | None], reach: int
-) -> Actor | None:
-    """Whoever other claims of the event name, the nearest first."""
-    near = [one for one in thread if abs(context.distance(claim, one)) <= reach]
+) -> tuple[Actor, Claim] | None:
+    """Whoever other claims of the event name, the nearest first, and the claim that does."""
+    near = [one for one in thread if one.id != claim.id and abs(context.distance(claim, one)) <= reach]
+    lost = _of_whom(context, claim)
     for other in sorted(near, key=lambda one: abs(context.distance(claim, one))):
-        shared = None if other.id == claim.id else known.get(other.id)
+        shared = known.get(other.id)
+        if shared is None or own_side(claim, shared[0]):
+            continue
         arrests = (claim.harm == "detained") != (other.harm == "detained")  # who arrests is not who was arrested for it
-        if shared is not None and not arrests and not own_side(claim, shared[0]):
-            return shared[0]
+        if not arrests and not any(context.same_actor(shared[0], one) for one in lost):
+            return shared[0], other
     return None
+
+
+def _of_whom(context: Context, claim: Claim) -> list[Actor]:
+    """The sides whose people were harmed, by the words for them: "Taliban losses", "members of the front"."""
+    agent = claim.agent
+    named = [
+        a
+        for a in context.actors
+        if a.kind in ARMED and a.extent.overlaps(claim.extent) and not (agent is not None and agent.overlaps(a.extent))
+    ]
+    told = {deed.actor.id for deed in context.deeds}
+    return [a for a in named if a.id not in told]
 
 
 def doers_of(
@@ -307,15 +329,16 @@ def doers_of(
     for claim in context.claims:
         thread = events.get(claim.id)
         if found[claim.id] is None and thread is not None and _may_share(context, claim):
-            actor = _of_event(context, claim, thread.claims, found, len(context.words))
-            shared[claim.id] = None if actor is None else (actor, "perpetrator.event")
+            other = _of_event(context, claim, thread.claims, found, len(context.words))
+            shared[claim.id] = None if other is None else (other[0], "perpetrator.event")
     return shared
 
 
 def _may_share(context: Context, claim: Claim) -> bool:
     """Whether the doer of an event that is told elsewhere may be that of a claim: not of a sum or a threat."""
     real = claim.scope == "incident" and claim.modality != "hypothetical"
-    return real and claim.harm not in UNDONE and not _unclaimed(context, claim)
+    apart = claim.harm in UNDONE or "attacker" in claim.victims.role
+    return real and not apart and not _unclaimed(context, claim)
 
 
 def _doer_of(context: Context, claim: Claim, thread: Sequence[Claim], known: Mapping[str, Doer | None]) -> Doer | None:
@@ -327,24 +350,38 @@ def _doer_of(context: Context, claim: Claim, thread: Sequence[Claim], known: Map
     if found is not None:
         claimant = _claimant(context, claim, thread) if _nameless(found[0]) else None
         return found if claimant is None else (claimant, "perpetrator.claimed")
-    if _unclaimed(context, claim):
+    if _unclaimed(context, claim) or "attacker" in claim.victims.role:
         return None
+    shared = _of_event(context, claim, context.group(claim), known, FAR)
+    if shared is not None:
+        return shared[0], "perpetrator.event"
+    near = None if claim.harm in UNDONE else _told(context, claim, (-REACH, REACH), thread, "does", "blamed", "claims")
+    shared = _of_event(context, claim, thread, known, FAR)
+    if shared is not None and (near is None or _is_nearer(context, claim, shared[1], near)):
+        return shared[0], "perpetrator.event"
     chosen = attribution_of(context, claim)
     attribution = None if chosen is None else next(a for a in context.attributions if a.id == chosen[0])
-    shared = _of_event(context, claim, context.group(claim), known, FAR) or _of_event(
-        context, claim, thread, known, FAR
-    )
-    if shared is not None:
-        return shared, "perpetrator.event"
     foe = _boasting(context, claim, attribution)
     if foe is not None:
         return foe, "perpetrator.own_account"
     if claim.harm in UNDONE:
         return None
-    near = (
-        _told(context, claim, (-REACH, REACH), thread, "does", "blamed", "claims")
-        or (None if _lay_waiting(context, claim) else _attacker_near(context, claim, context.weapons))
-        or _told(context, claim, (-REACH, FAR), thread, "claims", "blamed")
-        or _told(context, claim, (-REACH, REACH), thread, "denies")
+    actor = near.actor if near is not None else _nearby(context, claim, thread)
+    return None if actor is None or own_side(claim, actor) else (actor, "perpetrator.nearby")
+
+
+def _is_nearer(context: Context, claim: Claim, other: Claim, deed: Deed) -> bool:
+    """Whether another claim of the event is at least as near as what was said of somebody before."""
+    away = context.distance(claim, deed)
+    return away > 0 or abs(context.distance(claim, other)) <= -away or own_side(claim, deed.actor)
+
+
+def _nearby(context: Context, claim: Claim, thread: Sequence[Claim]) -> Actor | None:
+    """Who operates a means nearby, else who claims or is blamed for it farther on, else who denies it."""
+    attacker = None if _lay_waiting(context, claim) else _attacker_near(context, claim, context.weapons)
+    if attacker is not None:
+        return attacker
+    told = _told(context, claim, (-REACH, FAR), thread, "claims", "blamed") or _told(
+        context, claim, (-REACH, REACH), thread, "denies"
     )
-    return None if near is None or own_side(claim, near) else (near, "perpetrator.nearby")
+    return None if told is None else told.actor

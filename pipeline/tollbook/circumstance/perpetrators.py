@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..lexicon import table
+from ..spans import by_id
 from ..told import Told, words_at
 from ..values import Actor, Attribution, Claim, Extent, Responsibility
 from .context import COMMON, OF_STATE, Context, Located
 from .deeds import Deed
-from .doers import FAR, REACH, Doer, answers
+from .doers import ARMED, FAR, REACH, SINGLE, Doer, answers
+from .owners import is_owned
+from .sources import attribution_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ def _speaks_for(context: Context, speaker: Actor | None, actor: Actor) -> bool:
     """Whether a speaker is the actor, belongs to it, or speaks as one of its side."""
     if speaker is None:
         return False
+    if actor.rule.startswith("person") and speaker.refers_to != actor.refers_to:
+        return False  # whoever speaks for an army is no commander of whom he tells
     if context.same_actor(speaker, actor):
         return True
     of = next((a for a in context.actors if a.id == speaker.affiliation), None)
@@ -107,7 +112,10 @@ def _of_name(context: Context, actor: Actor) -> Actor | None:
 
 
 def noun_for(context: Context, actor: Actor) -> Actor:
-    """A noun phrase that names the same actor, where the perpetrator was read from an adjective."""
+    """A noun phrase that names the same actor, where the perpetrator was read from an adjective or from "its forces"."""
+    if is_owned(context.words, context.sentence, actor):
+        owner = next((a for a in context.actors if a.id == actor.refers_to), actor)
+        return owner if owner.kind in ARMED and not owner.rule.startswith(SINGLE) else actor
     whose = _of_name(context, actor) if actor.catalogue is None else None
     if whose is not None:
         return whose
@@ -161,10 +169,11 @@ def _of_issuer(context: Context, actor: Actor) -> bool:
 def _claimed(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> Told[Responsibility] | None:
     """That the perpetrator itself says that it did it, or null."""
     own = _holds(context, claim, actor)
-    if own is not None:
-        return None if own.stance == "deny" else Told("claimed", "responsibility.own_words", (own.cue,))
-    if _of_issuer(context, actor):
-        return Told("claimed", "responsibility.issuer")
+    if not _repeats(context, claim, actor):
+        if own is not None:
+            return None if own.stance == "deny" else Told("claimed", "responsibility.own_words", (own.cue,))
+        if _of_issuer(context, actor):
+            return Told("claimed", "responsibility.issuer")
     claims = (
         deed.extent
         for deed in context.deeds
@@ -175,6 +184,14 @@ def _claimed(context: Context, claim: Claim, actor: Actor, thread: Sequence[Clai
     )
     first = next(claims, None)
     return None if first is None else Told("claimed", "responsibility.claims", (first,))
+
+
+def _repeats(context: Context, claim: Claim, actor: Actor) -> bool:
+    """Whether the claim's own sentence says that the actor is blamed for it: whoever repeats that does not own up to it."""
+    return any(
+        deed.means == "blamed" and context.distance(claim, deed) == 0 and context.same_actor(deed.actor, actor)
+        for deed in context.deeds
+    )
 
 
 def _owned_up(context: Context, deed: Deed) -> bool:
@@ -201,13 +218,21 @@ def _denied(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim
     said = [(one.extent, one.cue) for one in denying]
     own_deeds = [d for d in context.deeds if d.means == "denies" and _speaks_for(context, d.actor, actor)]
     said += [(deed.extent, deed.extent) for deed in own_deeds]
-    cue = next((cue for extent, cue in said if _answers(context, thread, extent)), None)
+    told = [(extent, cue) for extent, cue in said if not _named_after(context, claim, actor, extent)]
+    cue = next((cue for extent, cue in told if _answers(context, thread, extent)), None)
     return None if cue is None else Told("denied", "responsibility.denies", (cue,))
+
+
+def _named_after(context: Context, claim: Claim, actor: Actor, denial: Extent) -> bool:
+    """Whether a claim behind a denial says itself who did it: it tells of something else than what was denied."""
+    behind = context.paragraph[claim.trigger] > context.paragraph[denial.start]
+    return behind and context.distance(claim, actor) == 0
 
 
 _DOING = frozenset(
     """responsible responsibility involvement involved role hand behind carried carrying attacked attacking attack attacks
     killed killing targeted targeting hit hitting struck striking strike strikes shelled shelling bombed bombing fired firing
+    shot shooting executed executing raided raid kidnapped kidnapping abducted abducting massacred massacre crime murder
     used using it this that accusation accusations allegation allegations charge charges claims report reports""".split()
 )
 """Words for what somebody denies to have done; that nobody died there is another denial."""
@@ -251,6 +276,28 @@ def _doubt(context: Context, actor: Actor, claim: Claim) -> Told[Responsibility]
     )
     at = next(doubts, None)
     return None if at is None else Told(_doubts()[context.words[at]], "responsibility.doubt", words_at(at))
+
+
+def _doubted(context: Context, actor: Actor, thread: Sequence[Claim]) -> Told[Responsibility] | None:
+    """A word of suspicion before any mention of the perpetrator in what is told of the event."""
+    for one in context.actors:
+        if one.id == actor.id or not _is_same(context, one, actor) or not _beside(context, thread, one):
+            continue
+        if any(claim.victims.extent is not None and claim.victims.extent.overlaps(one.extent) for claim in thread):
+            continue
+        window = range(max(0, one.extent.start - 3), one.extent.end)
+        at = next((i for i in window if _doubts().get(context.words[i]) == "suspected"), None)
+        if at is not None:
+            return Told("suspected", "responsibility.doubted", words_at(at))
+    return None
+
+
+def _is_same(context: Context, one: Actor, other: Actor) -> bool:
+    """Whether two mentions are of one actor, or the same common noun for whoever attacked."""
+    if context.same_actor(one, other):
+        return True
+    plain = one.kind == other.kind == "armed_group" and one.catalogue is None and other.catalogue is None
+    return plain and context.words[one.extent.end - 1] == context.words[other.extent.end - 1]
 
 
 def _accuser(context: Context, claim: Claim, actor: Actor, attribution: Attribution | None) -> bool:
@@ -301,11 +348,33 @@ def _accused(
     if not near or context.zone(actor.extent.start) == "headline":
         return None
     told = (near[0].extent,)
-    if all(d.means == "blamed" for d in near):
+    if all(d.rule.startswith("deed.suspect") for d in near):
+        return Told("suspected", "responsibility.suspected", told)
+    if all(_is_blame(d) for d in near):
         return Told("accused", "responsibility.blamed", told)
-    if _outlet_says(context, claim) or not all(d.means == "blamed" or _in_others_words(context, d) for d in near):
+    if _outlet_says(context, claim) or not all(_is_blame(d) or _in_others_words(context, d) for d in near):
         return None
     return Told("accused", "responsibility.others_words", told)
+
+
+def _is_blame(deed: Deed) -> bool:
+    """Whether words lay a deed to somebody, and do not state it: "is blamed for", not "is behind"."""
+    return deed.means == "blamed" and deed.rule != "deed.behind"
+
+
+def _of_namer(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> Told[Responsibility] | None:
+    """How sure the text is where another claim of the event names the perpetrator."""
+    if context.distance(claim, actor) == 0:
+        return None
+    for other in thread:
+        if other.id == claim.id or context.distance(other, actor) != 0:
+            continue
+        chosen = attribution_of(context, other)
+        said = None if chosen is None else by_id(context.attributions).get(chosen[0])
+        told = _doubt(context, actor, other) or _accused(context, other, actor, said)
+        if told is not None:
+            return told
+    return None
 
 
 def certainty_of(
@@ -317,10 +386,11 @@ def certainty_of(
     claimed = _claimed(context, claim, actor, thread)
     if claimed is not None:
         return claimed
-    doubt = _doubt(context, actor, claim)
+    doubt = _doubt(context, actor, claim) or _doubted(context, actor, thread)
     suspected = doubt is not None and doubt.value == "suspected"
     denied = None if suspected else _denied(context, claim, actor, thread)
     accused = denied or doubt or _accused(context, claim, actor, attribution)
+    accused = accused or _of_namer(context, claim, actor, thread)
     return accused or Told("reported_as_fact", "responsibility.outlet")
 
 
