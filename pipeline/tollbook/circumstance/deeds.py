@@ -31,7 +31,7 @@ _LEFT = frozenset(
     """the a an of suspected alleged armed unidentified unknown local members member fighters militants its his their some
     several two three four five six seven eight nine ten dozens gunmen men elements group groups unit units self-styled
     self - styled so-called so called presumed presumably urban commandos commando guerrillas rebels terrorists column
-    outlawed clandestine leftist rightist pro-castro maoist marxist another heavily people individuals soldiers troops
+    outlawed same clandestine leftist rightist pro-castro maoist marxist another heavily people individuals soldiers troops
     both and combatants certain officers officer sappers command commands squad cell cells subversives""".split()
 )
 _MODIFIERS = frozenset(
@@ -51,6 +51,9 @@ _NO_OBJECT = frozenset(
     , . ; : |""".split()
 )
 """What stands behind a participle that a headline uses without its auxiliary: "Soldier shot dead by rebels"."""
+
+_HARMED = frozenset({"wounded", "injured", "hurt", "captured", "missing", "maimed"})
+"""Participles that go with another of which somebody is the object: "180 servicemen killed and wounded"."""
 
 _WHERE = frozenset("in near over across inside throughout at around".split())
 _TRAPS = frozenset({"mine", "mines", "landmine", "landmines", "bomb", "ied", "device", "explosive"})
@@ -153,10 +156,12 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
                 return
             if row.means == "does" and not _SUCH.isdisjoint(words[end : end + 2]):
                 return
+            if words[end - 1] == "laid" and after == "down":
+                return  # arms
             if row.id == "attack" and not _TRAPS.isdisjoint(words[end : end + _REACH]):
                 return  # a patrol that hit a roadside bomb attacked nobody
             following = words[end + 1] if beside.inside(end + 1, end_of_actor) else "."
-            goes_on = following == "least" or (after in ("dead", "and") and following not in _NO_OBJECT)
+            goes_on = following == "least" or (after in ("dead", "and") and following not in _NO_OBJECT | _HARMED)
             if row.id in _TRANSITIVE and end - at == 1 and after in _NO_OBJECT and not goes_on:
                 return
             yield Deed(actor, row.means, beside.extent(start, end), f"deed.{row.id}", beside.token(end - 1))

@@ -287,8 +287,8 @@ def direct(context: Context, claim: Claim, weapon: Weapon | None) -> Doer | None
 
 def _of_event(
     context: Context, claim: Claim, thread: Sequence[Claim], known: Mapping[str, Doer | None], reach: int
-) -> tuple[Actor, Claim] | None:
-    """Whoever other claims of the event name, the nearest first, and the claim that does."""
+) -> Actor | None:
+    """Whoever other claims of the event name, the nearest first."""
     near = [one for one in thread if one.id != claim.id and abs(context.distance(claim, one)) <= reach]
     lost = _of_whom(context, claim)
     for other in sorted(near, key=lambda one: abs(context.distance(claim, one))):
@@ -297,7 +297,7 @@ def _of_event(
             continue
         arrests = (claim.harm == "detained") != (other.harm == "detained")  # who arrests is not who was arrested for it
         if not arrests and not any(context.same_actor(shared[0], one) for one in lost):
-            return shared[0], other
+            return shared[0]
     return None
 
 
@@ -329,8 +329,8 @@ def doers_of(
     for claim in context.claims:
         thread = events.get(claim.id)
         if found[claim.id] is None and thread is not None and _may_share(context, claim):
-            other = _of_event(context, claim, thread.claims, found, len(context.words))
-            shared[claim.id] = None if other is None else (other[0], "perpetrator.event")
+            actor = _of_event(context, claim, thread.claims, found, len(context.words))
+            shared[claim.id] = None if actor is None else (actor, "perpetrator.event")
     return shared
 
 
@@ -352,13 +352,11 @@ def _doer_of(context: Context, claim: Claim, thread: Sequence[Claim], known: Map
         return found if claimant is None else (claimant, "perpetrator.claimed")
     if _unclaimed(context, claim) or "attacker" in claim.victims.role:
         return None
-    shared = _of_event(context, claim, context.group(claim), known, FAR)
+    shared = _of_event(context, claim, context.group(claim), known, FAR) or _of_event(
+        context, claim, thread, known, FAR
+    )
     if shared is not None:
-        return shared[0], "perpetrator.event"
-    near = None if claim.harm in UNDONE else _told(context, claim, (-REACH, REACH), thread, "does", "blamed", "claims")
-    shared = _of_event(context, claim, thread, known, FAR)
-    if shared is not None and (near is None or _is_nearer(context, claim, shared[1], near)):
-        return shared[0], "perpetrator.event"
+        return shared, "perpetrator.event"
     chosen = attribution_of(context, claim)
     attribution = None if chosen is None else next(a for a in context.attributions if a.id == chosen[0])
     foe = _boasting(context, claim, attribution)
@@ -366,18 +364,15 @@ def _doer_of(context: Context, claim: Claim, thread: Sequence[Claim], known: Map
         return foe, "perpetrator.own_account"
     if claim.harm in UNDONE:
         return None
-    actor = near.actor if near is not None else _nearby(context, claim, thread)
+    actor = _nearby(context, claim, thread)
     return None if actor is None or own_side(claim, actor) else (actor, "perpetrator.nearby")
 
 
-def _is_nearer(context: Context, claim: Claim, other: Claim, deed: Deed) -> bool:
-    """Whether another claim of the event is at least as near as what was said of somebody before."""
-    away = context.distance(claim, deed)
-    return away > 0 or abs(context.distance(claim, other)) <= -away or own_side(claim, deed.actor)
-
-
 def _nearby(context: Context, claim: Claim, thread: Sequence[Claim]) -> Actor | None:
-    """Who operates a means nearby, else who claims or is blamed for it farther on, else who denies it."""
+    """Who is said to have attacked nearby, else who operates a means, else who claims it farther on, or denies it."""
+    near = _told(context, claim, (-REACH, REACH), thread, "does", "blamed", "claims")
+    if near is not None:
+        return near.actor
     attacker = None if _lay_waiting(context, claim) else _attacker_near(context, claim, context.weapons)
     if attacker is not None:
         return attacker

@@ -28,21 +28,15 @@ def owned(
     """
     found = []
     for actor in actors:
-        owner = _owner(words, sentence, actors, attributions, actor) if _is_owned(words, sentence, actor) else None
+        owner = _owner(words, sentence, actors, attributions, actor) if is_owned(words, sentence, actor) else None
         found.append(actor if owner is None else _tied(actor, owner))
     return tuple(found)
 
 
-def is_owned(words: Sequence[str], sentence: Sequence[int], actor: Actor) -> bool:
-    """Whether a mention was tied to the side whose people it tells of."""
-    return actor.refers_to != actor.id and _is_owned(words, sentence, actor)
-
-
 def _tied(actor: Actor, owner: Actor) -> Actor:
-    kind = owner.kind if owner.kind in _SIDES else actor.kind
     return replace(
         actor,
-        kind="armed_group" if kind == "unknown_attacker" else kind,
+        kind=owner.kind,
         country=owner.country,
         catalogue=owner.catalogue,
         affiliation=owner.affiliation,
@@ -50,7 +44,7 @@ def _tied(actor: Actor, owner: Actor) -> Actor:
     )
 
 
-def _is_owned(words: Sequence[str], sentence: Sequence[int], actor: Actor) -> bool:
+def is_owned(words: Sequence[str], sentence: Sequence[int], actor: Actor) -> bool:
     """Whether a possessive stands before a common noun for people who fight."""
     start = actor.extent.start
     if actor.kind not in _OWNED or "name" in actor.rule or actor.rule.startswith("pronoun"):
@@ -72,8 +66,7 @@ def _owner(
     inner = min(holding, key=lambda one: len(one.content or ()), default=None)
     if inner is not None and inner.source is not None:
         source = inner.source
-        named = [a for a in others if a.extent.overlaps(source)]
-        return next(_sides(named, actors), named[0] if named else None)
+        return next(_sides([a for a in others if a.extent.overlaps(source)], actors), None)
     here = [
         a
         for a in others

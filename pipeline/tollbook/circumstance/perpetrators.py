@@ -13,14 +13,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..lexicon import table
-from ..spans import by_id
 from ..told import Told, words_at
 from ..values import Actor, Attribution, Claim, Extent, Responsibility
 from .context import COMMON, OF_STATE, Context, Located
 from .deeds import Deed
-from .doers import ARMED, FAR, REACH, SINGLE, Doer, answers
+from .doers import ARMED, FAR, REACH, Doer, answers
 from .owners import is_owned
-from .sources import attribution_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +109,15 @@ def _of_name(context: Context, actor: Actor) -> Actor | None:
     )
 
 
+_NOBODY_S = frozenset({"doer.people", "head.gunmen"})
+"""Rules of mentions that say nothing of whose people they are: "his men"."""
+
+
 def noun_for(context: Context, actor: Actor) -> Actor:
     """A noun phrase that names the same actor, where the perpetrator was read from an adjective or from "its forces"."""
-    if is_owned(context.words, context.sentence, actor):
+    if actor.rule in _NOBODY_S and is_owned(context.words, context.sentence, actor):
         owner = next((a for a in context.actors if a.id == actor.refers_to), actor)
-        return owner if owner.kind in ARMED and not owner.rule.startswith(SINGLE) else actor
+        return owner if owner.kind in ARMED and owner.catalogue is not None else actor
     whose = _of_name(context, actor) if actor.catalogue is None else None
     if whose is not None:
         return whose
@@ -150,9 +152,17 @@ def _holds(context: Context, claim: Claim, actor: Actor) -> Attribution | None:
     holding = [
         one
         for one in context.attributions
-        if one.content is not None and one.content.contains(claim.extent) and _said_by(context, one.source, actor)
+        if one.content is not None
+        and one.content.contains(claim.extent)
+        and (_said_by(context, one.source, actor) or _says_own(context, one, actor))
     ]
     return min(holding, key=lambda one: len(one.content or ()), default=None)
+
+
+def _says_own(context: Context, said: Attribution, actor: Actor) -> bool:
+    """Whether somebody speaks of his own people, whoever they are: "our forces", the officer said."""
+    own = said.content is not None and said.content.contains(actor.extent)
+    return own and is_owned(context.words, context.sentence, actor)
 
 
 def _of_issuer(context: Context, actor: Actor) -> bool:
@@ -338,13 +348,15 @@ def _in_others_words(context: Context, deed: Deed) -> bool:
 
 
 def _accused(
-    context: Context, claim: Claim, actor: Actor, attribution: Attribution | None
+    context: Context, claim: Claim, actor: Actor, attribution: Attribution | None, thread: Sequence[Claim]
 ) -> Told[Responsibility] | None:
     """Whether somebody other than the outlet and the perpetrator says that it was the perpetrator."""
     if attribution is not None and _accuser(context, claim, actor, attribution):
         return Told("accused", "responsibility.source_names", (attribution.cue,))
     said = [d for d in context.deeds if context.same_actor(d.actor, actor) and context.together(claim, d)]
-    near = [d for d in said if -REACH <= context.distance(claim, d) <= FAR]
+    near = [d for d in said if -REACH <= context.distance(claim, d) <= FAR] or [
+        d for d in said if _beside(context, thread, d) and not _of_another(context, thread, d)
+    ]
     if not near or context.zone(actor.extent.start) == "headline":
         return None
     told = (near[0].extent,)
@@ -362,21 +374,6 @@ def _is_blame(deed: Deed) -> bool:
     return deed.means == "blamed" and deed.rule != "deed.behind"
 
 
-def _of_namer(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> Told[Responsibility] | None:
-    """How sure the text is where another claim of the event names the perpetrator."""
-    if context.distance(claim, actor) == 0:
-        return None
-    for other in thread:
-        if other.id == claim.id or context.distance(other, actor) != 0:
-            continue
-        chosen = attribution_of(context, other)
-        said = None if chosen is None else by_id(context.attributions).get(chosen[0])
-        told = _doubt(context, actor, other) or _accused(context, other, actor, said)
-        if told is not None:
-            return told
-    return None
-
-
 def certainty_of(
     context: Context, claim: Claim, actor: Actor, attribution: Attribution | None, thread: Sequence[Claim]
 ) -> Told[Responsibility]:
@@ -389,8 +386,7 @@ def certainty_of(
     doubt = _doubt(context, actor, claim) or _doubted(context, actor, thread)
     suspected = doubt is not None and doubt.value == "suspected"
     denied = None if suspected else _denied(context, claim, actor, thread)
-    accused = denied or doubt or _accused(context, claim, actor, attribution)
-    accused = accused or _of_namer(context, claim, actor, thread)
+    accused = denied or doubt or _accused(context, claim, actor, attribution, thread)
     return accused or Told("reported_as_fact", "responsibility.outlet")
 
 
