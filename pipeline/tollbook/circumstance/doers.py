@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..values import Actor, Attribution, Claim, Extent, Weapon
+from .accounts import boasting, denying
 from .beside import Means
 from .context import Context
 from .deeds import Deed
 from .geography import places_part
 from .parting import days_part
 from .places import own_place
-from .sources import attribution_of
+from .sources import attribution_at
 from .threads import Thread
 
 REACH = 3
@@ -39,9 +40,6 @@ _ARRESTING = ("arrest", "detain")
 
 TELLING = frozenset({"outlet", "monitor", "ngo", "health", "rescue", "witness"})
 """Kinds of actor that tell of harm and do none."""
-
-SINGLE = ("person", "pronoun", "head.officials", "head.leader", "head.police-official")
-"""Rules of mentions that are of one who speaks, not of a force."""
 
 _LAYING = frozenset("laid laying planted planting placed sowed sown mined buried".split())
 """Verbs that say who laid what went off later."""
@@ -198,23 +196,6 @@ def own_side(claim: Claim, actor: Actor) -> bool:
     return claim.victims.status == "combatant" and actor.kind == "armed_group"
 
 
-def _boasting(context: Context, claim: Claim, attribution: Attribution | None) -> Actor | None:
-    """A party to the war that tells of its enemy's losses: "the air force said 15 insurgents were killed"."""
-    speaker = context.issuer if attribution is None else context.actor_at(attribution.source)
-    if speaker is None or (attribution is not None and attribution.stance == "deny"):
-        return None
-    body = next((a for a in context.actors if a.id == speaker.affiliation), None)
-    side = body or speaker
-    foes = (claim.victims.status == "combatant" and side.kind in ("military", "police")) or (
-        claim.victims.status == "security" and side.kind == "armed_group"
-    )
-    if not foes:
-        return None
-    # Whoever speaks for a force did not kill by himself: the force did, or nobody is named.
-    single = speaker.title is not None or speaker.rule.startswith(SINGLE)
-    return body if single else speaker
-
-
 def answers(context: Context, thread: Sequence[Claim], deed: Deed) -> bool:
     """Whether who claims a deed claims this event: the one of its own sentence, else the one that was told just before."""
     at = context.sentence[deed.word]
@@ -346,7 +327,7 @@ def _doer_of(context: Context, claim: Claim, thread: Sequence[Claim], known: Map
         return None
     found = known.get(claim.id)
     if claim.scope != "incident" or claim.modality == "hypothetical":
-        return found
+        return found or _own_sum(context, claim)
     if found is not None:
         claimant = _claimant(context, claim, thread) if _nameless(found[0]) else None
         return found if claimant is None else (claimant, "perpetrator.claimed")
@@ -357,15 +338,25 @@ def _doer_of(context: Context, claim: Claim, thread: Sequence[Claim], known: Map
     )
     if shared is not None:
         return shared, "perpetrator.event"
-    chosen = attribution_of(context, claim)
-    attribution = None if chosen is None else next(a for a in context.attributions if a.id == chosen[0])
-    foe = _boasting(context, claim, attribution)
+    attribution = attribution_at(context, claim)
+    foe = boasting(context, claim, attribution)
     if foe is not None:
         return foe, "perpetrator.own_account"
+    denier = denying(context, claim, attribution)
+    if denier is not None and not own_side(claim, denier):
+        return denier, "perpetrator.denier"
     if claim.harm in UNDONE:
         return None
     actor = _nearby(context, claim, thread)
     return None if actor is None or own_side(claim, actor) else (actor, "perpetrator.nearby")
+
+
+def _own_sum(context: Context, claim: Claim) -> Doer | None:
+    """The side whose own paper adds up its enemy's losses: "since Monday 64 rebels have been killed"."""
+    if claim.modality == "hypothetical" or context.issuer is None:
+        return None
+    foe = boasting(context, claim, attribution_at(context, claim))
+    return None if foe is None else (foe, "perpetrator.own_account")
 
 
 def _nearby(context: Context, claim: Claim, thread: Sequence[Claim]) -> Actor | None:
