@@ -206,7 +206,7 @@ def _sentences(doc: Doc, lines: tuple[int, ...]) -> tuple[int, ...]:
 
 def context(doc: Doc) -> Context:
     """Gather the findings of a document."""
-    claims = _found(doc, "casualty")
+    claims, article = _found(doc, "casualty"), doc._.article
     lines, page = _lines(doc), layout(doc)
     sentence, words, attributions = _sentences(doc, lines), tuple(lowers(doc)), _found(doc, "attribution")
     actors = owned(words, sentence, _found(doc, "actor"), attributions)
@@ -225,6 +225,6 @@ def context(doc: Doc) -> Context:
         items=page.items,
         deeds=deeds(doc, actors),
         words=words,
-        issuer=issuer_of(words, sentence, actors),
+        issuer=issuer_of(words, sentence, actors, None if article is None else article.publisher),
         running=page.running,
     )

@@ -216,6 +216,33 @@ def answers(context: Context, thread: Sequence[Claim], deed: Deed) -> bool:
     return any(one.id in ids for one in near if context.sentence[one.trigger] == chosen)
 
 
+def of_main(context: Context, thread: Sequence[Claim], deed: Deed) -> bool:
+    """Whether an entry of a running story tells of no figures, but of who did what the story is about."""
+    if not context.running or deed.means == "does" or context.zone(deed.word) == "furniture":
+        return False
+    at = context.items[deed.word]
+    if at == 0 or any(context.items[one.trigger] == at for one in context.claims):
+        return False
+    main = bool(context.claims) and any(one.id == context.claims[0].id for one in thread)
+    return main and (context.words[deed.word] in _OWN or _of_known(context, deed))
+
+
+_OWN = frozenset({"men", "fighters", "members", "forces"})
+"""Whom a side has there that says so: "its men are inside"."""
+
+_KNOWN_DEEDS = frozenset(
+    """attack assault siege bombing raid blast explosion shelling strike airstrike shooting massacre ambush killing killings
+    attacks bombings hostage-taking stabbing""".split()
+)
+
+
+def _of_known(context: Context, deed: Deed) -> bool:
+    """Whether the sentence of a deed speaks of an attack as of a known one: "responsibility for the attack"."""
+    here = context.tokens_of(context.sentence[deed.word])
+    known = (i for i in here if context.words[i] in _KNOWN_DEEDS)
+    return any(not {"the", "this"}.isdisjoint(context.words[max(here[0], i - 3) : i]) for i in known)
+
+
 def _nameless(actor: Actor) -> bool:
     """Whether words say what somebody did and not who it was: "gunmen", "a suicide bomber"."""
     return actor.kind == "unknown_attacker" or (
@@ -236,14 +263,15 @@ def _claimant(context: Context, claim: Claim, thread: Sequence[Claim]) -> Actor 
     """The group by name that claims the event of a claim, whatever its own sentence calls those who came."""
     if "attacker" in claim.victims.role:
         return None
+    elsewhere = [deed for deed in context.deeds if of_main(context, thread, deed)]
     own = (
         deed.actor
-        for deed in _doers(context, claim, (-REACH, FAR), thread)
+        for deed in (*_doers(context, claim, (-REACH, FAR), thread), *elsewhere)
         if deed.means == "claims"
         and deed.actor.kind == "armed_group"
         and deed.actor.catalogue is not None
         and not deed.actor.rule.startswith("pronoun")
-        and answers(context, thread, deed)
+        and (deed in elsewhere or answers(context, thread, deed))
     )
     return next(own, None)
 
@@ -370,4 +398,6 @@ def _nearby(context: Context, claim: Claim, thread: Sequence[Claim]) -> Actor | 
     told = _told(context, claim, (-REACH, FAR), thread, "claims", "blamed") or _told(
         context, claim, (-REACH, REACH), thread, "denies"
     )
-    return None if told is None else told.actor
+    if told is not None:
+        return told.actor
+    return next((d.actor for d in context.deeds if d.actor.kind in ARMED and of_main(context, thread, d)), None)

@@ -17,7 +17,7 @@ from ..told import Told, words_at
 from ..values import Actor, Attribution, Claim, Extent, Responsibility
 from .context import COMMON, OF_STATE, Context, Located
 from .deeds import Deed
-from .doers import ARMED, FAR, REACH, Doer, answers
+from .doers import ARMED, FAR, REACH, Doer, answers, of_main
 from .owners import is_owned
 
 
@@ -189,8 +189,7 @@ def _claimed(context: Context, claim: Claim, actor: Actor, thread: Sequence[Clai
         for deed in context.deeds
         if (deed.means == "claims" or _owned_up(context, deed))
         and _speaks_for(context, deed.actor, actor)
-        and _beside(context, thread, deed)
-        and answers(context, thread, deed)
+        and ((_beside(context, thread, deed) and answers(context, thread, deed)) or of_main(context, thread, deed))
     )
     first = next(claims, None)
     return None if first is None else Told("claimed", "responsibility.claims", (first,))
