@@ -43,6 +43,9 @@ _OCCASIONS = frozenset(
 """What stands before a party, a mission or a council that is no body of people who act."""
 
 
+_FIRE = frozenset("fire bullet bullets round rounds shots gunfire rifle rifles".split())
+
+
 class Reader(Neighbours):
     """Reads the hits of one document into mentions.
 
@@ -132,6 +135,8 @@ class Reader(Neighbours):
         if self._is_part_of_later(hit) or (hit.extent.start and self.lower[hit.extent.start - 1] in _PRONOUNS):
             return None
         row = heads()[key.row]
+        if row.sort == "attacker" and self.lower[hit.extent.end : hit.extent.end + 1] and self.lower[hit.extent.end] in _FIRE:
+            return None  # "sniper fire" is a means
         start, before = self._before(hit.extent.start, row)
         start = self._named_before(start, hit, row)
         extent = Extent(start, hit.extent.end)

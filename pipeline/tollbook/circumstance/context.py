@@ -142,24 +142,32 @@ class Context:
         if one.catalogue is not None and one.catalogue == other.catalogue:
             return True
         if one.country is not None and other.country is not None and one.country != other.country:
-            return _share_name(one, other)  # "Serb gunners" of whichever land, and "the Bosnian Serb army"
+            return self._share_name(one, other)  # "Serb gunners" of whichever land, and "the Bosnian Serb army"
         if one.kind == other.kind == "military" and None in (one.country, other.country):
             # "The army" that denies it, where soldiers are accused; an army of its own name is another's.
             return all(_of_army(each) for each in (one, other))
         of_state = (one.kind in OF_STATE or one.adjective) and (other.kind in OF_STATE or other.adjective)
-        return (of_state and one.country is not None and one.country == other.country) or _share_name(one, other)
+        return (of_state and one.country is not None and one.country == other.country) or self._share_name(
+            one, other
+        )
+
+    def _share_name(self, one: Actor, other: Actor) -> bool:
+        """Whether two mentions share a word that is a name: Serb gunners, the Bosnian Serb army."""
+        if one.kind in TELLERS or other.kind in TELLERS:
+            return False
+        first, second = (self._words_for(actor) for actor in (one, other))
+        return bool((first & second) - COMMON)
+
+    def _words_for(self, actor: Actor) -> set[str]:
+        """The words of a mention and of the name of its actor."""
+        said = self.words[actor.extent.start : actor.extent.end]
+        return {word for word in (*actor.name.lower().split(), *said) if len(word) > 2}
 
 
 def _of_army(actor: Actor) -> bool:
     """Whether a force may be a state's: not one with a name of its own, nor a village's."""
     own = actor.catalogue is not None and not actor.catalogue.startswith("mil-")
     return not own and "local" not in actor.name.lower().split()
-
-
-def _share_name(one: Actor, other: Actor) -> bool:
-    """Whether two mentions share a word that is a name: Serb gunners, the Bosnian Serb army."""
-    first, second = ({word for word in actor.name.lower().split() if len(word) > 2} for actor in (one, other))
-    return one.kind not in TELLERS and other.kind not in TELLERS and bool((first & second) - COMMON)
 
 
 def _paragraphs(doc: Doc) -> tuple[int, ...]:

@@ -142,7 +142,9 @@ def _told(
             continue
         if context.distance(claim, deed) == 0 and _arrests_after(context, claim, deed):
             continue
-        if claim.harm == "detained" and not here and not _takes(context, deed):
+        if not here and not _takes(claim, deed):
+            continue
+        if deed.rule.startswith("deed.release") and (claim.harm not in TAKEN or deed.actor.kind != "armed_group"):
             continue
         if deed.means in means and (here or (deed.actor.kind in ARMED and not _elsewhere(context, claim, deed))):
             return deed
@@ -154,9 +156,11 @@ def _arrests_after(context: Context, claim: Claim, deed: Deed) -> bool:
     return claim.harm not in TAKEN and context.words[deed.word].startswith(_ARRESTING)
 
 
-def _takes(context: Context, deed: Deed) -> bool:
-    """Whether somebody may hold those who were detained: a state, or a group that is said to take people."""
-    return deed.actor.kind != "armed_group" or deed.rule == "deed.abduct"
+def _takes(claim: Claim, deed: Deed) -> bool:
+    """Whether a deed of another sentence fits the harm: who took people killed nobody, and rebels at war hold nobody."""
+    if claim.harm not in TAKEN:
+        return deed.rule != "deed.abduct"
+    return claim.harm != "detained" or deed.actor.kind != "armed_group" or deed.rule == "deed.abduct"
 
 
 def _lay_waiting(context: Context, claim: Claim) -> bool:
@@ -289,7 +293,7 @@ def direct(context: Context, claim: Claim, weapon: Weapon | None) -> Doer | None
         return None
     if operator.kind in TELLING:
         return None
-    if own_side(claim, operator) and not operator.adjective:  # a foreign power's soldiers may be anybody's foes
+    if own_side(claim, operator) and not (operator.adjective and operator.country is not None):  # a foreign power's soldiers may be anybody's foes
         return None
     return operator, "perpetrator.operator"
 
@@ -304,10 +308,19 @@ def _of_event(
         shared = known.get(other.id)
         if shared is None or own_side(claim, shared[0]):
             continue
-        arrests = (claim.harm == "detained") != (other.harm == "detained")  # who arrests is not who was arrested for it
-        if not arrests and not any(context.same_actor(shared[0], one) for one in lost):
+        if not _goes_with(context, claim, other):
+            continue
+        if not any(context.same_actor(shared[0], one) for one in lost):
             return shared[0]
     return None
+
+
+def _goes_with(context: Context, claim: Claim, other: Claim) -> bool:
+    """Whether one doer may have done both harms: who arrests is not who was arrested for it, who abducts killed nobody."""
+    if (claim.harm == "detained") != (other.harm == "detained"):
+        return False
+    apart = (claim.harm == "abducted") != (other.harm == "abducted")
+    return not apart or context.paragraph[claim.trigger] == context.paragraph[other.trigger]
 
 
 def _of_whom(context: Context, claim: Claim) -> list[Actor]:

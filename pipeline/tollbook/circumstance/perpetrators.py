@@ -103,7 +103,9 @@ def _of_name(context: Context, actor: Actor) -> Actor | None:
         (
             a
             for a in context.actors
-            if a.extent.start == at and a.kind in ("armed_group", "military", "police") and a.catalogue is not None
+            if a.extent.start == at
+            and a.kind in ("armed_group", "military", "police")
+            and (a.catalogue is not None or a.rule.startswith("unit"))
         ),
         None,
     )
