@@ -43,6 +43,14 @@ _OCCASIONS = frozenset(
 """What stands before a party, a mission or a council that is no body of people who act."""
 
 
+_RULERS = frozenset({"regime", "government", "junta"})
+_WAGING = frozenset(
+    """artillery shelling shells airstrike airstrikes air strike strikes jets jet warplane warplanes helicopter helicopters
+    gunship gunships aircraft planes drone drones bombardment bombing rockets rocket missiles mortars mortar tanks snipers
+    fire gunfire warships howitzers""".split()
+)
+"""What those who rule a country wage war with: "regime helicopters", "junta jets"."""
+
 _FIRE = frozenset("fire bullet bullets round rounds shots gunfire rifle rifles".split())
 
 
@@ -135,7 +143,11 @@ class Reader(Neighbours):
         if self._is_part_of_later(hit) or (hit.extent.start and self.lower[hit.extent.start - 1] in _PRONOUNS):
             return None
         row = heads()[key.row]
-        if row.sort == "attacker" and self.lower[hit.extent.end : hit.extent.end + 1] and self.lower[hit.extent.end] in _FIRE:
+        if (
+            row.sort == "attacker"
+            and self.lower[hit.extent.end : hit.extent.end + 1]
+            and self.lower[hit.extent.end] in _FIRE
+        ):
             return None  # "sniper fire" is a means
         start, before = self._before(hit.extent.start, row)
         start = self._named_before(start, hit, row)
@@ -210,7 +222,12 @@ class Reader(Neighbours):
 
     def _modifier_of_deed(self, hit: Hit, row: Head) -> Draft | None:
         """A force that stands before what it fires or flies: "army drones", "a navy ship"."""
-        if row.kind not in ("military", "police", "armed_group") or row.sort == "short" or row.id == "units":
+        rules = self.lower[hit.extent.end - 1] in _RULERS and self.lower[hit.extent.end : hit.extent.end + 1] != []
+        if rules and self.lower[hit.extent.end] not in _WAGING:
+            return None
+        if not rules and (
+            row.kind not in ("military", "police", "armed_group") or row.sort == "short" or row.id == "units"
+        ):
             return None
         if not self.verb_or_deed(hit.extent) or self.lower[hit.extent.end - 1] == "fighter":
             return None  # fighter jets are nobody's fighters

@@ -98,7 +98,7 @@ def _own_force(context: Context, claim: Claim, side: Actor) -> Actor | None:
         and a.kind in _FORCES
         and a.country in (None, home)
         and not a.rule.startswith(_SINGLE)
-        and not any(one.extent.overlaps(a.extent) for one in context.claims)
+        and not any(one.extent.overlaps(a.extent) for one in context.told)
     ]
     return before[-1] if before else None
 

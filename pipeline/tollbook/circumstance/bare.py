@@ -16,8 +16,9 @@ from .dates import date_of
 from .deeds import Deed
 from .geography import places_meet, places_part
 from .happenings import Happening, first_of_each, happenings
+from .naming import noun_for
 from .parting import days_part
-from .perpetrators import certainty_of, noun_for
+from .perpetrators import certainty_of
 from .places import own_place, place_of
 from .sources import attribution_of
 from .weapons import weapon_of

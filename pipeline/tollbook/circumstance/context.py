@@ -72,6 +72,11 @@ class Context:
     running: bool = False
 
     @property
+    def told(self) -> tuple[Claim, ...]:
+        """All claims of the document, also where some of them are looked at alone."""
+        return _found(self.doc, "casualty")
+
+    @property
     def days(self) -> list[When]:
         """The dates of what happened that are precise to the day or to a few of them."""
         return [date for date in self.dates if date.role == "event" and date.precision <= 2]
@@ -147,9 +152,7 @@ class Context:
             # "The army" that denies it, where soldiers are accused; an army of its own name is another's.
             return all(_of_army(each) for each in (one, other))
         of_state = (one.kind in OF_STATE or one.adjective) and (other.kind in OF_STATE or other.adjective)
-        return (of_state and one.country is not None and one.country == other.country) or self._share_name(
-            one, other
-        )
+        return (of_state and one.country is not None and one.country == other.country) or self._share_name(one, other)
 
     def _share_name(self, one: Actor, other: Actor) -> bool:
         """Whether two mentions share a word that is a name: Serb gunners, the Bosnian Serb army."""

@@ -30,7 +30,8 @@ _PASSIVES = frozenset({"was", "were", "been", "being", "are", "is", "be", "got"}
 _LEFT = frozenset(
     """the a an of suspected alleged armed unidentified unknown local members member fighters militants its his their some
     several two three four five six seven eight nine ten dozens gunmen men elements group groups unit units self-styled
-    self - self- styled so-called so called grouping organization organisation band faction factions wing presumed presumably urban commandos commando guerrillas rebels terrorists column
+    self - self- styled so-called so called grouping organization organisation band faction factions wing
+    presumed presumably urban commandos commando guerrillas rebels terrorists column
     outlawed same clandestine leftist rightist pro-castro maoist marxist another heavily people individuals soldiers troops
     both and combatants certain officers officer sappers command commands squad cell cells subversives""".split()
 )
@@ -51,6 +52,9 @@ _NO_OBJECT = frozenset(
     , . ; : |""".split()
 )
 """What stands behind a participle that a headline uses without its auxiliary: "Soldier shot dead by rebels"."""
+
+_AT_LEAST = frozenset({"least", "many", "much", "few", "most"})
+"""What follows "at" or "as" before a figure: "arrested as many as 25"."""
 
 _HARMED = frozenset({"wounded", "injured", "hurt", "captured", "missing", "maimed"})
 """Participles that go with another of which somebody is the object: "180 servicemen killed and wounded"."""
@@ -146,7 +150,9 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
                 return  # the next of a list of verbs, of which this is an object: "seized the post, burned the bridge"
             end, row = found
             after = words[end] if end < len(words) and beside.inside(end, end_of_actor) else "."
-            if (passive and row.means != "blamed") or (row.means == "denies" and after not in _AFTER_DENIAL and after != "."):
+            if (passive and row.means != "blamed") or (
+                row.means == "denies" and after not in _AFTER_DENIAL and after != "."
+            ):
                 return
             if words[end - 1] in _OWNING_UP and after not in _AFTER_DENIAL:
                 return
@@ -161,7 +167,7 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
             if row.id == "attack" and not _TRAPS.isdisjoint(words[end : end + _REACH]):
                 return  # a patrol that hit a roadside bomb attacked nobody
             following = words[end + 1] if beside.inside(end + 1, end_of_actor) else "."
-            goes_on = following in ("least", "many", "much", "few", "most") or (after in ("dead", "and") and following not in _NO_OBJECT | _HARMED)
+            goes_on = following in _AT_LEAST or (after in ("dead", "and") and following not in _NO_OBJECT | _HARMED)
             if row.id in _TRANSITIVE and end - at == 1 and after in _NO_OBJECT and not goes_on:
                 return
             yield Deed(actor, row.means, beside.extent(start, end), f"deed.{row.id}", beside.token(end - 1))

@@ -24,7 +24,9 @@ _PARTY_WORDS = frozenset(
     """army navy command headquarters ministry armed forces defence defense guard guards police gendarmerie brigade brigades
     battalion staff corps militia front military""".split()
 )
-_OF_PRESS = frozenset("news press agency radio tv television times post journal daily weekly tribune media blog".split())
+_OF_PRESS = frozenset(
+    "news press agency radio tv television times post journal daily weekly tribune media blog".split()
+)
 """Words of publishers that are outlets, whatever else their names hold: "Armed Forces Press"."""
 
 
