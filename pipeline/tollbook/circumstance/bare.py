@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..spans import by_id
-from ..values import Circumstance, Claim, Count, Evidence, Place, Victims, When
+from ..values import Actor, Circumstance, Claim, Count, Evidence, Place, Victims, When
+from .claimants import of_main
 from .context import OF_STATE, Context
 from .dates import date_of
 from .deeds import Deed
@@ -161,9 +162,15 @@ def _is_told(context: Context, deed: Deed, by: Mapping[str, Circumstance]) -> bo
         perpetrator = actors.get(by[claim.id].perpetrator or "")
         if away == 0 and (perpetrator is None or claim.harm != "unharmed"):
             return True
-        if away <= REACH and context.same_actor(perpetrator, deed.actor):
+        if away <= REACH and _may_be_one(context, perpetrator, deed.actor):
             return True
-    return False
+    return of_main(context, context.told, deed)
+
+
+def _may_be_one(context: Context, one: Actor | None, other: Actor) -> bool:
+    """Whether two mentions are of one doer; gunmen are the gunmen told of beside them."""
+    strangers = one is not None and one.kind == other.kind == "unknown_attacker"
+    return strangers or context.same_actor(one, other)
 
 
 def _fits(context: Context, told: Event, deed: Deed, place: Place | None, dates: Iterable[When]) -> bool:

@@ -146,7 +146,11 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
             return
         found = beside.form(at, "verb")
         if found is not None:
-            if at == behind + 1 and words[behind] == "," and not words[at].endswith("ing"):
+            if (
+                at == behind + 1
+                and words[behind] == ","
+                and (not words[at].endswith("ing") or _is_object(beside, start))
+            ):
                 return  # the next of a list of verbs, of which this is an object: "seized the post, burned the bridge"
             end, row = found
             after = words[end] if end < len(words) and beside.inside(end, end_of_actor) else "."
@@ -179,6 +183,21 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
         ):
             return
         at += 1
+
+
+_AGAINST = frozenset("of on against at with to from into near upon".split())
+
+
+def _is_object(beside: Beside, start: int) -> bool:
+    """Whether a mention is what a deed was done to, so that the participle behind it is of somebody else's doing.
+
+    "Struck a convoy of the rebels, killing nine": the rebels killed nobody.
+    """
+    before = next((word for word in beside.before(start, _REACH) if word not in _LEFT or word == "of"), "")
+    return before in _AGAINST or before in _STRIKING
+
+
+_STRIKING = frozenset("struck hit attacked bombed shelled raided ambushed engaged targeted pounded killed shot".split())
 
 
 def _goes_between(word: str) -> bool:

@@ -13,7 +13,9 @@ from ..values import Actor, Claim, Extent, Weapon
 from .accounts import boasting, denying
 from .claimants import answers, nameless, of_main, unclaimed
 from .context import Context
+from .deeds import Deed
 from .nearby import deeds_round, elsewhere, lay_waiting, told
+from .owners import is_owned
 from .reach import ARMED, FAR, REACH, TELLING, UNDONE, VIOLENT, Doer
 from .sources import attribution_at
 from .threads import Thread
@@ -75,13 +77,22 @@ def _claimant(context: Context, claim: Claim, thread: Sequence[Claim]) -> Actor 
     own = (
         deed.actor
         for deed in (*deeds_round(context, claim, (-REACH, FAR), thread), *apart)
-        if deed.means == "claims"
+        if (deed.means == "claims" or (deed.means == "does" and is_owned(context.words, context.sentence, deed.actor)))
         and deed.actor.kind == "armed_group"
         and deed.actor.catalogue is not None
         and not deed.actor.rule.startswith("pronoun")
         and (deed in apart or answers(context, thread, deed))
     )
-    return next(own, None)
+    found = next(own, None)
+    if found is None or not is_owned(context.words, context.sentence, found):
+        return found
+    return next((a for a in context.actors if a.id == found.refers_to), found)
+
+
+def _on_own(claim: Claim, deed: Deed) -> bool:
+    """Whether a state's deed that only stands beside a harm would have harmed its own: "amid regime shelling, a soldier"."""
+    nobody_s = deed.rule == "deed.deed" and deed.actor.country is None and deed.actor.kind != "armed_group"
+    return nobody_s and own_side(claim, deed.actor)
 
 
 def direct(context: Context, claim: Claim, weapon: Weapon | None) -> Doer | None:
@@ -90,7 +101,7 @@ def direct(context: Context, claim: Claim, weapon: Weapon | None) -> Doer | None
     if found is not None:
         return found
     here = told(context, claim, (0, 0), (), "does", "blamed", "claims")
-    if here is not None:
+    if here is not None and not _on_own(claim, here):
         return here.actor, "perpetrator.deed"
     operator = _operator(context, weapon)
     if operator is None or weapon is None or abs(context.distance(claim, weapon)) > REACH:
@@ -165,7 +176,7 @@ def _may_share(context: Context, claim: Claim) -> bool:
     """Whether the doer of an event that is told elsewhere may be that of a claim: not of a sum or a threat."""
     real = claim.scope == "incident" and claim.modality != "hypothetical"
     apart = claim.harm in UNDONE or "attacker" in claim.victims.role
-    return real and not apart and not unclaimed(context, claim)
+    return real and not apart and not unclaimed(context, claim) and not _of_unknown(context, claim)
 
 
 def _doer_of(context: Context, claim: Claim, thread: Sequence[Claim], known: Mapping[str, Doer | None]) -> Doer | None:
@@ -175,15 +186,14 @@ def _doer_of(context: Context, claim: Claim, thread: Sequence[Claim], known: Map
     if claim.scope != "incident" or claim.modality == "hypothetical":
         return found or _own_sum(context, claim)
     if found is not None:
-        claimant = _claimant(context, claim, thread) if nameless(found[0]) else None
-        return found if claimant is None else (claimant, "perpetrator.claimed")
-    if unclaimed(context, claim) or "attacker" in claim.victims.role:
+        return _or_claimant(context, claim, thread, found)
+    if unclaimed(context, claim) or "attacker" in claim.victims.role or _of_unknown(context, claim):
         return None
     shared = _of_event(context, claim, context.group(claim), known, FAR) or _of_event(
         context, claim, thread, known, FAR
     )
     if shared is not None:
-        return shared, "perpetrator.event"
+        return _or_claimant(context, claim, thread, (shared, "perpetrator.event"))
     attribution = attribution_at(context, claim)
     foe = boasting(context, claim, attribution)
     if foe is not None:
@@ -195,6 +205,27 @@ def _doer_of(context: Context, claim: Claim, thread: Sequence[Claim], known: Map
         return None
     actor = _nearby(context, claim, thread)
     return None if actor is None or own_side(claim, actor) else (actor, "perpetrator.nearby")
+
+
+def _or_claimant(context: Context, claim: Claim, thread: Sequence[Claim], found: Doer) -> Doer:
+    """A doer, or the group by name that claims what is laid to gunmen or a bomber."""
+    claimant = _claimant(context, claim, thread) if nameless(found[0]) else None
+    return found if claimant is None else (claimant, "perpetrator.claimed")
+
+
+def _of_unknown(context: Context, claim: Claim) -> bool:
+    """Whether the clause lays the harm to people of whom nobody knows who they are: "by parties it could not identify"."""
+    agent = claim.agent
+    if agent is None or any(weapon.extent.overlaps(agent) for weapon in context.weapons):
+        return False
+    before = context.words[max(0, agent.start - 2) : agent.start]
+    return "by" in before and not _PARTIES.isdisjoint(context.words[agent.start : agent.end])
+
+
+_PARTIES = frozenset(
+    "parties party persons elements assailants perpetrators actors sides others culprits hands".split()
+)
+"""Nouns for somebody whom a clause leaves unnamed."""
 
 
 def _own_sum(context: Context, claim: Claim) -> Doer | None:

@@ -9,8 +9,8 @@ from ..spans import by_id
 from ..values import Actor, Attribution
 
 _POSSESSIVES = frozenset({"its", "his", "her", "their", "our", "my"})
-_BETWEEN = 2
-"""Most words between the possessive and its noun: "its own elite troops"."""
+_BETWEEN = frozenset("own elite special ground air armed security local young remaining allied".split())
+"""What may stand between the possessive and its noun: "its own elite troops"."""
 
 _SIDES = frozenset({"armed_group", "military", "police", "government"})
 _OWNED = _SIDES | {"unknown_attacker", "other"}
@@ -49,8 +49,12 @@ def is_owned(words: Sequence[str], sentence: Sequence[int], actor: Actor) -> boo
     start = actor.extent.start
     if actor.kind not in _OWNED or "name" in actor.rule or actor.rule.startswith("pronoun"):
         return False
-    near = range(max(0, start - 1 - _BETWEEN), min(start + 1, len(words)))
-    return any(words[i] in _POSSESSIVES and sentence[i] == sentence[start] for i in near)
+    if words[start] in _POSSESSIVES:
+        return True
+    before = start - 1
+    while before > 0 and words[before] in _BETWEEN:
+        before -= 1
+    return before >= 0 and words[before] in _POSSESSIVES and sentence[before] == sentence[start]
 
 
 def _owner(
