@@ -9,6 +9,7 @@ from .bodies import bodies, units
 from .capitals import run_left, run_right
 from .draft import Draft, named
 from .lexer import Hit
+from .means import has_means, names_means
 from .neighbours import HYPHENS, POSSESSIVES, Neighbours
 from .tables import Head, actors, acts, countries, heads, modifiers
 from .words import Words
@@ -41,17 +42,6 @@ _OCCASIONS = frozenset(
     "wedding birthday dinner engagement christmas garden search hunting work boarding landing".split()
 )
 """What stands before a party, a mission or a council that is no body of people who act."""
-
-
-_RULERS = frozenset({"regime", "government", "junta"})
-_WAGING = frozenset(
-    """artillery shelling shells airstrike airstrikes air strike strikes jets jet warplane warplanes helicopter helicopters
-    gunship gunships aircraft planes drone drones bombardment bombing rockets rocket missiles mortars mortar tanks snipers
-    fire gunfire warships howitzers""".split()
-)
-"""What those who rule a country wage war with: "regime helicopters", "junta jets"."""
-
-_FIRE = frozenset("fire bullet bullets round rounds shots gunfire rifle rifles".split())
 
 
 class Reader(Neighbours):
@@ -143,12 +133,8 @@ class Reader(Neighbours):
         if self._is_part_of_later(hit) or (hit.extent.start and self.lower[hit.extent.start - 1] in _PRONOUNS):
             return None
         row = heads()[key.row]
-        if (
-            row.sort == "attacker"
-            and self.lower[hit.extent.end : hit.extent.end + 1]
-            and self.lower[hit.extent.end] in _FIRE
-        ):
-            return None  # "sniper fire" is a means
+        if names_means(row, self.lower[hit.extent.end : hit.extent.end + 1]):
+            return None
         start, before = self._before(hit.extent.start, row)
         start = self._named_before(start, hit, row)
         extent = Extent(start, hit.extent.end)
@@ -222,12 +208,7 @@ class Reader(Neighbours):
 
     def _modifier_of_deed(self, hit: Hit, row: Head) -> Draft | None:
         """A force that stands before what it fires or flies: "army drones", "a navy ship"."""
-        rules = self.lower[hit.extent.end - 1] in _RULERS and self.lower[hit.extent.end : hit.extent.end + 1] != []
-        if rules and self.lower[hit.extent.end] not in _WAGING:
-            return None
-        if not rules and (
-            row.kind not in ("military", "police", "armed_group") or row.sort == "short" or row.id == "units"
-        ):
+        if not has_means(row, self.lower[hit.extent.end - 1], self.lower[hit.extent.end : hit.extent.end + 1]):
             return None
         if not self.verb_or_deed(hit.extent) or self.lower[hit.extent.end - 1] == "fighter":
             return None  # fighter jets are nobody's fighters

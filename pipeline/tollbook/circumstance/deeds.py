@@ -185,7 +185,8 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
         at += 1
 
 
-_AGAINST = frozenset("of on against at with to from into near upon".split())
+AGAINST = frozenset("of on against at with to from into near upon".split())
+"""What stands before whom a deed was done to: "a convoy of the rebels"."""
 
 
 def _is_object(beside: Beside, start: int) -> bool:
@@ -194,7 +195,7 @@ def _is_object(beside: Beside, start: int) -> bool:
     "Struck a convoy of the rebels, killing nine": the rebels killed nobody.
     """
     before = next((word for word in beside.before(start, _REACH) if word not in _LEFT or word == "of"), "")
-    return before in _AGAINST or before in _STRIKING
+    return before in AGAINST or before in _STRIKING
 
 
 _STRIKING = frozenset("struck hit attacked bombed shelled raided ambushed engaged targeted pounded killed shot".split())

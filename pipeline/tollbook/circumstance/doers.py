@@ -13,7 +13,7 @@ from ..values import Actor, Claim, Extent, Weapon
 from .accounts import boasting, denying
 from .claimants import answers, nameless, of_main, unclaimed
 from .context import Context
-from .deeds import Deed
+from .deeds import AGAINST, Deed
 from .nearby import deeds_round, elsewhere, lay_waiting, told
 from .owners import is_owned
 from .reach import ARMED, FAR, REACH, TELLING, UNDONE, VIOLENT, Doer
@@ -33,9 +33,16 @@ def _agent(context: Context, claim: Claim) -> Doer | None:
     if actor is None or actor.kind in TELLING:
         return None
     behind = context.words[actor.extent.end : actor.extent.end + 1]
-    if not _TARGETS.isdisjoint(behind):
+    if not _TARGETS.isdisjoint(behind) or _was_struck(context, claim, actor):
         return None
     return actor, "perpetrator.agent"
+
+
+def _was_struck(context: Context, claim: Claim, actor: Actor) -> bool:
+    """Whether the clause is of whoever struck an actor, not of it: "struck a convoy of the rebels, killing nine"."""
+    words, start, end = context.words, actor.extent.start, actor.extent.end
+    before = words[start - 2 if words[start - 1 : start] == ("the",) else start - 1]
+    return words[claim.trigger].endswith("ing") and before in AGAINST and "," in words[end : claim.trigger]
 
 
 def _operator(context: Context, weapon: Weapon | None) -> Actor | None:

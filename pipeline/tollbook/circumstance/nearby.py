@@ -53,12 +53,23 @@ def _of_others(context: Context, claim: Claim, deed: Deed, thread: Sequence[Clai
 
 
 _RELATIVES = frozenset({"which", "who", "that", "whose"})
+_BEFORE_ASIDE = 4
+"""Most words between an actor and the clause that tells more of it."""
+
+
+def _aside(context: Context, deed: Deed) -> int | None:
+    """Where a clause begins that tells more of the actor: "blamed Islamic State, which killed 19 soldiers last month"."""
+    end = deed.actor.extent.end
+    return next(
+        (i for i in range(end, end + _BEFORE_ASIDE) if context.words[i : i + 1] and context.words[i] in _RELATIVES),
+        None,
+    )
 
 
 def _is_aside(context: Context, deed: Deed, claim: Claim) -> bool:
-    """Whether a figure is told of the actor in passing: "blamed Islamic State, which killed 19 soldiers last month"."""
-    between = context.words[deed.actor.extent.end : claim.trigger]
-    return deed.actor.extent.end <= claim.trigger and not _RELATIVES.isdisjoint(between[:4])
+    """Whether a figure is told of the actor in passing."""
+    aside = _aside(context, deed)
+    return aside is not None and aside < claim.trigger
 
 
 def _gap(claim: Claim, deed: Deed) -> int:
@@ -112,10 +123,12 @@ def elsewhere(context: Context, claim: Claim, told: Deed | Weapon) -> bool:
     at = context.sentence[told.word if isinstance(told, Deed) else told.extent.start]
     if at == context.sentence[claim.trigger]:
         return False
+    aside = _aside(context, told) if isinstance(told, Deed) and told.means == "blamed" else None
+    here = [i for i in context.tokens_of(at) if aside is None or i < aside]
     place = own_place(context, claim)
-    there = [p for p in context.places if p.role == "incident" and context.sentence[p.extent.start] == at]
+    there = [p for p in context.places if p.role == "incident" and p.extent.start in here]
     if place is not None and there and all(places_part(place, other) for other in there):
         return True
     own = [d for d in context.days if context.sentence[d.extent.start] == context.sentence[claim.trigger]]
-    its = [d for d in context.days if context.sentence[d.extent.start] == at]
+    its = [d for d in context.days if d.extent.start in here]
     return bool(own and its) and all(days_part(one, other) for one in own for other in its)

@@ -105,7 +105,8 @@ def _of_issuer(context: Context, actor: Actor) -> bool:
 def _claimed(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> Told[Responsibility] | None:
     """That the perpetrator itself says that it did it, or null."""
     own = _holds(context, claim, actor)
-    if not _repeats(context, claim, actor):
+    repeated = _repeats(context, claim, actor)
+    if not repeated:
         if own is not None:
             return None if own.stance == "deny" else Told("claimed", "responsibility.own_words", (own.cue,))
         if _of_issuer(context, actor):
@@ -113,7 +114,7 @@ def _claimed(context: Context, claim: Claim, actor: Actor, thread: Sequence[Clai
     claims = (
         deed.extent
         for deed in context.deeds
-        if (deed.means == "claims" or _owned_up(context, deed))
+        if (deed.means == "claims" or (not repeated and _owned_up(context, deed)))
         and _speaks_for(context, deed.actor, actor)
         and ((_beside(context, thread, deed) and answers(context, thread, deed)) or of_main(context, thread, deed))
     )
@@ -131,19 +132,23 @@ def _repeats(context: Context, claim: Claim, actor: Actor) -> bool:
 
 def _owned_up(context: Context, deed: Deed) -> bool:
     """Whether somebody says of its own side that it did it: "its spokesman said the group was behind the attack"."""
-    return deed.means in ("blamed", "does") and any(
-        one.content is not None
-        and one.content.contains(deed.extent)
-        and one.stance != "deny"
-        and _said_by(context, one.source, deed.actor)
-        for one in context.attributions
+    return (
+        not _is_blame(deed)
+        and deed.means in ("blamed", "does")
+        and any(
+            one.content is not None
+            and one.content.contains(deed.extent)
+            and one.stance != "deny"
+            and _said_by(context, one.source, deed.actor)
+            for one in context.attributions
+        )
     )
 
 
 def _denied(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> Told[Responsibility] | None:
     """That the perpetrator itself says, behind what is told of the event, that it did not do it; or null."""
     own = _holds(context, claim, actor)
-    if own is not None:
+    if own is not None and not _repeats(context, claim, actor):
         return Told("denied", "responsibility.own_words", (own.cue,)) if own.stance == "deny" else None
     denying = [
         one
