@@ -162,7 +162,8 @@ def _is_told(context: Context, deed: Deed, by: Mapping[str, Circumstance]) -> bo
         perpetrator = actors.get(by[claim.id].perpetrator or "")
         if away == 0 and (perpetrator is None or claim.harm != "unharmed"):
             return True
-        if away <= REACH and _may_be_one(context, perpetrator, deed.actor):
+        agent = context.actor_at(claim.agent)
+        if away <= REACH and any(_may_be_one(context, one, deed.actor) for one in (perpetrator, agent)):
             return True
     return of_main(context, context.told, deed)
 
