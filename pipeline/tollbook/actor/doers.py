@@ -111,6 +111,8 @@ class Doers:
             return
         start = i + 2 + (self.lower[i + 2] == "the")
         other = self.starting.get(start)
+        if other is not None and other.adjective:
+            return  # "backed by Turkish drones"
         end = other.extent.end if other is not None else run_right(self.words, start)
         if end == start:
             return

@@ -9,6 +9,7 @@ from .bodies import bodies, units
 from .capitals import run_left, run_right
 from .draft import Draft, named
 from .lexer import Hit
+from .means import has_means, names_means
 from .neighbours import HYPHENS, POSSESSIVES, Neighbours
 from .tables import Head, actors, acts, countries, heads, modifiers
 from .words import Words
@@ -132,6 +133,8 @@ class Reader(Neighbours):
         if self._is_part_of_later(hit) or (hit.extent.start and self.lower[hit.extent.start - 1] in _PRONOUNS):
             return None
         row = heads()[key.row]
+        if names_means(row, self.lower[hit.extent.end : hit.extent.end + 1]):
+            return None
         start, before = self._before(hit.extent.start, row)
         start = self._named_before(start, hit, row)
         extent = Extent(start, hit.extent.end)
@@ -205,7 +208,7 @@ class Reader(Neighbours):
 
     def _modifier_of_deed(self, hit: Hit, row: Head) -> Draft | None:
         """A force that stands before what it fires or flies: "army drones", "a navy ship"."""
-        if row.kind not in ("military", "police", "armed_group") or row.sort == "short" or row.id == "units":
+        if not has_means(row, self.lower[hit.extent.end - 1], self.lower[hit.extent.end : hit.extent.end + 1]):
             return None
         if not self.verb_or_deed(hit.extent) or self.lower[hit.extent.end - 1] == "fighter":
             return None  # fighter jets are nobody's fighters

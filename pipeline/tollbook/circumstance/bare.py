@@ -10,15 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..spans import by_id
-from ..values import Circumstance, Claim, Count, Evidence, Place, Victims, When
+from ..values import Actor, Circumstance, Claim, Count, Evidence, Place, Victims, When
+from .claimants import of_main
 from .clause import own_place
 from .context import OF_STATE, Context
 from .dates import date_of
 from .deeds import Deed
 from .geography import places_meet, places_part
 from .happenings import Happening, first_of_each, happenings
+from .naming import noun_for
 from .parting import days_part
-from .perpetrators import certainty_of, noun_for
+from .perpetrators import certainty_of
 from .places import place_of
 from .sources import attribution_of
 from .weapons import weapon_of
@@ -161,9 +163,16 @@ def _is_told(context: Context, deed: Deed, by: Mapping[str, Circumstance]) -> bo
         perpetrator = actors.get(by[claim.id].perpetrator or "")
         if away == 0 and (perpetrator is None or claim.harm != "unharmed"):
             return True
-        if away <= REACH and context.same_actor(perpetrator, deed.actor):
+        agent = context.actor_at(claim.agent)
+        if away <= REACH and any(_may_be_one(context, one, deed.actor) for one in (perpetrator, agent)):
             return True
-    return False
+    return of_main(context, context.told, deed)
+
+
+def _may_be_one(context: Context, one: Actor | None, other: Actor) -> bool:
+    """Whether two mentions are of one doer; gunmen are the gunmen told of beside them."""
+    strangers = one is not None and one.kind == other.kind == "unknown_attacker"
+    return strangers or context.same_actor(one, other)
 
 
 def _fits(context: Context, told: Event, deed: Deed, place: Place | None, dates: Iterable[When]) -> bool:

@@ -25,6 +25,7 @@ _OF_GROUP = frozenset(
     """guerrillas guerrilla guerillas rebels rebel fighters fighter members member militants militiamen insurgents
     terrorists terrorist commandos commands command units unit forces troops soldiers gunmen men urban combatants cell
     cells squad squads sappers group front column columns subversives elements organization organisation commando gang
+    channels channel
     """.split()
 )
 """Nouns behind a name that are of the name's own people: "FMLN urban commandos"."""

@@ -14,9 +14,10 @@ from ..values import Circumstance, Claim, Evidence
 from .bare import bare_deeds
 from .context import Context, context
 from .dates import date_of
-from .doers import Doer, direct, doers_of
+from .doers import direct, doers_of
 from .perpetrators import perpetrator_of
 from .places import place_of
+from .reach import Doer
 from .sources import attribution_of
 from .threads import Thread, threads
 from .weapons import weapon_of

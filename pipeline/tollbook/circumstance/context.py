@@ -14,6 +14,7 @@ from ..spans import lowers
 from ..values import Actor, Attribution, Claim, Extent, Place, Weapon, When, ZoneLabel
 from .deeds import Deed, deeds
 from .issuers import issuer_of
+from .owners import owned
 
 
 class Located(Protocol):
@@ -69,6 +70,11 @@ class Context:
     words: tuple[str, ...]
     issuer: Actor | None
     running: bool = False
+
+    @property
+    def told(self) -> tuple[Claim, ...]:
+        """All claims of the document, also where some of them are looked at alone."""
+        return _found(self.doc, "casualty")
 
     @property
     def days(self) -> list[When]:
@@ -141,24 +147,30 @@ class Context:
         if one.catalogue is not None and one.catalogue == other.catalogue:
             return True
         if one.country is not None and other.country is not None and one.country != other.country:
-            return False
+            return self._share_name(one, other)  # "Serb gunners" of whichever land, and "the Bosnian Serb army"
         if one.kind == other.kind == "military" and None in (one.country, other.country):
             # "The army" that denies it, where soldiers are accused; an army of its own name is another's.
             return all(_of_army(each) for each in (one, other))
         of_state = (one.kind in OF_STATE or one.adjective) and (other.kind in OF_STATE or other.adjective)
-        return (of_state and one.country is not None and one.country == other.country) or _share_name(one, other)
+        return (of_state and one.country is not None and one.country == other.country) or self._share_name(one, other)
+
+    def _share_name(self, one: Actor, other: Actor) -> bool:
+        """Whether two mentions share a word that is a name: Serb gunners, the Bosnian Serb army."""
+        if one.kind in TELLERS or other.kind in TELLERS:
+            return False
+        first, second = (self._words_for(actor) for actor in (one, other))
+        return bool((first & second) - COMMON)
+
+    def _words_for(self, actor: Actor) -> set[str]:
+        """The words of a mention and of the name of its actor."""
+        said = self.words[actor.extent.start : actor.extent.end]
+        return {word for word in (*actor.name.lower().split(), *said) if len(word) > 2}
 
 
 def _of_army(actor: Actor) -> bool:
     """Whether a force may be a state's: not one with a name of its own, nor a village's."""
     own = actor.catalogue is not None and not actor.catalogue.startswith("mil-")
     return not own and "local" not in actor.name.lower().split()
-
-
-def _share_name(one: Actor, other: Actor) -> bool:
-    """Whether two mentions share a word that is a name: Serb gunners, the Bosnian Serb army."""
-    first, second = ({word for word in actor.name.lower().split() if len(word) > 2} for actor in (one, other))
-    return one.kind not in TELLERS and other.kind not in TELLERS and bool((first & second) - COMMON)
 
 
 def _paragraphs(doc: Doc) -> tuple[int, ...]:
@@ -205,9 +217,10 @@ def _sentences(doc: Doc, lines: tuple[int, ...]) -> tuple[int, ...]:
 
 def context(doc: Doc) -> Context:
     """Gather the findings of a document."""
-    claims = _found(doc, "casualty")
+    claims, article = _found(doc, "casualty"), doc._.article
     lines, page = _lines(doc), layout(doc)
-    sentence, words, actors = _sentences(doc, lines), tuple(lowers(doc)), _found(doc, "actor")
+    sentence, words, attributions = _sentences(doc, lines), tuple(lowers(doc)), _found(doc, "attribution")
+    actors = owned(words, sentence, _found(doc, "actor"), attributions)
     return Context(
         doc=doc,
         claims=claims,
@@ -215,7 +228,7 @@ def context(doc: Doc) -> Context:
         dates=_found(doc, "when"),
         weapons=_found(doc, "weapon"),
         actors=actors,
-        attributions=_found(doc, "attribution"),
+        attributions=attributions,
         sentence=sentence,
         paragraph=_paragraphs(doc),
         groups=_groups(claims),
@@ -223,6 +236,6 @@ def context(doc: Doc) -> Context:
         items=page.items,
         deeds=deeds(doc, actors),
         words=words,
-        issuer=issuer_of(words, sentence, actors),
+        issuer=issuer_of(words, sentence, actors, None if article is None else article.publisher),
         running=page.running,
     )

@@ -30,8 +30,9 @@ _PASSIVES = frozenset({"was", "were", "been", "being", "are", "is", "be", "got"}
 _LEFT = frozenset(
     """the a an of suspected alleged armed unidentified unknown local members member fighters militants its his their some
     several two three four five six seven eight nine ten dozens gunmen men elements group groups unit units self-styled
-    self - styled so-called so called presumed presumably urban commandos commando guerrillas rebels terrorists column
-    outlawed clandestine leftist rightist pro-castro maoist marxist another heavily people individuals soldiers troops
+    self - self- styled so-called so called grouping organization organisation band faction factions wing
+    presumed presumably urban commandos commando guerrillas rebels terrorists column
+    outlawed same clandestine leftist rightist pro-castro maoist marxist another heavily people individuals soldiers troops
     both and combatants certain officers officer sappers command commands squad cell cells subversives""".split()
 )
 _MODIFIERS = frozenset(
@@ -51,6 +52,12 @@ _NO_OBJECT = frozenset(
     , . ; : |""".split()
 )
 """What stands behind a participle that a headline uses without its auxiliary: "Soldier shot dead by rebels"."""
+
+_AT_LEAST = frozenset({"least", "many", "much", "few", "most"})
+"""What follows "at" or "as" before a figure: "arrested as many as 25"."""
+
+_HARMED = frozenset({"wounded", "injured", "hurt", "captured", "missing", "maimed"})
+"""Participles that go with another of which somebody is the object: "180 servicemen killed and wounded"."""
 
 _WHERE = frozenset("in near over across inside throughout at around".split())
 _TRAPS = frozenset({"mine", "mines", "landmine", "landmines", "bomb", "ied", "device", "explosive"})
@@ -139,11 +146,17 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
             return
         found = beside.form(at, "verb")
         if found is not None:
-            if at == behind + 1 and words[behind] == "," and not words[at].endswith("ing"):
+            if (
+                at == behind + 1
+                and words[behind] == ","
+                and (not words[at].endswith("ing") or _is_object(beside, start))
+            ):
                 return  # the next of a list of verbs, of which this is an object: "seized the post, burned the bridge"
             end, row = found
             after = words[end] if end < len(words) and beside.inside(end, end_of_actor) else "."
-            if passive or (row.means == "denies" and after not in _AFTER_DENIAL and after != "."):
+            if (passive and row.means != "blamed") or (
+                row.means == "denies" and after not in _AFTER_DENIAL and after != "."
+            ):
                 return
             if words[end - 1] in _OWNING_UP and after not in _AFTER_DENIAL:
                 return
@@ -153,10 +166,12 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
                 return
             if row.means == "does" and not _SUCH.isdisjoint(words[end : end + 2]):
                 return
+            if words[end - 1] == "laid" and after == "down":
+                return  # arms
             if row.id == "attack" and not _TRAPS.isdisjoint(words[end : end + _REACH]):
                 return  # a patrol that hit a roadside bomb attacked nobody
             following = words[end + 1] if beside.inside(end + 1, end_of_actor) else "."
-            goes_on = following == "least" or (after in ("dead", "and") and following not in _NO_OBJECT)
+            goes_on = following in _AT_LEAST or (after in ("dead", "and") and following not in _NO_OBJECT | _HARMED)
             if row.id in _TRANSITIVE and end - at == 1 and after in _NO_OBJECT and not goes_on:
                 return
             yield Deed(actor, row.means, beside.extent(start, end), f"deed.{row.id}", beside.token(end - 1))
@@ -168,6 +183,22 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
         ):
             return
         at += 1
+
+
+AGAINST = frozenset("of on against at with to from into near upon".split())
+"""What stands before whom a deed was done to: "a convoy of the rebels"."""
+
+
+def _is_object(beside: Beside, start: int) -> bool:
+    """Whether a mention is what a deed was done to, so that the participle behind it is of somebody else's doing.
+
+    "Struck a convoy of the rebels, killing nine": the rebels killed nobody.
+    """
+    before = next((word for word in beside.before(start, _REACH) if word not in _LEFT or word == "of"), "")
+    return before in AGAINST or before in _STRIKING
+
+
+_STRIKING = frozenset("struck hit attacked bombed shelled raided ambushed engaged targeted pounded killed shot".split())
 
 
 def _goes_between(word: str) -> bool:
@@ -214,9 +245,20 @@ def _past_apposition(beside: Beside, comma: int) -> int:
     return comma
 
 
+_SUPPORTING = frozenset("backed supported assisted aided helped accompanied covered cover support help".split())
+
+
+def _supports(beside: Beside, at: int) -> bool:
+    """Whether words before a mention make it one that only helped: "soldiers, backed by French helicopters, killed"."""
+    before = [word for word in beside.before(at, 4) if word not in _LEFT]
+    return before[:1] in (["by"], ["of"], ["from"], ["with"]) and before[1:2] != [] and before[1] in _SUPPORTING
+
+
 def _noun(beside: Beside, actor: Actor) -> Iterator[Deed]:
     words = beside.words
     start, end_of_actor = beside.spans[actor.id]
+    if _supports(beside, start):
+        return
     at = beside.past(actor)
     for _ in range(_REACH):
         if at >= len(words) or not beside.inside(at, end_of_actor):

@@ -9,63 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..values import Actor, Attribution, Claim, Extent, Weapon
-from .beside import Means
-from .clause import own_place
+from ..values import Actor, Claim, Extent, Weapon
+from .accounts import boasting, denying
+from .claimants import answers, nameless, of_main, unclaimed
 from .context import Context
-from .deeds import Deed
-from .geography import places_part
-from .parting import days_part
-from .sources import attribution_of
+from .deeds import AGAINST, Deed
+from .nearby import deeds_round, elsewhere, lay_waiting, told
+from .owners import is_owned
+from .reach import ARMED, FAR, REACH, TELLING, UNDONE, VIOLENT, Doer
+from .sources import attribution_at
 from .threads import Thread
-
-REACH = 3
-"""Most sentences between a claim and the sentence that names its perpetrator."""
-
-FAR = 8
-"""Most sentences behind a claim in which somebody claims it or is blamed for it."""
-
-ARMED = frozenset({"armed_group", "government", "military", "police"})
-VIOLENT = frozenset(
-    {"killed", "injured", "killed_or_injured", "abducted", "displaced", "detained", "missing", "unharmed"}
-)
-"""Harms that somebody does, or might have done."""
-
-UNDONE = frozenset({"unharmed", "displaced"})
-"""Harms whose doer is told with them or not at all: whoever attacked nearby drove nobody out."""
-
-TAKEN = frozenset({"detained", "abducted", "missing"})
-_ARRESTING = ("arrest", "detain")
-
-TELLING = frozenset({"outlet", "monitor", "ngo", "health", "rescue", "witness"})
-"""Kinds of actor that tell of harm and do none."""
-
-_SINGLE = ("person", "pronoun", "head.officials", "head.leader", "head.police-official")
-"""Rules of mentions that are of one who speaks, not of a force."""
-
-_LAYING = frozenset("laid laying planted planting placed sowed sown mined buried".split())
-"""Verbs that say who laid what went off later."""
-
-_UNCLAIMED = (
-    "no one",
-    "nobody",
-    "no group",
-    "none",
-    "no organisation",
-    "no organization",
-    "no immediate claim",
-    "no claim",
-)
-"""How a sentence says that nobody has claimed what it tells."""
 
 _TARGETS = frozenset(
     """target targets position positions base bases camp camps post posts checkpoint checkpoints convoy convoys vehicle
     vehicles barracks headquarters outpost outposts""".split()
 )
 """What is attacked, so that the force before it did nothing: "military targets in which soldiers were killed"."""
-
-Doer = tuple[Actor, str]
-"""An actor, and the rule that made it the doer."""
 
 
 def _agent(context: Context, claim: Claim) -> Doer | None:
@@ -74,17 +33,25 @@ def _agent(context: Context, claim: Claim) -> Doer | None:
     if actor is None or actor.kind in TELLING:
         return None
     behind = context.words[actor.extent.end : actor.extent.end + 1]
-    if not _TARGETS.isdisjoint(behind):
+    if not _TARGETS.isdisjoint(behind) or _was_struck(context, claim, actor):
         return None
     return actor, "perpetrator.agent"
+
+
+def _was_struck(context: Context, claim: Claim, actor: Actor) -> bool:
+    """Whether the clause is of whoever struck an actor, not of it: "struck a convoy of the rebels, killing nine"."""
+    words, start, end = context.words, actor.extent.start, actor.extent.end
+    before = words[start - 2 if words[start - 1 : start] == ("the",) else start - 1]
+    return words[claim.trigger].endswith("ing") and before in AGAINST and "," in words[end : claim.trigger]
 
 
 def _operator(context: Context, weapon: Weapon | None) -> Actor | None:
     """Whose the means is: its operator if named near it, or an adjective among its words ("Turkish drone")."""
     if weapon is None:
         return None
-    sentence = context.sentence
-    if weapon.operator is not None and abs(sentence[weapon.operator.start] - sentence[weapon.extent.start]) <= 1:
+    sentence, lines, at = context.sentence, context.lines, weapon.extent.start
+    there = weapon.operator.start if weapon.operator is not None else at
+    if weapon.operator is not None and abs(sentence[there] - sentence[at]) <= 1 and lines[there] == lines[at]:
         actor = context.actor_at(weapon.operator)
         if actor is not None:
             return actor
@@ -92,92 +59,10 @@ def _operator(context: Context, weapon: Weapon | None) -> Actor | None:
     return next((a for a in context.actors if a.adjective and window.contains(a.extent)), None)
 
 
-def _harmed(context: Context, claim: Claim, actor: Actor) -> bool:
-    """Whether an actor is the one that was harmed, or stands among its words."""
-    if claim.extent.contains(actor.extent) and claim.victims.extent is not None:
-        return claim.victims.extent.overlaps(actor.extent)
-    return False
-
-
-def _doers(context: Context, claim: Claim, reach: tuple[int, int], thread: Sequence[Claim]) -> list[Deed]:
-    """What is said of actors in a stretch of sentences round the claim, the nearest first; what stands before goes first."""
-    low, high = reach
-    near = [
-        deed
-        for deed in context.deeds
-        if low <= context.distance(claim, deed) <= high
-        and context.together(claim, deed)
-        and not _harmed(context, claim, deed.actor)
-        and not _of_others(context, claim, deed, thread)
-    ]
-    return sorted(near, key=lambda d: (abs(context.distance(claim, d)), context.distance(claim, d) > 0, _gap(claim, d)))
-
-
-def _of_others(context: Context, claim: Claim, deed: Deed, thread: Sequence[Claim]) -> bool:
-    """Whether another sentence tells of a deed together with the figures of other events alone."""
-    at = context.sentence[deed.word]
-    if at == context.sentence[claim.trigger]:
-        return False
-    own = {one.id for one in thread}
-    there = [one.id for one in context.doc._.casualty or () if context.sentence[one.trigger] == at]
-    return bool(there) and own.isdisjoint(there)
-
-
-def _gap(claim: Claim, deed: Deed) -> int:
-    return min(abs(deed.extent.start - claim.extent.end), abs(claim.extent.start - deed.extent.end))
-
-
-def _told(
-    context: Context, claim: Claim, reach: tuple[int, int], thread: Sequence[Claim], *means: Means
-) -> Actor | None:
-    """The nearest actor of which something is said; elsewhere than in the claim's sentence it must have a name."""
-    here = reach == (0, 0)
-    for deed in _doers(context, claim, reach, thread):
-        if deed.means == "claims" and not here and not answers(context, thread, deed):
-            continue
-        if (
-            deed.means == "does"
-            and not here
-            and _lay_waiting(context, claim)
-            and context.words[deed.word] not in _LAYING
-        ):
-            continue
-        if context.distance(claim, deed) == 0 and _arrests_after(context, claim, deed):
-            continue
-        if deed.means in means and (here or (deed.actor.kind in ARMED and not _elsewhere(context, claim, deed))):
-            return deed.actor
-    return None
-
-
-def _arrests_after(context: Context, claim: Claim, deed: Deed) -> bool:
-    """Whether somebody made arrests after the harm, and did not do it: "police arrested five after a blast killed two"."""
-    return claim.harm not in TAKEN and context.words[deed.word].startswith(_ARRESTING)
-
-
-def _lay_waiting(context: Context, claim: Claim) -> bool:
-    """Whether a mine or what a war left behind did the harm: who fights there now need not have laid it."""
-    here = context.in_sentence(claim, context.weapons)
-    return bool(here) and all(weapon.cls == "mine" for weapon in here)
-
-
-def _elsewhere(context: Context, claim: Claim, told: Deed | Weapon) -> bool:
-    """Whether the sentence of a deed or a means puts it where or when the claim's sentence does not."""
-    at = context.sentence[told.word if isinstance(told, Deed) else told.extent.start]
-    if at == context.sentence[claim.trigger]:
-        return False
-    place = own_place(context, claim)
-    there = [p for p in context.places if p.role == "incident" and context.sentence[p.extent.start] == at]
-    if place is not None and there and all(places_part(place, other) for other in there):
-        return True
-    own = [d for d in context.days if context.sentence[d.extent.start] == context.sentence[claim.trigger]]
-    its = [d for d in context.days if context.sentence[d.extent.start] == at]
-    return bool(own and its) and all(days_part(one, other) for one in own for other in its)
-
-
 def _attacker_near(context: Context, claim: Claim, weapons: Sequence[Weapon]) -> Actor | None:
     """Whoever operates a means in the sentences round the claim, the nearest first."""
     near = sorted(
-        context.near(claim, [w for w in weapons if w.role == "used" and not _elsewhere(context, claim, w)], REACH),
+        context.near(claim, [w for w in weapons if w.role == "used" and not elsewhere(context, claim, w)], REACH),
         key=lambda w: (abs(context.distance(claim, w)), w.extent.start),
     )
     operators = [actor for weapon in near if (actor := _operator(context, weapon)) is not None]
@@ -191,73 +76,30 @@ def own_side(claim: Claim, actor: Actor) -> bool:
     return claim.victims.status == "combatant" and actor.kind == "armed_group"
 
 
-def _boasting(context: Context, claim: Claim, attribution: Attribution | None) -> Actor | None:
-    """A party to the war that tells of its enemy's losses: "the air force said 15 insurgents were killed"."""
-    speaker = context.issuer if attribution is None else context.actor_at(attribution.source)
-    if speaker is None or (attribution is not None and attribution.stance == "deny"):
-        return None
-    body = next((a for a in context.actors if a.id == speaker.affiliation), None)
-    side = body or speaker
-    foes = (claim.victims.status == "combatant" and side.kind in ("military", "police")) or (
-        claim.victims.status == "security" and side.kind == "armed_group"
-    )
-    if not foes:
-        return None
-    # Whoever speaks for a force did not kill by himself: the force did, or nobody is named.
-    single = speaker.title is not None or speaker.rule.startswith(_SINGLE)
-    return body if single else speaker
-
-
-def answers(context: Context, thread: Sequence[Claim], deed: Deed) -> bool:
-    """Whether who claims a deed claims this event: the one of its own sentence, else the one that was told just before."""
-    at = context.sentence[deed.word]
-    if any(one.id == "" for one in thread):  # a deed without a figure, gathered from its own mentions
-        return True
-    ids = {one.id for one in thread}
-    near = [
-        one
-        for one in context.claims
-        if one.scope == "incident"
-        and one.harm in VIOLENT
-        and context.together(one, deed)
-        and -REACH <= context.distance(one, deed) <= FAR
-    ]
-    told = [context.sentence[one.trigger] for one in near]
-    before = [there for there in told if there <= at]
-    chosen = max(before) if before else min(told, default=None)
-    return any(one.id in ids for one in near if context.sentence[one.trigger] == chosen)
-
-
-def _nameless(actor: Actor) -> bool:
-    """Whether words say what somebody did and not who it was: "gunmen", "a suicide bomber"."""
-    return actor.kind == "unknown_attacker" or (
-        actor.kind == "armed_group"
-        and actor.catalogue is None
-        and actor.rule.startswith("head")
-        and "name" not in actor.rule
-    )
-
-
-def _unclaimed(context: Context, claim: Claim) -> bool:
-    """Whether the claim's own sentence says that nobody has claimed it: who did other things nearby did not do this."""
-    told = " ".join(context.words[i] for i in context.tokens_of(context.sentence[claim.trigger]))
-    return " responsibility " in told and any(f" {form} " in f" {told}" for form in _UNCLAIMED)
-
-
 def _claimant(context: Context, claim: Claim, thread: Sequence[Claim]) -> Actor | None:
     """The group by name that claims the event of a claim, whatever its own sentence calls those who came."""
     if "attacker" in claim.victims.role:
         return None
+    apart = [deed for deed in context.deeds if of_main(context, thread, deed)]
     own = (
         deed.actor
-        for deed in _doers(context, claim, (-REACH, FAR), thread)
-        if deed.means == "claims"
+        for deed in (*deeds_round(context, claim, (-REACH, FAR), thread), *apart)
+        if (deed.means == "claims" or (deed.means == "does" and is_owned(context.words, context.sentence, deed.actor)))
         and deed.actor.kind == "armed_group"
         and deed.actor.catalogue is not None
         and not deed.actor.rule.startswith("pronoun")
-        and answers(context, thread, deed)
+        and (deed in apart or answers(context, thread, deed))
     )
-    return next(own, None)
+    found = next(own, None)
+    if found is None or not is_owned(context.words, context.sentence, found):
+        return found
+    return next((a for a in context.actors if a.id == found.refers_to), found)
+
+
+def _on_own(claim: Claim, deed: Deed) -> bool:
+    """Whether a state's deed that only stands beside a harm would have harmed its own: "amid regime shelling, a soldier"."""
+    nobody_s = deed.rule == "deed.deed" and deed.actor.country is None and deed.actor.kind != "armed_group"
+    return nobody_s and own_side(claim, deed.actor)
 
 
 def direct(context: Context, claim: Claim, weapon: Weapon | None) -> Doer | None:
@@ -265,15 +107,16 @@ def direct(context: Context, claim: Claim, weapon: Weapon | None) -> Doer | None
     found = _agent(context, claim)
     if found is not None:
         return found
-    here = _told(context, claim, (0, 0), (), "does", "blamed", "claims")
-    if here is not None:
-        return here, "perpetrator.deed"
+    here = told(context, claim, (0, 0), (), "does", "blamed", "claims")
+    if here is not None and not _on_own(claim, here):
+        return here.actor, "perpetrator.deed"
     operator = _operator(context, weapon)
     if operator is None or weapon is None or abs(context.distance(claim, weapon)) > REACH:
         return None
     if operator.kind in TELLING:
         return None
-    if own_side(claim, operator) and not operator.adjective:  # a foreign power's soldiers may be anybody's foes
+    # A foreign power's soldiers may be anybody's foes.
+    if own_side(claim, operator) and not (operator.adjective and operator.country is not None):
         return None
     return operator, "perpetrator.operator"
 
@@ -282,13 +125,37 @@ def _of_event(
     context: Context, claim: Claim, thread: Sequence[Claim], known: Mapping[str, Doer | None], reach: int
 ) -> Actor | None:
     """Whoever other claims of the event name, the nearest first."""
-    near = [one for one in thread if abs(context.distance(claim, one)) <= reach]
+    near = [one for one in thread if one.id != claim.id and abs(context.distance(claim, one)) <= reach]
+    lost = _of_whom(context, claim)
     for other in sorted(near, key=lambda one: abs(context.distance(claim, one))):
-        shared = None if other.id == claim.id else known.get(other.id)
-        arrests = (claim.harm == "detained") != (other.harm == "detained")  # who arrests is not who was arrested for it
-        if shared is not None and not arrests and not own_side(claim, shared[0]):
+        shared = known.get(other.id)
+        if shared is None or own_side(claim, shared[0]):
+            continue
+        if not _goes_with(context, claim, other):
+            continue
+        if not any(context.same_actor(shared[0], one) for one in lost):
             return shared[0]
     return None
+
+
+def _goes_with(context: Context, claim: Claim, other: Claim) -> bool:
+    """Whether one doer may have done both harms: who arrests is not who was arrested for it, who abducts killed nobody."""
+    if (claim.harm == "detained") != (other.harm == "detained"):
+        return False
+    apart = (claim.harm == "abducted") != (other.harm == "abducted")
+    return not apart or context.paragraph[claim.trigger] == context.paragraph[other.trigger]
+
+
+def _of_whom(context: Context, claim: Claim) -> list[Actor]:
+    """The sides whose people were harmed, by the words for them: "Taliban losses", "members of the front"."""
+    agent = claim.agent
+    named = [
+        a
+        for a in context.actors
+        if a.kind in ARMED and a.extent.overlaps(claim.extent) and not (agent is not None and agent.overlaps(a.extent))
+    ]
+    told = {deed.actor.id for deed in context.deeds}
+    return [a for a in named if a.id not in told]
 
 
 def doers_of(
@@ -315,7 +182,8 @@ def doers_of(
 def _may_share(context: Context, claim: Claim) -> bool:
     """Whether the doer of an event that is told elsewhere may be that of a claim: not of a sum or a threat."""
     real = claim.scope == "incident" and claim.modality != "hypothetical"
-    return real and claim.harm not in UNDONE and not _unclaimed(context, claim)
+    apart = claim.harm in UNDONE or "attacker" in claim.victims.role
+    return real and not apart and not unclaimed(context, claim) and not _of_unknown(context, claim)
 
 
 def _doer_of(context: Context, claim: Claim, thread: Sequence[Claim], known: Mapping[str, Doer | None]) -> Doer | None:
@@ -323,28 +191,69 @@ def _doer_of(context: Context, claim: Claim, thread: Sequence[Claim], known: Map
         return None
     found = known.get(claim.id)
     if claim.scope != "incident" or claim.modality == "hypothetical":
-        return found
+        return found or _own_sum(context, claim)
     if found is not None:
-        claimant = _claimant(context, claim, thread) if _nameless(found[0]) else None
-        return found if claimant is None else (claimant, "perpetrator.claimed")
-    if _unclaimed(context, claim):
+        return _or_claimant(context, claim, thread, found)
+    if unclaimed(context, claim) or "attacker" in claim.victims.role or _of_unknown(context, claim):
         return None
-    chosen = attribution_of(context, claim)
-    attribution = None if chosen is None else next(a for a in context.attributions if a.id == chosen[0])
     shared = _of_event(context, claim, context.group(claim), known, FAR) or _of_event(
         context, claim, thread, known, FAR
     )
     if shared is not None:
-        return shared, "perpetrator.event"
-    foe = _boasting(context, claim, attribution)
+        return _or_claimant(context, claim, thread, (shared, "perpetrator.event"))
+    attribution = attribution_at(context, claim)
+    foe = boasting(context, claim, attribution)
     if foe is not None:
         return foe, "perpetrator.own_account"
+    denier = denying(context, claim, attribution)
+    if denier is not None and not own_side(claim, denier):
+        return denier, "perpetrator.denier"
     if claim.harm in UNDONE:
         return None
-    near = (
-        _told(context, claim, (-REACH, REACH), thread, "does", "blamed", "claims")
-        or (None if _lay_waiting(context, claim) else _attacker_near(context, claim, context.weapons))
-        or _told(context, claim, (-REACH, FAR), thread, "claims", "blamed")
-        or _told(context, claim, (-REACH, REACH), thread, "denies")
+    actor = _nearby(context, claim, thread)
+    return None if actor is None or own_side(claim, actor) else (actor, "perpetrator.nearby")
+
+
+def _or_claimant(context: Context, claim: Claim, thread: Sequence[Claim], found: Doer) -> Doer:
+    """A doer, or the group by name that claims what is laid to gunmen or a bomber."""
+    claimant = _claimant(context, claim, thread) if nameless(found[0]) else None
+    return found if claimant is None else (claimant, "perpetrator.claimed")
+
+
+def _of_unknown(context: Context, claim: Claim) -> bool:
+    """Whether the clause lays the harm to people of whom nobody knows who they are: "by parties it could not identify"."""
+    agent = claim.agent
+    if agent is None or any(weapon.extent.overlaps(agent) for weapon in context.weapons):
+        return False
+    before = context.words[max(0, agent.start - 2) : agent.start]
+    return "by" in before and not _PARTIES.isdisjoint(context.words[agent.start : agent.end])
+
+
+_PARTIES = frozenset(
+    "parties party persons elements assailants perpetrators actors sides others culprits hands".split()
+)
+"""Nouns for somebody whom a clause leaves unnamed."""
+
+
+def _own_sum(context: Context, claim: Claim) -> Doer | None:
+    """The side whose own paper adds up its enemy's losses: "since Monday 64 rebels have been killed"."""
+    if claim.modality == "hypothetical" or context.issuer is None:
+        return None
+    foe = boasting(context, claim, attribution_at(context, claim))
+    return None if foe is None else (foe, "perpetrator.own_account")
+
+
+def _nearby(context: Context, claim: Claim, thread: Sequence[Claim]) -> Actor | None:
+    """Who is said to have attacked nearby, else who operates a means, else who claims it farther on, or denies it."""
+    near = told(context, claim, (-REACH, REACH), thread, "does", "blamed", "claims")
+    if near is not None:
+        return near.actor
+    attacker = None if lay_waiting(context, claim) else _attacker_near(context, claim, context.weapons)
+    if attacker is not None:
+        return attacker
+    later = told(context, claim, (-REACH, FAR), thread, "claims", "blamed") or told(
+        context, claim, (-REACH, REACH), thread, "denies"
     )
-    return None if near is None or own_side(claim, near) else (near, "perpetrator.nearby")
+    if later is not None:
+        return later.actor
+    return next((d.actor for d in context.deeds if d.actor.kind in ARMED and of_main(context, thread, d)), None)

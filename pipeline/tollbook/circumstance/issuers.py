@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..values import Actor
@@ -19,17 +20,46 @@ _SAYING = frozenset("said says say issued issues released according quoted told 
 """Where these stand the paper is only told of."""
 
 
-def issuer_of(words: Sequence[str], sentence: Sequence[int], actors: Sequence[Actor]) -> Actor | None:
+_PARTY_WORDS = frozenset(
+    """army navy command headquarters ministry armed forces defence defense guard guards police gendarmerie brigade brigades
+    battalion staff corps militia front military""".split()
+)
+_OF_PRESS = frozenset(
+    "news press agency radio tv television times post journal daily weekly tribune media blog".split()
+)
+"""Words of publishers that are outlets, whatever else their names hold: "Armed Forces Press"."""
+
+
+def issuer_of(
+    words: Sequence[str], sentence: Sequence[int], actors: Sequence[Actor], publisher: str | None = None
+) -> Actor | None:
     """The party to the war whose communique or press release an article is, or null.
 
     Args:
         words: The tokens in lower case. sentence: The number of each one's sentence.
+        publisher: Who put it out, where that is known.
 
     >>> import tollbook
     >>> doc = tollbook.load()("Communique No. 4 of the General Staff of the Army\\n\\nSix terrorists were neutralised.")
     >>> [one.responsibility for one in doc._.circumstance]
     ['claimed']
     """
+    return _of_paper(words, sentence, actors) or _of_publisher(words, actors, publisher)
+
+
+def _of_publisher(words: Sequence[str], actors: Sequence[Actor], publisher: str | None) -> Actor | None:
+    """The first mention of a side that shares most words with the name of a publisher that is a party to the war."""
+    name = re.findall(r"[a-z]+", (publisher or "").lower())
+    own = set(name) & _PARTY_WORDS
+    if not own or not _OF_PRESS.isdisjoint(name):
+        return None
+    sides = [a for a in actors if a.kind in _PARTIES and not a.rule.startswith(("person", "pronoun"))]
+    shared = {a.id: len(set(name) & set(words[a.extent.start : a.extent.end])) for a in sides}
+    return max((a for a in sides if shared[a.id]), key=lambda a: (shared[a.id], -a.extent.start), default=None)
+
+
+def _of_paper(words: Sequence[str], sentence: Sequence[int], actors: Sequence[Actor]) -> Actor | None:
+    """The side whose name stands beside the words for a paper at the outset."""
     first = sentence[0] if sentence else 0
     for at in range(len(words)):
         if sentence[at] >= first + OUTSET:

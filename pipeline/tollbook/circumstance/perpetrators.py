@@ -15,9 +15,12 @@ from functools import lru_cache
 from ..lexicon import table
 from ..told import Told, words_at
 from ..values import Actor, Attribution, Claim, Extent, Responsibility
-from .context import COMMON, OF_STATE, Context, Located
+from .claimants import answers, of_main
+from .context import OF_STATE, Context, Located
 from .deeds import Deed
-from .doers import FAR, REACH, Doer, answers
+from .naming import noun_for
+from .owners import is_owned
+from .reach import FAR, REACH, Doer
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,79 +52,12 @@ def _speaks_for(context: Context, speaker: Actor | None, actor: Actor) -> bool:
     """Whether a speaker is the actor, belongs to it, or speaks as one of its side."""
     if speaker is None:
         return False
+    if actor.rule.startswith("person") and speaker.refers_to != actor.refers_to:
+        return False  # whoever speaks for an army is no commander of whom he tells
     if context.same_actor(speaker, actor):
         return True
     of = next((a for a in context.actors if a.id == speaker.affiliation), None)
     return of is not None and context.same_actor(of, actor)
-
-
-_REBELS = frozenset({"rebel", "rebels", "guerrilla", "guerrillas", "units", "urban", "forces"})
-"""Words for the one group that fights a state; militants and gunmen may be of any."""
-
-
-_PRONOUNS = frozenset({"group", "it", "they"})
-"""What stands for a group that was named before."""
-
-
-def _group_for(context: Context, actor: Actor) -> Actor:
-    """The named group that "rebels" are, where the article names no other: the last mention before, else the first."""
-    start = actor.extent.start
-    definite = start > 0 and context.words[start - 1] == "the"
-    words = set(context.words[start : actor.extent.end])
-    pronoun = words <= _PRONOUNS
-    known = actor.catalogue is not None
-    if not pronoun and (known or not words <= (COMMON if definite else _REBELS)):
-        return actor
-    named = [a for a in context.actors if a.kind == "armed_group" and "name" in a.rule and a.catalogue is not None]
-    if len({a.catalogue for a in named}) != 1:
-        return actor
-    if None not in (actor.country, named[0].country) and actor.country != named[0].country:
-        return actor
-    before = [a for a in named if a.extent.start < start]
-    return before[-1] if before else named[0]
-
-
-_BEFORE_NAMES = frozenset(
-    """a an " “ ' ‘ self - styled so called jihadist islamist separatist leftist maoist marxist extremist terrorist
-    paramilitary outlawed banned""".split()
-)
-"""Words between "members of" and the name of their group, besides those that many names share."""
-
-
-def _of_name(context: Context, actor: Actor) -> Actor | None:
-    """The group or force whose people an actor are: "terrorists of the Red Column", "the movement Red Column"."""
-    at = actor.extent.end
-    words = context.words
-    if words[at : at + 1] in (("of",), ("from",)):
-        at += 1
-    while at < len(words) and (words[at] in _BEFORE_NAMES or words[at] in COMMON or words[at].isspace()):
-        at += 1
-    return next(
-        (
-            a
-            for a in context.actors
-            if a.extent.start == at and a.kind in ("armed_group", "military", "police") and a.catalogue is not None
-        ),
-        None,
-    )
-
-
-def noun_for(context: Context, actor: Actor) -> Actor:
-    """A noun phrase that names the same actor, where the perpetrator was read from an adjective."""
-    whose = _of_name(context, actor) if actor.catalogue is None else None
-    if whose is not None:
-        return whose
-    if actor.kind == "armed_group":
-        return _group_for(context, actor)
-    if not actor.adjective or actor.country is None:
-        return actor
-    acting = [deed.actor for deed in context.deeds if deed.means != "denies"]
-    bodies = [
-        a
-        for a in acting
-        if not a.adjective and a.country == actor.country and a.kind in ("military", "government") and a.title is None
-    ]
-    return min(bodies, key=lambda a: abs(a.extent.start - actor.extent.start), default=actor)
 
 
 def _beside(context: Context, thread: Sequence[Claim], one: Located) -> bool:
@@ -142,9 +78,17 @@ def _holds(context: Context, claim: Claim, actor: Actor) -> Attribution | None:
     holding = [
         one
         for one in context.attributions
-        if one.content is not None and one.content.contains(claim.extent) and _said_by(context, one.source, actor)
+        if one.content is not None
+        and one.content.contains(claim.extent)
+        and (_said_by(context, one.source, actor) or _says_own(context, one, actor))
     ]
     return min(holding, key=lambda one: len(one.content or ()), default=None)
+
+
+def _says_own(context: Context, said: Attribution, actor: Actor) -> bool:
+    """Whether somebody speaks of his own people, whoever they are: "our forces", the officer said."""
+    own = said.content is not None and said.content.contains(actor.extent)
+    return own and is_owned(context.words, context.sentence, actor)
 
 
 def _of_issuer(context: Context, actor: Actor) -> bool:
@@ -161,37 +105,50 @@ def _of_issuer(context: Context, actor: Actor) -> bool:
 def _claimed(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> Told[Responsibility] | None:
     """That the perpetrator itself says that it did it, or null."""
     own = _holds(context, claim, actor)
-    if own is not None:
-        return None if own.stance == "deny" else Told("claimed", "responsibility.own_words", (own.cue,))
-    if _of_issuer(context, actor):
-        return Told("claimed", "responsibility.issuer")
+    repeated = _repeats(context, claim, actor)
+    if not repeated:
+        if own is not None:
+            return None if own.stance == "deny" else Told("claimed", "responsibility.own_words", (own.cue,))
+        if _of_issuer(context, actor):
+            return Told("claimed", "responsibility.issuer")
     claims = (
         deed.extent
         for deed in context.deeds
-        if (deed.means == "claims" or _owned_up(context, deed))
+        if (deed.means == "claims" or (not repeated and _owned_up(context, deed)))
         and _speaks_for(context, deed.actor, actor)
-        and _beside(context, thread, deed)
-        and answers(context, thread, deed)
+        and ((_beside(context, thread, deed) and answers(context, thread, deed)) or of_main(context, thread, deed))
     )
     first = next(claims, None)
     return None if first is None else Told("claimed", "responsibility.claims", (first,))
 
 
+def _repeats(context: Context, claim: Claim, actor: Actor) -> bool:
+    """Whether the claim's own sentence says that the actor is blamed for it: whoever repeats that does not own up to it."""
+    return any(
+        deed.means == "blamed" and context.distance(claim, deed) == 0 and context.same_actor(deed.actor, actor)
+        for deed in context.deeds
+    )
+
+
 def _owned_up(context: Context, deed: Deed) -> bool:
     """Whether somebody says of its own side that it did it: "its spokesman said the group was behind the attack"."""
-    return deed.means in ("blamed", "does") and any(
-        one.content is not None
-        and one.content.contains(deed.extent)
-        and one.stance != "deny"
-        and _said_by(context, one.source, deed.actor)
-        for one in context.attributions
+    return (
+        not _is_blame(deed)
+        and deed.means in ("blamed", "does")
+        and any(
+            one.content is not None
+            and one.content.contains(deed.extent)
+            and one.stance != "deny"
+            and _said_by(context, one.source, deed.actor)
+            for one in context.attributions
+        )
     )
 
 
 def _denied(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> Told[Responsibility] | None:
     """That the perpetrator itself says, behind what is told of the event, that it did not do it; or null."""
     own = _holds(context, claim, actor)
-    if own is not None:
+    if own is not None and not _repeats(context, claim, actor):
         return Told("denied", "responsibility.own_words", (own.cue,)) if own.stance == "deny" else None
     denying = [
         one
@@ -201,13 +158,21 @@ def _denied(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim
     said = [(one.extent, one.cue) for one in denying]
     own_deeds = [d for d in context.deeds if d.means == "denies" and _speaks_for(context, d.actor, actor)]
     said += [(deed.extent, deed.extent) for deed in own_deeds]
-    cue = next((cue for extent, cue in said if _answers(context, thread, extent)), None)
+    told = [(extent, cue) for extent, cue in said if not _named_after(context, claim, actor, extent)]
+    cue = next((cue for extent, cue in told if _answers(context, thread, extent)), None)
     return None if cue is None else Told("denied", "responsibility.denies", (cue,))
+
+
+def _named_after(context: Context, claim: Claim, actor: Actor, denial: Extent) -> bool:
+    """Whether a claim behind a denial says itself who did it: it tells of something else than what was denied."""
+    behind = context.paragraph[claim.trigger] > context.paragraph[denial.start]
+    return behind and context.distance(claim, actor) == 0
 
 
 _DOING = frozenset(
     """responsible responsibility involvement involved role hand behind carried carrying attacked attacking attack attacks
     killed killing targeted targeting hit hitting struck striking strike strikes shelled shelling bombed bombing fired firing
+    shot shooting executed executing raided raid kidnapped kidnapping abducted abducting massacred massacre crime murder
     used using it this that accusation accusations allegation allegations charge charges claims report reports""".split()
 )
 """Words for what somebody denies to have done; that nobody died there is another denial."""
@@ -253,6 +218,28 @@ def _doubt(context: Context, actor: Actor, claim: Claim) -> Told[Responsibility]
     return None if at is None else Told(_doubts()[context.words[at]], "responsibility.doubt", words_at(at))
 
 
+def _doubted(context: Context, actor: Actor, thread: Sequence[Claim]) -> Told[Responsibility] | None:
+    """A word of suspicion before any mention of the perpetrator in what is told of the event."""
+    for one in context.actors:
+        if one.id == actor.id or not _is_same(context, one, actor) or not _beside(context, thread, one):
+            continue
+        if any(claim.victims.extent is not None and claim.victims.extent.overlaps(one.extent) for claim in thread):
+            continue
+        window = range(max(0, one.extent.start - 3), one.extent.end)
+        at = next((i for i in window if _doubts().get(context.words[i]) == "suspected"), None)
+        if at is not None:
+            return Told("suspected", "responsibility.doubted", words_at(at))
+    return None
+
+
+def _is_same(context: Context, one: Actor, other: Actor) -> bool:
+    """Whether two mentions are of one actor, or the same common noun for whoever attacked."""
+    if context.same_actor(one, other):
+        return True
+    plain = one.kind == other.kind == "armed_group" and one.catalogue is None and other.catalogue is None
+    return plain and context.words[one.extent.end - 1] == context.words[other.extent.end - 1]
+
+
 def _accuser(context: Context, claim: Claim, actor: Actor, attribution: Attribution | None) -> bool:
     """Whether the perpetrator is named in the words of a cited source other than itself."""
     if attribution is None or attribution.source is None or attribution.content is None:
@@ -291,21 +278,30 @@ def _in_others_words(context: Context, deed: Deed) -> bool:
 
 
 def _accused(
-    context: Context, claim: Claim, actor: Actor, attribution: Attribution | None
+    context: Context, claim: Claim, actor: Actor, attribution: Attribution | None, thread: Sequence[Claim]
 ) -> Told[Responsibility] | None:
     """Whether somebody other than the outlet and the perpetrator says that it was the perpetrator."""
     if attribution is not None and _accuser(context, claim, actor, attribution):
         return Told("accused", "responsibility.source_names", (attribution.cue,))
     said = [d for d in context.deeds if context.same_actor(d.actor, actor) and context.together(claim, d)]
-    near = [d for d in said if -REACH <= context.distance(claim, d) <= FAR]
+    near = [d for d in said if -REACH <= context.distance(claim, d) <= FAR] or [
+        d for d in said if _is_blame(d) and _beside(context, thread, d) and not _of_another(context, thread, d)
+    ]
     if not near or context.zone(actor.extent.start) == "headline":
         return None
     told = (near[0].extent,)
-    if all(d.means == "blamed" for d in near):
+    if all(d.rule.startswith("deed.suspect") for d in near):
+        return Told("suspected", "responsibility.suspected", told)
+    if all(_is_blame(d) for d in near):
         return Told("accused", "responsibility.blamed", told)
-    if _outlet_says(context, claim) or not all(d.means == "blamed" or _in_others_words(context, d) for d in near):
+    if _outlet_says(context, claim) or not all(_is_blame(d) or _in_others_words(context, d) for d in near):
         return None
     return Told("accused", "responsibility.others_words", told)
+
+
+def _is_blame(deed: Deed) -> bool:
+    """Whether words lay a deed to somebody, and do not state it: "is blamed for", not "is behind"."""
+    return deed.means == "blamed" and deed.rule != "deed.behind"
 
 
 def certainty_of(
@@ -317,10 +313,10 @@ def certainty_of(
     claimed = _claimed(context, claim, actor, thread)
     if claimed is not None:
         return claimed
-    doubt = _doubt(context, actor, claim)
+    doubt = _doubt(context, actor, claim) or _doubted(context, actor, thread)
     suspected = doubt is not None and doubt.value == "suspected"
     denied = None if suspected else _denied(context, claim, actor, thread)
-    accused = denied or doubt or _accused(context, claim, actor, attribution)
+    accused = denied or doubt or _accused(context, claim, actor, attribution, thread)
     return accused or Told("reported_as_fact", "responsibility.outlet")
 
 

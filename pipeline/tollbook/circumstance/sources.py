@@ -34,6 +34,12 @@ def attribution_of(context: Context, claim: Claim) -> tuple[str, str] | None:
     return innermost.id, "source.content"
 
 
+def attribution_at(context: Context, claim: Claim) -> Attribution | None:
+    """The attribution of a claim, or null."""
+    chosen = attribution_of(context, claim)
+    return None if chosen is None else next(a for a in context.attributions if a.id == chosen[0])
+
+
 def _is_own_words(one: Attribution, claim: Claim) -> bool:
     """Whether the claim is about the source itself: "three wounded men said" attributes nothing to their wounds."""
     return one.source is not None and one.source.contains(claim.extent)

@@ -13,9 +13,10 @@ from typing import Any
 
 from ..circumstance.context import Context, context
 from ..circumstance.dates import date_of
-from ..circumstance.doers import FAR, Doer, direct, doers_of
+from ..circumstance.doers import direct, doers_of
 from ..circumstance.perpetrators import named_by
 from ..circumstance.places import place_of
+from ..circumstance.reach import FAR, Doer
 from ..circumstance.sources import attribution_of
 from ..circumstance.threads import Thread, threads
 from ..circumstance.weapons import weapon_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from ..circumstance import clause, dates, doers, geography, weapons
+from ..circumstance import clause, dates, doers, geography, reach, weapons
 from ..circumstance.deeds import ACTING, Deed
 from ..values import Actor, Attribution, Place, Weapon, When
 from .contenders import Case
@@ -83,10 +83,10 @@ def _near(case: Case, field: str) -> Iterator[Any]:
         "attribution": case.context.attributions,
         "perpetrator": case.context.actors,
     }
-    reach = AROUND
+    far = AROUND
     if field == "attribution":
-        reach = 0 if case.circumstance.attribution is not None else 1
-    near = [one for one in rooms[field] if abs(case.context.distance(case.claim, one)) <= reach]
+        far = 0 if case.circumstance.attribution is not None else 1
+    near = [one for one in rooms[field] if abs(case.context.distance(case.claim, one)) <= far]
     if field == "perpetrator":
         near = [one for one in near if case.context.distance(case.claim, one) == 0 or _may_have_done_it(case, one)]
     near.sort(key=lambda one: (abs(case.context.distance(case.claim, one)), case.context.gap(case.claim, one)))
@@ -99,7 +99,7 @@ def _near(case: Case, field: str) -> Iterator[Any]:
 
 def _may_have_done_it(case: Case, one: Actor) -> bool:
     """Whether it is worth a word why an actor of another sentence is not the perpetrator."""
-    return one.kind in doers.ARMED or one.kind == "unknown_attacker" or bool(_said(case, one))
+    return one.kind in reach.ARMED or one.kind == "unknown_attacker" or bool(_said(case, one))
 
 
 def _said(case: Case, one: Actor) -> list[Deed]:
@@ -240,7 +240,7 @@ def _bar_actor(case: Case, one: Actor) -> str:
         return "tells nothing of this claim"
     if claim.scope == "conflict":
         return "nobody is read as the doer of a whole conflict's harm"
-    if one.kind in doers.TELLING:
+    if one.kind in reach.TELLING:
         return f"it tells of the harm (its kind is {one.kind})"
     if claim.victims.extent is not None and claim.victims.extent.overlaps(one.extent):
         return "it is the one harmed"
@@ -251,7 +251,7 @@ def _bar_actor(case: Case, one: Actor) -> str:
         return "what is said of it is no attack" if said else "no word says that it did it"
     if not said:
         return "no attack of its is told"
-    if one.kind not in doers.ARMED:
+    if one.kind not in reach.ARMED:
         return f"outside the claim's own sentence nobody of its kind ({one.kind}) is taken"
     if doers.own_side(claim, one):
         return "it would have harmed its own side"

@@ -1,0 +1,125 @@
+"""A party's own account: what it says of its enemy's losses, and what it denies."""
+
+from __future__ import annotations
+
+from ..spans import by_id
+from ..values import Actor, Attribution, Claim, Extent
+from .context import OF_STATE, Context
+
+_SINGLE = ("person", "pronoun", "head.officials", "head.leader", "head.police-official")
+"""Rules of mentions that are of one who speaks, not of a force."""
+
+_FORCES = frozenset({"military", "police"})
+_PARTIES = frozenset({"armed_group", *OF_STATE})
+_FOES = frozenset("enemy enemies enemy's foe".split())
+_OUTSET = 4
+"""Sentences in which a party's own paper says of which country it is."""
+
+_BACK = 12
+"""Most words before a claim that name its people: "enemy losses were up to"."""
+
+
+def boasting(context: Context, claim: Claim, attribution: Attribution | None) -> Actor | None:
+    """A party to the war that tells of its enemy's losses: "the air force said 15 insurgents were killed".
+
+    >>> import tollbook
+    >>> doc = tollbook.load()("The air force said 15 insurgents died near Bama.")
+    >>> [one.responsibility for one in doc._.circumstance]
+    ['claimed']
+    """
+    if attribution is not None and attribution.stance == "deny":
+        return None
+    own = context.issuer is not None and (attribution is None or _speaks_for_issuer(context, attribution))
+    speaker = context.issuer if own else context.actor_at(attribution.source if attribution is not None else None)
+    if speaker is None:
+        return None
+    body = by_id(context.actors).get(speaker.affiliation or "")
+    side = body or speaker
+    if not _are_foes(context, claim, side, own):
+        return None
+    if own:
+        return _own_force(context, claim, side) or side
+    # Whoever speaks for a force did not kill by himself: the force did, or nobody is named.
+    single = speaker.title is not None or speaker.rule.startswith(_SINGLE)
+    return body if single else speaker
+
+
+def _speaks_for_issuer(context: Context, attribution: Attribution) -> bool:
+    """Whether a source is of the side whose paper the article is."""
+    issuer, speaker = context.issuer, context.actor_at(attribution.source)
+    if speaker is None or issuer is None:
+        return False
+    return speaker.kind == issuer.kind or context.same_actor(speaker, issuer)
+
+
+def _are_foes(context: Context, claim: Claim, side: Actor, own: bool) -> bool:
+    """Whether those who were harmed fight a side."""
+    status = claim.victims.status
+    if side.kind in OF_STATE and (side.kind in _FORCES or own):
+        return status == "combatant" or (own and status in ("security", "unknown") and _is_enemy(context, claim, side))
+    return side.kind == "armed_group" and status == "security"
+
+
+def _is_enemy(context: Context, claim: Claim, side: Actor) -> bool:
+    """Whether words call those who were harmed the enemy's, or of another country than the side's own."""
+    around = range(max(0, claim.extent.start - _BACK), claim.extent.end)
+    at = context.sentence[claim.trigger]
+    here = [i for i in around if context.sentence[i] == at]
+    if any(context.words[i] in _FOES for i in here):
+        return True
+    home = side.country or _home(context)
+    named = [a for a in context.actors if a.extent.overlaps(Extent(here[0], here[-1] + 1)) and a.kind in _FORCES]
+    return home is not None and any(a.country not in (None, home) for a in named)
+
+
+def _home(context: Context) -> str | None:
+    """The country of the forces that a party's paper tells of first."""
+    first = context.sentence[0]
+    return next(
+        (
+            a.country
+            for a in context.actors
+            if a.kind in OF_STATE and a.country is not None and context.sentence[a.extent.start] < first + _OUTSET
+        ),
+        None,
+    )
+
+
+def _own_force(context: Context, claim: Claim, side: Actor) -> Actor | None:
+    """The force of a side that the sentences before, in the claim's paragraph, tell of last."""
+    home = side.country or _home(context)
+    start = claim.extent.start
+    before = [
+        a
+        for a in context.actors
+        if a.extent.end <= start
+        and context.paragraph[a.extent.start] == context.paragraph[start]
+        and context.together(claim, a)
+        and a.kind in _FORCES
+        and a.country in (None, home)
+        and not a.rule.startswith(_SINGLE)
+        and not any(one.extent.overlaps(a.extent) for one in context.told)
+    ]
+    return before[-1] if before else None
+
+
+def denying(context: Context, claim: Claim, attribution: Attribution | None) -> Actor | None:
+    """A party to the war that denies a harm of which nobody else is said to be the doer: it is laid to that party.
+
+    >>> import tollbook
+    >>> doc = tollbook.load()("The army denied that 12 villagers were killed in Bama.")
+    >>> [one.responsibility for one in doc._.circumstance]
+    ['denied']
+    """
+    if attribution is None or attribution.stance != "deny":
+        return None
+    if attribution.content is None or not attribution.content.contains(claim.extent):
+        return None
+    speaker = context.actor_at(attribution.source)
+    if speaker is None:
+        return None
+    body = by_id(context.actors).get(speaker.affiliation or "")
+    side = body or speaker
+    if side.kind not in _PARTIES or (side is speaker and side.rule.startswith(_SINGLE)):
+        return None
+    return side

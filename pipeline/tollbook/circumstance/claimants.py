@@ -1,0 +1,84 @@
+"""Who claims an attack: which event is meant, who of the article it is, and that nobody does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..values import Actor, Claim
+from .context import Context
+from .deeds import Deed
+from .reach import FAR, REACH, VIOLENT
+
+_UNCLAIMED = (
+    "no one",
+    "nobody",
+    "no group",
+    "none",
+    "no organisation",
+    "no organization",
+    "no immediate claim",
+    "no claim",
+)
+"""How a sentence says that nobody has claimed what it tells."""
+
+_OWN = frozenset({"men", "fighters", "members", "forces"})
+"""Whom a side has there that says so: "its men are inside"."""
+
+_KNOWN_DEEDS = frozenset(
+    """attack assault siege bombing raid blast explosion shelling strike airstrike shooting massacre ambush killing killings
+    attacks bombings hostage-taking stabbing""".split()
+)
+
+
+def answers(context: Context, thread: Sequence[Claim], deed: Deed) -> bool:
+    """Whether who claims a deed claims this event: the one of its own sentence, else the one that was told just before."""
+    at = context.sentence[deed.word]
+    if any(one.id == "" for one in thread):  # a deed without a figure, gathered from its own mentions
+        return True
+    ids = {one.id for one in thread}
+    near = [
+        one
+        for one in context.claims
+        if one.scope == "incident"
+        and one.harm in VIOLENT
+        and context.together(one, deed)
+        and -REACH <= context.distance(one, deed) <= FAR
+    ]
+    told = [context.sentence[one.trigger] for one in near]
+    before = [there for there in told if there <= at]
+    chosen = max(before) if before else min(told, default=None)
+    return any(one.id in ids for one in near if context.sentence[one.trigger] == chosen)
+
+
+def of_main(context: Context, thread: Sequence[Claim], deed: Deed) -> bool:
+    """Whether an entry of a running story tells of no figures, but of who did what the story is about."""
+    if not context.running or deed.means == "does" or context.zone(deed.word) == "furniture":
+        return False
+    at = context.items[deed.word]
+    if at == 0 or any(context.items[one.trigger] == at for one in context.told):
+        return False
+    main = bool(context.told) and any(one.id == context.told[0].id for one in thread)
+    return main and (context.words[deed.word] in _OWN or _of_known(context, deed))
+
+
+def _of_known(context: Context, deed: Deed) -> bool:
+    """Whether the sentence of a deed speaks of an attack as of a known one: "responsibility for the attack"."""
+    here = context.tokens_of(context.sentence[deed.word])
+    known = (i for i in here if context.words[i] in _KNOWN_DEEDS)
+    return any(not {"the", "this"}.isdisjoint(context.words[max(here[0], i - 3) : i]) for i in known)
+
+
+def nameless(actor: Actor) -> bool:
+    """Whether words say what somebody did and not who it was: "gunmen", "a suicide bomber"."""
+    return actor.kind == "unknown_attacker" or (
+        actor.kind == "armed_group"
+        and actor.catalogue is None
+        and actor.rule.startswith("head")
+        and "name" not in actor.rule
+    )
+
+
+def unclaimed(context: Context, claim: Claim) -> bool:
+    """Whether the claim's own sentence says that nobody has claimed it: who did other things nearby did not do this."""
+    told = " ".join(context.words[i] for i in context.tokens_of(context.sentence[claim.trigger]))
+    return " responsibility " in told and any(f" {form} " in f" {told}" for form in _UNCLAIMED)
