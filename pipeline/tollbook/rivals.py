@@ -61,9 +61,22 @@ def as_read(stated: Sequence[Count]) -> Count:
         return largest(left)
     chosen = largest(headlines)
     if not chosen.rounded:
-        return chosen
+        return _of_all(chosen, left)
     least = chosen.best or 0
     return largest([one for one in left if least <= (one.best or 0) <= MORE * least])
+
+
+def _of_all(headline: Count, stated: Sequence[Count]) -> Count:
+    """The count of all of the people where a headline counts one group of them: "five soldiers", and then six dead."""
+    least = headline.best or 0
+    if any(status in ("unknown", "mixed") for status, _, _ in headline.people):
+        return headline
+    wider = [
+        one
+        for one in stated
+        if least < (one.best or 0) <= RIVAL_SHARE * least and all(who[0] in ("unknown", "mixed") for who in one.people)
+    ]
+    return largest(wider) if wider else headline
 
 
 def is_rival(one: Rival, chosen: Rival) -> bool:
