@@ -46,13 +46,25 @@ def turn_of(doc: Doc, claim: Claim) -> Turn | None:
     """
     sent = doc[claim.trigger].sent
     words = _padded(lowers(sent))
-    recounts = claim.rule.endswith(_RECOUNTS)
-    rows = (row for row in turns() if not (recounts and row.form.startswith("earlier ")))
+    again = recounts(claim)
+    rows = (row for row in turns() if not (again and row.form.startswith(("earlier ", "meanwhile"))))
     return next((row for row in rows if _stands(row, words)), None)
 
 
 _RECOUNTS = ("noun.toll", "noun.tally", "noun.body", ":predicate")
 """Rules that read a count of the dead: what was earlier is that it was given, "Earlier on Monday police put the dead at 17"."""
+
+
+def recounts(claim: Claim) -> bool:
+    """Whether a claim gives a count of the dead: "the toll climbs to 15", whatever day that is."""
+    return claim.rule.endswith(_RECOUNTS)
+
+
+def is_of_report(context: Context, date: When) -> bool:
+    """Whether a date in brackets at the end of a line is the day of the report: "Two shot dead [Radio Kotto, Monday]"."""
+    start, end = date.extent.start, date.extent.end
+    opened = next((word for word in reversed(context.words[max(0, start - 6) : start]) if word in ("[", "(", "]", ")")), "")
+    return opened in ("[", "(") and context.words[end : end + 1] in (("]",), (")",))
 
 
 def is_in_passing(doc: Doc, claim: Claim) -> bool:

@@ -17,9 +17,11 @@ from .parting import (
     is_in_passing,
     is_of_sum,
     means_part,
+    is_of_report,
     names_the_deed,
     opens_with_deed,
     outgrows,
+    recounts,
     sums_up,
     turn_between,
     turn_of,
@@ -156,6 +158,7 @@ class _Gathering:
 
     def _date(self, claim: Claim) -> When | None:
         here = self.context.in_sentence(claim, self.context.dates)
+        here = [date for date in here if not (self.context.running and is_of_report(self.context, date))]
         return next((date for date in here if date.role == "event" or _is_long_ago(date)), None)
 
     def _date_before(self, claim: Claim, since: int) -> When | None:
@@ -215,6 +218,9 @@ class _Gathering:
     def _going_on(self, told: _Told) -> tuple[Thread | None, str]:
         """The event that a claim goes on with, or null, and the rule that says so."""
         claim, current, before = told.claim, self.current.get(told.part), self.previous
+        beside = self._told_beside(told)
+        if beside is not None:
+            return beside, "thread.goes_on"
         if before is not None and self.passing is not None and before in self.passing.claims:
             current = self.passing if self.context.distance(claim, before) == 0 else current
         if sums_up(self.context, claim):
@@ -226,7 +232,7 @@ class _Gathering:
         if current is not None and self._leaves_arrests(claim, current):
             current = self._violent(told) or current
         parted = "thread.first" if current is None else current.parted_by(claim, told.place, told.date)
-        if parted == "thread.day_parts" and names_the_deed(self.context, claim):
+        if parted == "thread.day_parts" and (names_the_deed(self.context, claim) or recounts(claim)):
             parted = None
         if parted is None:
             return current, "thread.goes_on"
@@ -239,6 +245,16 @@ class _Gathering:
         earlier = [t for t in reversed(self.threads) if (t.line, t.item) == told.part and t is not current]
         found = next((t for t in earlier if t.places and t.accepts(claim, told.place, told.date)), None)
         return found, parted if found is None else "thread.leads_back"
+
+    def _told_beside(self, told: _Told) -> Thread | None:
+        """The event of a claim before it with the same word of harm: "killed a chief along with two guards"."""
+        before = self.previous
+        if before is None or before.trigger != told.claim.trigger:
+            return None
+        found = next((t for t in self.threads if before.id in t.grounds), None)
+        if found is None or told.own is None or not any(places_part(told.own, other) for other in found.places):
+            return found
+        return None
 
     def _leaves_arrests(self, claim: Claim, current: Thread) -> bool:
         """Whether dead or wounded are told in a paragraph after one that told of arrests, abductions or flight alone."""
@@ -277,10 +293,14 @@ class _Gathering:
         return [p for p in self.context.places if self.context.sentence[p.extent.start] <= 1 and p.role == "incident"]
 
     def _is_elsewhere(self, item: int) -> bool:
-        """Whether an item names a place where something happened."""
-        context = self.context
+        """Whether an item names a place where something happened, which is not that of the main event."""
+        context, main = self.context, self._main()
+        here = [] if main is None else main.places
         return any(
-            context.items[p.extent.start] == item and p.role == "incident" and not is_aside(context, p)
+            context.items[p.extent.start] == item
+            and p.role == "incident"
+            and not is_aside(context, p)
+            and not any(places_meet(p, other) for other in here)
             for p in context.places
         )
 

@@ -107,15 +107,23 @@ def _boasts(doc: Doc, claims: Iterable[Claim]) -> set[str]:
         teller = None if telling.actor is None else actors[telling.actor]
         if _is_own_deed(c, telling, teller, actors):
             found.add(claim.id)
-        elif teller is not None and claim.victims.status in _ENEMIES.get(teller.kind, ()):
-            found |= {claim.id} if civilians or telling.stance == "claim" else set()
+        elif teller is not None and _is_enemy(claim, teller) and (civilians or telling.stance == "claim"):
+            found.add(claim.id)
     return found
+
+
+def _is_enemy(claim: Claim, teller: Actor) -> bool:
+    """Whether the people of a claim are those whom its teller fights."""
+    if teller.kind == "armed_group" and "official" in claim.victims.role:
+        return True
+    return claim.victims.status in _ENEMIES.get(teller.kind, ())
 
 
 _ENEMIES: Mapping[str, frozenset[Status]] = {
     "military": frozenset({"combatant"}),
     "police": frozenset({"combatant"}),
     "government": frozenset({"combatant"}),
+    "official": frozenset({"combatant"}),
     "armed_group": frozenset({"security", "combatant"}),
 }
 """Whom those of a kind of actor fight."""
