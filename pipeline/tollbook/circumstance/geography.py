@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..values import Place
 
 NARROWNESS = (
@@ -78,6 +80,14 @@ def places_meet(one: Place, other: Place) -> bool:
     if (one.entry is not None and one.entry == other.entry) or one.name == other.name:
         return True
     return one.id in other.within or other.id in one.within
+
+
+def is_site_of_town(place: Place, told: Sequence[Place]) -> bool:
+    """Whether a place is a building or the like in or near a town that was told of, or near another building of it."""
+    if place.type not in ("facility", "natural"):
+        return False
+    towns = [other for other in told if other.type in (*_TOWNS, "facility")]
+    return bool(towns) and not any(places_part(place, other) for other in towns)
 
 
 def _different_provinces(one: Place, other: Place) -> bool:

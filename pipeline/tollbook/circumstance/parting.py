@@ -191,6 +191,16 @@ def opens_with_deed(context: Context, claim: Claim) -> bool:
     return any(not _DEED.isdisjoint(words[n + 1 : n + 1 + _PHRASE]) for n in starts)
 
 
+_IN = frozenset({"in", "near", "at", "outside", "around"})
+
+
+def opens_with_place(context: Context, claim: Claim) -> bool:
+    """Whether the sentence of a claim opens with a place: "In central Bosnia, militiamen took"."""
+    start = context.doc[claim.trigger].sent.start
+    near = [p for p in context.places if start < p.extent.start <= start + _PHRASE]
+    return context.words[start] in _IN and bool(near)
+
+
 def outgrows(claim: Claim, told: Iterable[Claim]) -> bool:
     """Whether a figure is out of all proportion to what was told of the event: it sums over more than that."""
     size = claim.count.low or claim.count.high or 0

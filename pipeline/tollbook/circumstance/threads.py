@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from ..values import Claim, Place, When
 from .context import Context
-from .geography import AREAS, may_be_one, places_meet, places_part
+from .geography import AREAS, is_site_of_town, may_be_one, places_meet, places_part
 from .parting import (
     days_part,
     is_in_passing,
@@ -20,6 +20,7 @@ from .parting import (
     is_of_report,
     names_the_deed,
     opens_with_deed,
+    opens_with_place,
     outgrows,
     recounts,
     sums_up,
@@ -275,9 +276,11 @@ class _Gathering:
         others = [
             t for t in others if t.accepts(claim, place, told.date) and not means_part(self.context, claim, t.claims)
         ]
-        if place is not None:
-            return next((t for t in others if any(places_meet(place, other) for other in t.places)), None)
         first = self._main()
+        if place is not None:
+            found = next((t for t in others if any(places_meet(place, other) for other in t.places)), None)
+            round_main = first in others and is_site_of_town(place, first.places) if first is not None else False
+            return found or (first if round_main and not opens_with_deed(self.context, claim) else None)
         return first if first in others and not self._is_elsewhere(told.part[1]) else None
 
     def _main(self) -> Thread | None:
@@ -320,7 +323,7 @@ class _Gathering:
         if current is None or before not in current.claims or not self._opens_paragraph(told.claim):
             return False
         if told.own is not None and not current.places:
-            return self._is_preposed(told.claim, told.own)
+            return self._is_preposed(told.claim, told.own) or opens_with_place(self.context, told.claim)
         undated = told.date is not None and not current.dates and before.zone != "headline"
         return (
             undated and told.date is not None and told.date.precision >= 3 and self._is_preposed(told.claim, told.date)
