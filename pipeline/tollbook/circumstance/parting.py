@@ -82,9 +82,33 @@ def names_the_deed(context: Context, claim: Claim) -> bool:
 
 def turn_between(doc: Doc, before: Claim, claim: Claim) -> Turn | None:
     """The words that turn to another event within one sentence, between two of its claims: "days after", "another blast"."""
-    words = _padded(lowers(doc[before.trigger + 1 : claim.trigger]))
+    between = lowers(doc[before.trigger + 1 : claim.trigger])
+    words = _padded(between)
     rows = (row for row in turns() if row.form.startswith(_ANEW) or row.form.endswith(" after"))
-    return next((row for row in rows if f" {row.form} " in words), None)
+    found = next((row for row in rows if f" {row.form} " in words), None)
+    return found or (RECALLED if _recalls(between, before, claim) else None)
+
+
+RECALLED = Turn("a deed before", "any", "Five men were shot after a raid that killed two.", "Five men died in the raid.")
+"""Stands for the words by which a sentence recalls what came before, or what somebody is arrested for."""
+
+_RECALLING = frozenset({"after", "following", "followed"})
+_HAPPENED = frozenset(
+    """gunfight gunbattle firefight shootout clash clashes raid attack ambush shooting massacre bombing blast strike
+    explosion""".split()
+)
+_TAKEN = frozenset({"detained", "abducted"})
+
+
+def _recalls(between: Sequence[str], before: Claim, claim: Claim) -> bool:
+    """``seven were shot after a gunfight left three dead``; ``arrested two over a bombing that killed five``."""
+    deeds = [n for n, word in enumerate(between) if word in _HAPPENED]
+    if not deeds:
+        return False
+    led = between[max(0, deeds[-1] - 4) : deeds[-1]]
+    if before.harm in _TAKEN and claim.harm not in _TAKEN and {"that", "which"} & set(between[deeds[-1] + 1 :]):
+        return True
+    return bool(_RECALLING & set(led)) and bool({"a", "an"} & set(led)) and len(between) - deeds[-1] <= 5
 
 
 _ANEW = ("another", "a separate", "in a separate", "a second", "in a second")
