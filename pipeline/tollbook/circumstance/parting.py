@@ -215,6 +215,29 @@ def opens_with_deed(context: Context, claim: Claim) -> bool:
     return any(not _DEED.isdisjoint(words[n + 1 : n + 1 + _PHRASE]) for n in starts)
 
 
+_LATER = frozenset({"later", "next", "following"})
+_SPANS = frozenset("hour hours day days night week weeks month months morning".split())
+
+
+def deed_later(context: Context, claim: Claim) -> bool:
+    """Whether the sentence of a claim opens with a later time and a deed not told of before: "Two days later a bomb"."""
+    start = context.doc[claim.trigger].sent.start
+    words = context.words[start : start + _PHRASE + 1]
+    return not (_LATER.isdisjoint(words) or _SPANS.isdisjoint(words)) and opens_with_deed(context, claim)
+
+
+_FIGHTERS = frozenset({"combatant", "security"})
+
+
+def is_of_fighters(context: Context, claim: Claim, told: Sequence[Claim]) -> bool:
+    """Whether a claim tells of fighters who died "when" something else happened, where civilians were told of before."""
+    statuses = {other.victims.status for other in told}
+    if claim.victims.status not in _FIGHTERS or "civilian" not in statuses or statuses & _FIGHTERS:
+        return False
+    end = context.doc[claim.trigger].sent.end
+    return not {"when", "as", "after"}.isdisjoint(context.words[claim.trigger : min(end, claim.trigger + _OPENING)])
+
+
 _IN = frozenset({"in", "near", "at", "outside", "around"})
 
 

@@ -14,7 +14,9 @@ from .context import Context
 from .geography import AREAS, is_site_of_town, may_be_one, places_meet, places_part
 from .parting import (
     days_part,
+    deed_later,
     is_in_passing,
+    is_of_fighters,
     is_of_sum,
     means_part,
     is_of_report,
@@ -320,8 +322,12 @@ class _Gathering:
             return True
         if self.round_up and before.zone != "headline" and opens_with_deed(self.context, told.claim):
             return True
+        if deed_later(self.context, told.claim):
+            return True
         if current is None or before not in current.claims or not self._opens_paragraph(told.claim):
             return False
+        if told.own is None and is_of_fighters(self.context, told.claim, current.claims):
+            return True
         if told.own is not None and not current.places:
             return self._is_preposed(told.claim, told.own) or opens_with_place(self.context, told.claim)
         undated = told.date is not None and not current.dates and before.zone != "headline"
