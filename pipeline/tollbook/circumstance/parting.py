@@ -63,7 +63,9 @@ def recounts(claim: Claim) -> bool:
 def is_of_report(context: Context, date: When) -> bool:
     """Whether a date in brackets at the end of a line is the day of the report: "Two shot dead [Radio Kotto, Monday]"."""
     start, end = date.extent.start, date.extent.end
-    opened = next((word for word in reversed(context.words[max(0, start - 6) : start]) if word in ("[", "(", "]", ")")), "")
+    opened = next(
+        (word for word in reversed(context.words[max(0, start - 6) : start]) if word in ("[", "(", "]", ")")), ""
+    )
     return opened in ("[", "(") and context.words[end : end + 1] in (("]",), (")",))
 
 
@@ -89,7 +91,9 @@ def turn_between(doc: Doc, before: Claim, claim: Claim) -> Turn | None:
     return found or (RECALLED if _recalls(between, before, claim) else None)
 
 
-RECALLED = Turn("a deed before", "any", "Five men were shot after a raid that killed two.", "Five men died in the raid.")
+RECALLED = Turn(
+    "a deed before", "any", "Five men were shot after a raid that killed two.", "Five men died in the raid."
+)
 """Stands for the words by which a sentence recalls what came before, or what somebody is arrested for."""
 
 _RECALLING = frozenset({"after", "following", "followed"})

@@ -105,9 +105,8 @@ def _boasts(doc: Doc, claims: Iterable[Claim]) -> set[str]:
             continue
         telling = told[c.attribution]
         teller = None if telling.actor is None else actors[telling.actor]
-        if _is_own_deed(c, telling, teller, actors):
-            found.add(claim.id)
-        elif teller is not None and _is_enemy(claim, teller) and (civilians or telling.stance == "claim"):
+        of_enemy = teller is not None and _is_enemy(claim, teller) and (civilians or telling.stance == "claim")
+        if of_enemy or _is_own_deed(c, telling, teller, actors):
             found.add(claim.id)
     return found
 
