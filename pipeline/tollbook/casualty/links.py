@@ -58,12 +58,24 @@ def _compatible(doc: Doc, first: Claim, second: Claim) -> bool:
         return a is not None and (a == b or _names(doc, first, second))
     if _singular(a) == _singular(b):
         return True
+    if _is_definite(doc, second) and {a, b}.isdisjoint({None}):
+        kinds = {first.victims.demographic, second.victims.demographic} - {()}
+        return len(kinds) < 2 and len({first.victims.status, second.victims.status} - {"unknown"}) < 2
     if (size_of(second) or 0) <= _FEW and first.zone != "headline" and {a, b}.isdisjoint({None}):
         return False
     if first.victims.demographic != second.victims.demographic and None not in (a, b) and not {a, b} & _GENERIC:
         return False
     statuses = {first.victims.status, second.victims.status} - {"unknown"}
     return len(statuses) < 2
+
+
+def _is_definite(doc: Doc, claim: Claim) -> bool:
+    """``three workers were shot`` ... ``the three women``: a number that is told as known."""
+    number = claim.count.extent
+    if number is None or number.end >= len(doc):
+        return False
+    known = doc[number.start].lower_ == "the" or (number.start > 0 and doc[number.start - 1].lower_ == "the")
+    return known and doc[number.end].lower_ not in _REST
 
 
 def _names(doc: Doc, first: Claim, second: Claim) -> bool:
@@ -86,7 +98,7 @@ def linked(doc: Doc, claims: Sequence[Claim], days: Mapping[int, frozenset[str]]
     found: list[Claim] = []
     for claim in claims:
         if claim.subset_of is None and (claim.rule.endswith(RULE) or _is_share(doc, claim, found)):
-            claim = _part_of_earlier(doc, claim, found)
+            claim = _part_of_earlier(doc, claim, found, _told_together(claim, claims))
         elif claim.subset_of is None and (parent := _of_the_rest(doc, claim, found)) is not None:
             claim = as_part(claim, parent, "link.rest")
         first = _first_told(doc, claim, found, days)
@@ -163,6 +175,7 @@ def _distance(doc: Doc, one: Claim, other: Claim) -> int:
 
 
 _NEAR_HEAD = 2
+_JOINTS = frozenset({";", ",", "–", "—", "and", "but"})
 _THOSE = frozenset({"victims", "dead", "deceased", "killed", "fatalities", "deaths", "bodies", "slain"})
 
 
@@ -180,38 +193,56 @@ def _is_share(doc: Doc, claim: Claim, before: Sequence[Claim]) -> bool:
         return False
     if words[1:2] in (["the"], ["those"]) and words[2:] and words[2] in _THOSE:
         return claim.harm == "killed"
+    if words[1:2] == ["us"]:
+        return claim.harm == "killed"
     if words[1:2] not in (["them"], ["these"], ["those"]) or not before:
         return False
     here, last = _sentence(doc, claim), _sentence(doc, before[-1])
+    if last == here:
+        return doc[number.start - 1].lower_ in _JOINTS and before[-1].harm == claim.harm
     if number.start - here > _NEAR_HEAD:
         return False  # "soldiers met the attackers and killed six of them"
     told = {c.harm for c in before if _sentence(doc, c) == last and c.subset_of is None and c.count.high != 0}
-    return last != here and doc[last].sent.end == here and told == {claim.harm}
+    return bool(doc[last].sent.end == here) and told == {claim.harm}
 
 
+_NEAR = 2
+"""How many sentences back people whose dead and hurt are one figure may stand from some of them."""
 _AGAINST = frozenset({"against", "than", "from", "compared", "with"})
 
 
-def _part_of_earlier(doc: Doc, claim: Claim, before: Sequence[Claim]) -> Claim:
+def _told_together(claim: Claim, claims: Sequence[Claim]) -> int:
+    """How many are told of in one go: ``among the dead are nine women, five children and a soldier`` are 15."""
+    if not claim.rule.endswith(RULE):
+        return size_of(claim) or claim.count.low or 0
+    beside = [c for c in claims if c.trigger == claim.trigger and c.rule == claim.rule and c.subset_of is None]
+    return sum(size_of(c) or c.count.low or 0 for c in beside)
+
+
+def _part_of_earlier(doc: Doc, claim: Claim, before: Sequence[Claim], size: int) -> Claim:
     """Link what is told of the dead to the nearest figure of the dead that can hold them, a counted one first."""
-    fitting = [other for other in reversed(before) if _can_hold(doc, other, claim)]
+    fitting = [other for other in reversed(before) if _can_hold(doc, other, claim, size)]
     whole = next((o for o in fitting if o.count.op != "plural"), fitting[0] if fitting else None)
     if whole is None:
         return claim
     return as_part(claim, whole, "link.part_of_dead")
 
 
-def _can_hold(doc: Doc, other: Claim, claim: Claim) -> bool:
+def _can_hold(doc: Doc, other: Claim, claim: Claim, size: int) -> bool:
     """Whether one claim may be the whole of another that tells of some of the dead."""
-    if other.harm != claim.harm or other.subset_of is not None or other.furniture != claim.furniture:
+    either = (
+        other.harm == "killed_or_injured"
+        and claim.harm in ("killed", "injured")
+        and _distance(doc, other, claim) <= _NEAR
+    )
+    if (other.harm != claim.harm and not either) or other.subset_of is not None or other.furniture != claim.furniture:
         return False
     if other.trigger == claim.trigger or (other.modality != "asserted" and claim.modality == "asserted"):
         return False
     if "attacker" in other.victims.role and "attacker" not in claim.victims.role:
         return False  # "all four attackers died. Among the dead is a general"
-    size = size_of(claim) or claim.count.low
     top = other.count.high if other.count.op != "lte" else None
-    if other.count.high == 1 or (top is not None and size is not None and size > top):
+    if other.count.high == 1 or (top is not None and size > top):
         return False
     start = other.count.extent.start if other.count.extent is not None else other.extent.start
     return start == 0 or doc[start - 1].lower_ not in _AGAINST

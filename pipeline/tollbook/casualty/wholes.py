@@ -33,7 +33,7 @@ def size_of(claim: Claim) -> int | None:
 
 def with_wholes(doc: Doc, claims: Sequence[Claim]) -> list[Claim]:
     """Make parts of the figures that a total was brought to, and of those that add up to one told before."""
-    return _adding_up(doc, _within_totals(doc, claims))
+    return _adding_up(doc, [_share_of(doc, one, claims[:n]) for n, one in enumerate(_within_totals(doc, claims))])
 
 
 def as_part(claim: Claim, whole: Claim, rule: str) -> Claim:
@@ -76,6 +76,41 @@ def _brings_about(doc: Doc, claim: Claim, total: Claim) -> bool:
         between = lowers(doc[claim.trigger : total.extent.end])
         return not _BRINGS.isdisjoint(between) or len(_SO & set(between)) > 1
     return not _CAUSES.isdisjoint(lowers(doc[total.trigger : claim.extent.end]))
+
+
+_TAKEN = frozenset({"abducted", "detained"})
+_STILL = frozenset({"still", "remain", "remains", "remained", "remaining"})
+_UNNAMED = frozenset({"unidentified", "unclaimed"})
+_RUNNING = frozenset({"period", "conflict"})
+_BEFORE = 2
+"""How many sentences back the whole of a share may stand."""
+
+
+def _share_of(doc: Doc, claim: Claim, before: Sequence[Claim]) -> Claim:
+    """``six were abducted. Four are still missing``, ``three bodies remain unidentified``, ``163 in August alone``."""
+    if claim.subset_of is not None or claim.same_as is not None or claim.furniture or size_of(claim) is None:
+        return claim
+    words = set(lowers(doc[claim.trigger].sent))
+    if claim.harm in ("missing", *_TAKEN) and _STILL & words and claim.victims.extent is None:
+        return _within(doc, claim, [c for c in before if c.harm in _TAKEN], "link.still_missing")
+    if claim.harm == "killed" and _STILL & words and _UNNAMED & words:
+        return _within(doc, claim, [c for c in before if c.harm == "killed"], "link.part_of_dead")
+    if "alone" in words and claim.scope == "period":
+        running = [c for c in before if c.harm == claim.harm and c.scope in _RUNNING]
+        return _within(doc, claim, running, "link.alone")
+    return claim
+
+
+def _within(doc: Doc, claim: Claim, before: Sequence[Claim], rule: str) -> Claim:
+    """A claim as part of the nearest larger figure of some that were told, or as it was."""
+    size = size_of(claim) or 0
+    starts = [sent.start for sent in doc.sents if sent.start <= doc[claim.trigger].sent.start][-_BEFORE - 1 :]
+    for other in reversed(before):
+        larger = other.superseded_by is None and other.subset_of is None and (size_of(other) or 0) > size
+        if larger and _sentence(doc, other) in starts:
+            part = as_part(claim, other, rule)
+            return replace(part, scope=claim.scope) if rule == "link.alone" else part
+    return claim
 
 
 def _adding_up(doc: Doc, claims: Sequence[Claim]) -> list[Claim]:
