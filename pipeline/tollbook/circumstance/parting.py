@@ -242,6 +242,41 @@ def is_of_fighters(context: Context, claim: Claim, told: Sequence[Claim]) -> boo
     return not {"when", "as", "after"}.isdisjoint(context.words[claim.trigger : min(end, claim.trigger + _OPENING)])
 
 
+_FEW = 3
+_MANY = 5
+_ON_TOP = frozenset(
+    """another more other others additional further also later separately meanwhile elsewhere second third fourth""".split()
+)
+
+
+def told_singly_of(context: Context, claim: Claim) -> Claim | None:
+    """The total of which a victim told alone, without place or day, is likely one: "A woman burnt to death in her house"."""
+    size = claim.count.low or 0
+    if claim.harm != "killed" or claim.count.op != "eq" or not 0 < size <= _FEW or claim.victims.extent is None:
+        return None
+    sent = context.doc[claim.trigger].sent
+    if claim.background or context.items[claim.trigger] or not _ON_TOP.isdisjoint(context.words[sent.start : sent.end]):
+        return None
+    placed = [p for p in context.places if p.role == "incident"] + [
+        d for d in context.dates if d.role in ("event", "since")
+    ]
+    if claim.victims.status not in ("unknown", "civilian") or context.in_sentence(claim, placed):
+        return None
+    tops = [c for c in context.claims[: context.claims.index(claim)] if c.harm == "killed" and _is_top(c)]
+    total = next((c for c in reversed(tops) if context.distance(claim, c) < 0), None)
+    return total if total is not None and _is_total_for(total, claim) else None
+
+
+def _is_top(claim: Claim) -> bool:
+    return claim.subset_of is None and claim.same_as is None and not claim.furniture
+
+
+def _is_total_for(total: Claim, claim: Claim) -> bool:
+    if total.scope != "incident" or total.background or (total.count.low or 0) < _MANY:
+        return False
+    return total.victims.status in ("unknown", "mixed", claim.victims.status)
+
+
 _IN = frozenset({"in", "near", "at", "outside", "around"})
 
 

@@ -26,6 +26,7 @@ from .parting import (
     outgrows,
     recounts,
     sums_up,
+    told_singly_of,
     turn_between,
     turn_of,
     turn_on_the_way,
@@ -226,6 +227,11 @@ class _Gathering:
             return beside, "thread.goes_on"
         if before is not None and self.passing is not None and before in self.passing.claims:
             current = self.passing if self.context.distance(claim, before) == 0 else current
+        total = told_singly_of(self.context, claim)
+        if total is not None:
+            found = next((t for t in self.threads if total.id in t.grounds), None)
+            if found is not None and (found.line, found.item) == told.part:
+                return found, "thread.of_total"
         if sums_up(self.context, claim):
             summed = next((t for t in self.threads if t.summed and (t.line, t.item) == told.part), None)
             if summed is not None and summed.accepts(claim, told.place, told.date):
