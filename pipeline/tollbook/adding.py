@@ -19,9 +19,10 @@ _MORE = re.compile(r"\b(?:another|more|others?|additional|further)\b(?![\s,]+tha
 _REST = re.compile(r"\bthe[\s,]+(?:\w+[\s,]+)?(?:\w+[\s,]+)?others?\b|\bmore\s+than\b", re.IGNORECASE)
 """The others of those who were told of are no more people than they."""
 
-_ORDINAL = re.compile(
-    r"\ba\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th))\b", re.IGNORECASE
-)
+_ORDINALS = {
+    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+}  # fmt: skip
+_ORDINAL = re.compile(rf"\ba\s+(?:({'|'.join(_ORDINALS)})|(\d+)(?:nd|rd|th))\b", re.IGNORECASE)
 _ALSO = re.compile(r"\balso\s+(?:been\s+)?\w+|\balso\s*$", re.IGNORECASE)
 _SAME = re.compile(
     r"\bin\s+the\s+same\s+(?:air\s*)?(?:raids?|attacks?|strikes?|blasts?|bombings?|explosions?|ambush|incident|clash(?:es)?)\b",
@@ -60,7 +61,7 @@ def adds(text: str, quote: tuple[int, int], own: tuple[int, int]) -> Adds:
     more = next((one for one in _MORE.finditer(words) if own[0] - 9 <= lead + one.start() <= own[1] + 1), None)
     if more is not None and not any(one.end() >= more.end() > one.start() for one in _REST.finditer(words)):
         return "more"
-    if _ORDINAL.search(text[own[0] : own[1]]):
+    if nth(text, own) is not None:
         return "more"
     if _SAME.search(text[end : end + _REACH].split(".")[0]):
         return "more"
@@ -68,13 +69,23 @@ def adds(text: str, quote: tuple[int, int], own: tuple[int, int]) -> Adds:
     return "more" if _ALSO.search(text[start:end]) or _ALSO.search(beside) else "no"
 
 
+def nth(text: str, own: tuple[int, int]) -> int | None:
+    """Which of all the dead or hurt somebody is by the own words: "a sixth protester", or null.
+
+    >>> nth("A sixth protester died.", (0, 17)), nth("Six died.", (0, 3))
+    (6, None)
+    """
+    found = _ORDINAL.search(text[own[0] : own[1]])
+    return None if found is None else _ORDINALS.get((found[1] or "").lower()) or int(found[2])
+
+
 class Addend(Protocol):
     """A count of one harm.
 
     Attributes:
         sentence: The number of its sentence. attribution: Who says so. zone: The part of the page that it stands in.
-        figure: Its number. counted: Whether words state that. named: Whether it says whom it counts.
-        boasted: Whether those who say so did it.
+        nth: Which of all somebody is. figure: Its number. counted: Whether words state that.
+        named: Whether it says whom it counts. boasted: Whether those who say so did it.
     """
 
     @property
@@ -85,6 +96,8 @@ class Addend(Protocol):
     def zone(self) -> str: ...
     @property
     def adds(self) -> Adds: ...
+    @property
+    def nth(self) -> int | None: ...
     @property
     def op(self) -> str: ...
     @property
@@ -146,6 +159,8 @@ def _is_said_anew(one: Addend, before: Addend) -> bool:
 
 def _comes_on_top(one: Addend, group: list[Count]) -> bool:
     """Whether a count that words add is of none of those before: a headline sums up what the body tells."""
+    if one.nth is not None and one.nth <= sum(other.figure or 0 for other in group):
+        return False  # "three children died ... a third child died in hospital"
     headlined = any(other.zone == "headline" for other in group)
     if one.zone == "headline" or not headlined or one.adds == "dies":
         return True

@@ -171,7 +171,7 @@ def _of_the_rest(doc: Doc, claim: Claim, before: Sequence[Claim]) -> Claim | Non
 def _distance(doc: Doc, one: Claim, other: Claim) -> int:
     """Sentences from one claim to a later one."""
     start, end = sorted((_sentence(doc, one), _sentence(doc, other)))
-    return sum(1 for _ in doc[start:end].sents) if end > start else 0
+    return sum(doc[i].is_sent_start is True for i in range(start + 1, end + 1))
 
 
 _NEAR_HEAD = 2

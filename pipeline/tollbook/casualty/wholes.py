@@ -38,7 +38,7 @@ def with_wholes(doc: Doc, claims: Sequence[Claim]) -> list[Claim]:
 
 def as_part(claim: Claim, whole: Claim, rule: str) -> Claim:
     """A claim as part of another, over whose span it is summed."""
-    grounds = (Evidence("subset_of", rule),)
+    grounds: tuple[Evidence, ...] = (Evidence("subset_of", rule),)
     if claim.scope != whole.scope:
         grounds += (Evidence("scope", "scope.of_whole"),)
     return replace(claim, subset_of=whole.id, scope=whole.scope, evidence=(*claim.evidence, *grounds))

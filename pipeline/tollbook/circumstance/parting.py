@@ -128,14 +128,36 @@ def turn_on_the_way(doc: Doc, before: Claim, claim: Claim) -> Turn | None:
         return None
     words = _padded(lowers(sent))
     rows = (row for row in turns() if row.where == "start" or row.form.startswith(_ANEW))
-    return next((row for row in rows if _stands(row, words)), None)
+    found = next((row for row in rows if _stands(row, words)), None)
+    return found or (RECALLED if _counts_deeds(words) and _opens_with_day(doc, start) else None)
+
+
+_NTH = ("second", "third", "fourth", "fifth", "latest", "worst", "deadliest")
+
+
+def _counts_deeds(words: str) -> bool:
+    """``It was the second attack in the town this month``: whether a sentence puts a deed among others."""
+    told = words.split()
+    return any(
+        word in _NTH and not _HAPPENED.isdisjoint(told[n + 1 : n + 4]) and told[max(0, n - 1)] in ("the", "a")
+        for n, word in enumerate(told)
+    )
+
+
+def _opens_with_day(doc: Doc, start: int) -> bool:
+    """Whether a sentence opens with a date: "On March 2", "In January", "Last week"."""
+    return any(d.role in ("event", "background") and start <= d.extent.start <= start + 1 for d in doc._.when or ())
 
 
 def _padded(words: Iterable[str]) -> str:
     return " " + " ".join(word for word in words if word[-1:].isalnum()) + " "
 
 
+_LEADS = (" only ", " just ", " and ", " but ")
+
+
 def _stands(row: Turn, words: str) -> bool:
+    words = next((words[len(lead) - 1 :] for lead in _LEADS if words.startswith(lead)), words)
     return words.startswith(f" {row.form} ") if row.where == "start" else f" {row.form} " in words
 
 

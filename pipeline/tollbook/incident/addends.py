@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from ..adding import Adds, adds
+from ..adding import Adds, adds, nth
 from ..spans import by_id, lowers
 from ..values import Actor, Attribution, Circumstance, Claim, Status
 
@@ -28,6 +28,7 @@ class Addend:
     sentence: int
     attribution: str | None
     adds: Adds
+    nth: int | None
     boasted: bool
     status: str
 
@@ -62,11 +63,11 @@ class Addend:
         return self.claim.modality
 
 
-def _adds(doc: Doc, text: str, claim: Claim) -> Adds:
-    """Whether the words of a claim add it to what was said before."""
+def _own(doc: Doc, claim: Claim) -> tuple[int, int]:
+    """The characters of a claim's number and people."""
     told = [one for one in (claim.count.extent, claim.victims.extent) if one is not None] or [claim.extent]
     start, end = min(one.start for one in told), max(one.end for one in told)
-    return adds(text, _characters(doc, claim.extent.start, claim.extent.end), _characters(doc, start, end))
+    return _characters(doc, start, end)
 
 
 def _status(claim: Claim, members: Iterable[Claim]) -> Status:
@@ -162,7 +163,8 @@ def addends(doc: Doc, claims: Sequence[Claim], tops: Iterable[Claim]) -> list[Ad
             claim,
             doc[claim.trigger].sent.start,
             sources.get(claim.id),
-            _adds(doc, text, claim),
+            adds(text, _characters(doc, claim.extent.start, claim.extent.end), _own(doc, claim)),
+            nth(text, _own(doc, claim)),
             claim.id in boasts,
             _status(claim, claims),
         )

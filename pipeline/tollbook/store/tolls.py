@@ -38,6 +38,7 @@ class Claim:
     attribution: str | None = None
     sentence: int = 0
     adds: Adds = "no"
+    nth: int | None = None
     zone: str = "body"
     modality: str = "asserted"
     boasted: bool = False
