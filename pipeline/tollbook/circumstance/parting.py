@@ -91,6 +91,14 @@ def turn_between(doc: Doc, before: Claim, claim: Claim) -> Turn | None:
     return found or (RECALLED if _recalls(between, before, claim) else None)
 
 
+def contrasts(context: Context, before: Claim, claim: Claim) -> bool:
+    """Whether "while" sets the dead or hurt of one place against those told before it in the sentence."""
+    between = context.words[before.trigger + 1 : claim.trigger]
+    return "while" in between and {before.harm, claim.harm} <= _VIOLENT and before.harm == claim.harm
+
+
+_VIOLENT = frozenset({"killed", "injured", "killed_or_injured"})
+
 RECALLED = Turn(
     "a deed before", "any", "Five men were shot after a raid that killed two.", "Five men died in the raid."
 )

@@ -13,6 +13,7 @@ from ..values import Claim, Place, When
 from .context import Context
 from .geography import AREAS, is_site_of_town, may_be_one, places_meet, places_part
 from .parting import (
+    contrasts,
     days_part,
     deed_later,
     is_in_passing,
@@ -320,7 +321,8 @@ class _Gathering:
         if before is None:
             return False
         if self.context.distance(told.claim, before) == 0:
-            return turn_between(self.context.doc, before, told.claim) is not None
+            elsewhere = told.own is not None and contrasts(self.context, before, told.claim)
+            return elsewhere or turn_between(self.context.doc, before, told.claim) is not None
         part = (self.context.lines[before.trigger], self.context.items[before.trigger])
         if part == told.part and turn_on_the_way(self.context.doc, before, told.claim) is not None:
             return True
