@@ -23,7 +23,8 @@ class Rival(Protocol):
 
     Attributes:
         best: Its figure. boasted: Whether those who say so did it; feared: whether nobody asserts it.
-        headlined: Whether the headline states it. rounded: Whether it is said to be more. people: Whom it counts.
+        headlined: Whether the headline states it. risen: Whether the text says that new deaths brought it to this.
+        rounded: Whether it is said to be more. people: Whom it counts.
     """
 
     @property
@@ -34,6 +35,8 @@ class Rival(Protocol):
     def feared(self) -> bool: ...
     @property
     def headlined(self) -> bool: ...
+    @property
+    def risen(self) -> bool: ...
     @property
     def rounded(self) -> bool: ...
     @property
@@ -60,6 +63,9 @@ def as_read(stated: Sequence[Count]) -> Count:
     if not headlines:
         return largest(left)
     chosen = largest(headlines)
+    later = [one for one in left if one.risen and (one.best or 0) > (chosen.best or 0)]
+    if later:
+        return largest(later)
     if not chosen.rounded:
         return _of_all(chosen, left)
     least = chosen.best or 0

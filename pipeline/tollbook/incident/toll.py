@@ -25,10 +25,12 @@ class Sum:
 
     Attributes:
         boasted: Whether those who say so are those who did it.
+        risen: Whether the text says that new deaths brought it to this.
     """
 
     claims: tuple[Claim, ...]
     boasted: bool = False
+    risen: bool = False
 
     @property
     def low(self) -> int | None:
@@ -89,7 +91,15 @@ def sums(doc: Doc, claims: Iterable[Claim], harm: Harm) -> list[Sum]:
     chosen = [c for c in claims if c.harm == harm and "attacker" not in c.victims.role]
     harm_of: dict[str, Harm] = {c.id: c.harm for c in chosen}
     told = addends(doc, chosen, [one for one in chosen if _is_top(one, harm_of)])
-    return [Sum(tuple(one.claim for one in group), all(one.boasted for one in group)) for group in added(told)]
+    raised = {one.subset_of for one in chosen if any(e.rule == "link.brought_to" for e in one.evidence)}
+    return [
+        Sum(
+            tuple(one.claim for one in group),
+            all(one.boasted for one in group),
+            any(one.claim.id in raised for one in group),
+        )
+        for group in added(told)
+    ]
 
 
 def stated(candidates: list[Sum]) -> list[Sum]:

@@ -102,6 +102,8 @@ class _Sum:
     vague: bool
     ceiling: bool
 
+    risen: bool = False
+
     @property
     def boasted(self) -> bool:
         """Whether those who say so are those who did it."""
