@@ -63,6 +63,8 @@ def scope_of(scene: Scene, hit: Hit) -> Told[Scope]:
         return war
     for at, stop, value, _ in found_phrases(scene, "scope", start, end):
         cues = (Extent(at, stop),)
+        if scene.words[at] == "since" and any(w.endswith("iest") or w == "worst" for w in scene.words[at - 4 : at]):
+            continue  # "the deadliest attack since 2008, when 35 people died"
         if value == "period" and scene.words[at] in _AGO and _is_of_one_deed(scene, hit):
             return Told("incident", "scope.one_deed", cues)
         if value == "period" and scene.words[at] == "since" and (low or 0) >= _LONG_WAR:

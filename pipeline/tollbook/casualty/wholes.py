@@ -62,7 +62,11 @@ def _within_totals(doc: Doc, claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _is_smaller(claim: Claim, total: Claim) -> bool:
-    if (claim.harm, claim.scope) != (total.harm, total.scope) or claim.id == total.id or claim.superseded_by is not None:
+    if (
+        (claim.harm, claim.scope) != (total.harm, total.scope)
+        or claim.id == total.id
+        or claim.superseded_by is not None
+    ):
         return False
     part, whole = size_of(claim), size_of(total)
     return claim.subset_of is None and claim.same_as is None and part is not None and whole is not None and part < whole

@@ -25,6 +25,9 @@ _TOWNS = frozenset({"town", "city"})
 _ONE_TOWN_DEGREES = 0.05
 """Two towns of different names further apart than this (about 5 km) are no one place, however near they lie."""
 
+_OF_TOWN_DEGREES = 0.15
+"""A quarter further than this from a town (about 15 km) is another's."""
+
 _FAR_DEGREES = 1.0
 """A lake, a river or mountains further than this from a place are not where that is."""
 
@@ -59,6 +62,8 @@ def places_part(one: Place, other: Place) -> bool:
         return False
     if one.type in _TOWNS and other.type in _TOWNS and not _near(one, other, _ONE_TOWN_DEGREES):
         return True
+    if {one.type, other.type} in ({"neighbourhood", "town"}, {"neighbourhood", "city"}):
+        return not _near(one, other, _OF_TOWN_DEGREES)
     if one.type in _POINTS and other.type in _POINTS:
         return not _near(one, other, _NEAR_DEGREES)
     if "natural" in (one.type, other.type):

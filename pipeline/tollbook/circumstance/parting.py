@@ -91,6 +91,21 @@ def turn_between(doc: Doc, before: Claim, claim: Claim) -> Turn | None:
     return found or (RECALLED if _recalls(between, before, claim) else None)
 
 
+def is_beside(context: Context, before: Claim, claim: Claim) -> bool:
+    """Whether a claim is told in one breath with another: "killed a chief along with two guards", "two killed and one missing".
+
+    So are some of those before it: "nine were hurt, two of whom died".
+    """
+    if before.trigger == claim.trigger:
+        return True
+    if context.distance(claim, before) != 0:
+        return False
+    start = claim.count.extent.end if claim.count.extent is not None else claim.extent.start
+    if {"them", "whom"} & set(context.words[start : start + 2]) and "of" in context.words[start - 1 : start + 1]:
+        return True
+    return set(context.words[before.extent.end : claim.extent.start]) <= {"and", ",", "&"}
+
+
 def contrasts(context: Context, before: Claim, claim: Claim) -> bool:
     """Whether "while" sets the dead or hurt of one place against those told before it in the sentence."""
     between = context.words[before.trigger + 1 : claim.trigger]
@@ -207,10 +222,20 @@ def sums_up(context: Context, claim: Claim) -> bool:
         return False
     if not _SUMMING.isdisjoint(words) or any(not _COUNTED.isdisjoint(words[max(0, n - 3) : n]) for n in deeds):
         return True
-    places = [p for p in context.in_sentence(claim, context.places) if p.role == "incident" and p.type != "country"]
+    start, end = _between_stops(context, claim)
+    told = [p for p in context.in_sentence(claim, context.places) if start <= p.extent.start < end]
+    places = [p for p in told if p.role == "incident" and p.type != "country"]
     return len({one.trigger for one in context.claims if sent.start <= one.trigger < sent.end}) == 1 and any(
         places_part(one, other) for one in places for other in places
     )
+
+
+def _between_stops(context: Context, claim: Claim) -> tuple[int, int]:
+    """The part of the sentence of a claim between semicolons."""
+    sent = context.doc[claim.trigger].sent
+    stops = [sent.start, *(i for i in range(sent.start, sent.end) if context.words[i] == ";"), sent.end]
+    start = max(i for i in stops if i <= claim.trigger)
+    return start, next((i for i in stops if i > claim.trigger), sent.end)
 
 
 SHARE = 0.75

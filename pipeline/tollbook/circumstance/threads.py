@@ -16,6 +16,7 @@ from .parting import (
     contrasts,
     days_part,
     deed_later,
+    is_beside,
     is_in_passing,
     is_of_fighters,
     is_of_report,
@@ -257,14 +258,14 @@ class _Gathering:
         return found, parted if found is None else "thread.leads_back"
 
     def _told_beside(self, told: _Told) -> Thread | None:
-        """The event of a claim before it with the same word of harm: "killed a chief along with two guards"."""
+        """The event of a claim before it with which it is told in one breath; not where a place of its own parts it."""
         before = self.previous
-        if before is None or before.trigger != told.claim.trigger:
+        if before is None or not is_beside(self.context, before, told.claim):
             return None
         found = next((t for t in self.threads if before.id in t.grounds), None)
-        if found is None or told.own is None or not any(places_part(told.own, other) for other in found.places):
+        if found is None or told.own is None or before.trigger != told.claim.trigger:
             return found
-        return None
+        return None if any(places_part(told.own, other) for other in found.places) else found
 
     def _leaves_arrests(self, claim: Claim, current: Thread) -> bool:
         """Whether dead or wounded are told in a paragraph after one that told of arrests, abductions or flight alone."""

@@ -51,7 +51,7 @@ def _is_main(doc: Doc, cluster: Cluster, alone: bool, lead: int) -> tuple[int, i
         return 0 if alone else 3, 0, cluster.extent.start
     first = cluster.claims[0].trigger
     killed = any(claim.harm in ("killed", "killed_or_injured", "injured") for claim in cluster.claims)
-    told = all(claim.background for claim in cluster.claims)
+    told = cluster.claims[0].background
     if any(claim.zone == "headline" for claim in cluster.claims) and not told:
         return 0, 0 if killed else 1, first
     return 1 if first < lead and not told else 2, 0 if killed else 1, first
@@ -85,7 +85,8 @@ class IncidentBuilder(Batched):
         """Yield the incidents, the main one first."""
         gathered = clusters(doc)
         alone = _is_alone(doc, gathered)
-        told = [cluster.claims[0].trigger for cluster in gathered if cluster.claims]
+        first = (cluster.claims[0] for cluster in gathered if cluster.claims)
+        told = [claim.trigger for claim in first if not claim.background]
         lead = doc[min(told)].sent.end if told else 0
         ordered = sorted(gathered, key=lambda cluster: _is_main(doc, cluster, alone, lead))
         for number, cluster in enumerate(ordered, 1):
