@@ -291,6 +291,8 @@ class _Gathering:
             found = next((t for t in others if any(places_meet(place, other) for other in t.places)), None)
             round_main = first in others and is_site_of_town(place, first.places) if first is not None else False
             return found or (first if round_main and not opens_with_deed(self.context, claim) else None)
+        if self.context.items[0] and not recounts(claim):
+            return None  # each line of a list of headlines is a story of its own
         return first if first in others and not self._is_elsewhere(told.part[1]) else None
 
     def _main(self) -> Thread | None:
