@@ -23,7 +23,8 @@ class Rival(Protocol):
 
     Attributes:
         best: Its figure. boasted: Whether those who say so did it; feared: whether nobody asserts it.
-        headlined: Whether the headline states it. rounded: Whether it is said to be more. people: Whom it counts.
+        headlined: Whether the headline states it. risen: Whether the text says that new deaths brought it to this.
+        rounded: Whether it is said to be more. people: Whom it counts.
     """
 
     @property
@@ -34,6 +35,8 @@ class Rival(Protocol):
     def feared(self) -> bool: ...
     @property
     def headlined(self) -> bool: ...
+    @property
+    def risen(self) -> bool: ...
     @property
     def rounded(self) -> bool: ...
     @property
@@ -60,10 +63,26 @@ def as_read(stated: Sequence[Count]) -> Count:
     if not headlines:
         return largest(left)
     chosen = largest(headlines)
+    later = [one for one in left if one.risen and (one.best or 0) > (chosen.best or 0)]
+    if later:
+        return largest(later)
     if not chosen.rounded:
-        return chosen
+        return _of_all(chosen, left)
     least = chosen.best or 0
     return largest([one for one in left if least <= (one.best or 0) <= MORE * least])
+
+
+def _of_all(headline: Count, stated: Sequence[Count]) -> Count:
+    """The count of all of the people where a headline counts one group of them: "five soldiers", and then six dead."""
+    least = headline.best or 0
+    if any(status in ("unknown", "mixed") for status, _, _ in headline.people):
+        return headline
+    wider = [
+        one
+        for one in stated
+        if least < (one.best or 0) <= RIVAL_SHARE * least and all(who[0] in ("unknown", "mixed") for who in one.people)
+    ]
+    return largest(wider) if wider else headline
 
 
 def is_rival(one: Rival, chosen: Rival) -> bool:

@@ -9,25 +9,18 @@ from spacy.tokens import Doc
 
 from ..values import Claim, Evidence
 from .refer import RULE
+from .wholes import as_part, size_of, with_wholes
 
 _GENERIC = frozenset(
     """people persons person others dead individuals victims martyrs casualties fatalities killed civilians bodies lives
     members""".split()
 )
-_BRINGS = frozenset({"bring", "brings", "bringing", "brought", "raise", "raises", "raising", "raised"})
 _ADDS = frozenset({"another", "more", "other", "others", "additional", "further"})
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
 _FEW = 3
 """Figures up to this one mean many events: they are one figure only under one name, or after a headline."""
 _REACH = 6
 """How many sentences back the names of a counted group may stand from their number."""
-
-
-def _figure(claim: Claim) -> int | None:
-    """What is compared between two claims: the stated number, whatever its modifier; null where it has none."""
-    if claim.count.op in ("vague", "plural", "range", "alt"):
-        return None
-    return claim.count.low if claim.count.low is not None else claim.count.high
 
 
 def _goes_on(doc: Doc, claim: Claim) -> bool:
@@ -61,16 +54,28 @@ def _compatible(doc: Doc, first: Claim, second: Claim) -> bool:
     a, b = _head(doc, first), _head(doc, second)
     if second.subset_of not in (None, first.subset_of) and None in (a, b):
         return False
-    if _figure(second) == 1:
+    if size_of(second) == 1:
         return a is not None and (a == b or _names(doc, first, second))
     if _singular(a) == _singular(b):
         return True
-    if (_figure(second) or 0) <= _FEW and first.zone != "headline" and {a, b}.isdisjoint({None}):
+    if _is_definite(doc, second) and {a, b}.isdisjoint({None}):
+        kinds = {first.victims.demographic, second.victims.demographic} - {()}
+        return len(kinds) < 2 and len({first.victims.status, second.victims.status} - {"unknown"}) < 2
+    if (size_of(second) or 0) <= _FEW and first.zone != "headline" and {a, b}.isdisjoint({None}):
         return False
     if first.victims.demographic != second.victims.demographic and None not in (a, b) and not {a, b} & _GENERIC:
         return False
     statuses = {first.victims.status, second.victims.status} - {"unknown"}
     return len(statuses) < 2
+
+
+def _is_definite(doc: Doc, claim: Claim) -> bool:
+    """``three workers were shot`` ... ``the three women``: a number that is told as known."""
+    number = claim.count.extent
+    if number is None or number.end >= len(doc):
+        return False
+    known = doc[number.start].lower_ == "the" or (number.start > 0 and doc[number.start - 1].lower_ == "the")
+    return known and doc[number.end].lower_ not in _REST
 
 
 def _names(doc: Doc, first: Claim, second: Claim) -> bool:
@@ -93,14 +98,14 @@ def linked(doc: Doc, claims: Sequence[Claim], days: Mapping[int, frozenset[str]]
     found: list[Claim] = []
     for claim in claims:
         if claim.subset_of is None and (claim.rule.endswith(RULE) or _is_share(doc, claim, found)):
-            claim = _part_of_earlier(doc, claim, found)
+            claim = _part_of_earlier(doc, claim, found, _told_together(claim, claims))
         elif claim.subset_of is None and (parent := _of_the_rest(doc, claim, found)) is not None:
-            claim = _with(claim, Evidence("subset_of", "link.rest"), subset_of=parent)
+            claim = as_part(claim, parent, "link.rest")
         first = _first_told(doc, claim, found, days)
         found.append(
             claim if first is None else _with(claim, Evidence("same_as", "link.same_figure"), same_as=first.id)
         )
-    return _with_names(doc, _within_totals(doc, found))
+    return _with_names(doc, with_wholes(doc, found))
 
 
 def _with(claim: Claim, ground: Evidence, **values: str) -> Claim:
@@ -108,27 +113,8 @@ def _with(claim: Claim, ground: Evidence, **values: str) -> Claim:
     return replace(claim, evidence=(*claim.evidence, ground), **values)  # type: ignore[arg-type]  # all of them are text
 
 
-def _within_totals(doc: Doc, claims: Sequence[Claim]) -> list[Claim]:
-    """Make new deaths parts of the total that they bring about: ``two of the injured died, bringing the toll to 13``."""
-    found = list(claims)
-    for total in claims:
-        if not _BRINGS & {doc[i].lower_ for i in range(doc[total.trigger].sent.start, total.trigger)}:
-            continue
-        for n, claim in enumerate(found):
-            if _sentence(doc, claim) == _sentence(doc, total) and _is_brought_to(claim, total):
-                found[n] = _with(claim, Evidence("subset_of", "link.brought_to"), subset_of=total.id)
-    return found
-
-
-def _is_brought_to(claim: Claim, total: Claim) -> bool:
-    if total.rule.split(":")[0] != "noun.toll" or claim.harm != total.harm or claim.trigger >= total.trigger:
-        return False
-    part, whole = _figure(claim), _figure(total)
-    return claim.subset_of is None and claim.same_as is None and part is not None and whole is not None and part < whole
-
-
 def _first_told(doc: Doc, claim: Claim, before: Sequence[Claim], days: Mapping[int, frozenset[str]]) -> Claim | None:
-    figure = _figure(claim)
+    figure = size_of(claim)
     if figure is None or figure == 0 or claim.furniture or claim.superseded_by is not None:
         return None
     more = _goes_on(doc, claim)
@@ -136,7 +122,7 @@ def _first_told(doc: Doc, claim: Claim, before: Sequence[Claim], days: Mapping[i
     for other in before:
         if other.harm != claim.harm or other.same_as is not None or other.scope != claim.scope or other.furniture:
             continue
-        if _figure(other) != figure or _sentence(doc, other) == sentence or other.superseded_by is not None:
+        if size_of(other) != figure or _sentence(doc, other) == sentence or other.superseded_by is not None:
             continue
         if more and not (_goes_on(doc, other) and _words(doc, other) == _words(doc, claim)):
             continue  # "two more farmers" come on top, unless they are told again in the same words
@@ -165,7 +151,7 @@ def _apart(first: frozenset[str] | None, second: frozenset[str] | None) -> bool:
 _REST = frozenset({"others", "other", "remaining", "rest"})
 
 
-def _of_the_rest(doc: Doc, claim: Claim, before: Sequence[Claim]) -> str | None:
+def _of_the_rest(doc: Doc, claim: Claim, before: Sequence[Claim]) -> Claim | None:
     """``Four of them were killed in Dorna while the three others were hit in Bel``: the whole of which these are the rest."""
     last = before[-1] if before else None
     number, size = claim.count.extent, claim.count.high
@@ -173,15 +159,24 @@ def _of_the_rest(doc: Doc, claim: Claim, before: Sequence[Claim]) -> str | None:
         return None
     start = number.start - 1 if doc[number.start].lower_ != "the" else number.start
     near = {doc[i].lower_ for i in range(max(start - 1, 0), min(number.end + 1, len(doc)))}
-    if "the" not in near or not _REST & near or _sentence(doc, last) != _sentence(doc, claim):
+    if "the" not in near or not _REST & near or _distance(doc, last, claim) > ("remaining" in near):
         return None
     whole = next((c for c in before if c.id == last.subset_of), None)
-    top = None if whole is None else whole.count.high
-    return last.subset_of if top is None or size + (last.count.high or 0) <= top else None
+    if whole is None:
+        return None
+    top = whole.count.high
+    return whole if top is None or size + (last.count.high or 0) <= top else None
+
+
+def _distance(doc: Doc, one: Claim, other: Claim) -> int:
+    """Sentences from one claim to a later one."""
+    start, end = sorted((_sentence(doc, one), _sentence(doc, other)))
+    return sum(doc[i].is_sent_start is True for i in range(start + 1, end + 1))
 
 
 _NEAR_HEAD = 2
-_THOSE = frozenset({"victims", "dead", "deceased", "killed", "fatalities"})
+_JOINTS = frozenset({";", ",", "–", "—", "and", "but"})
+_THOSE = frozenset({"victims", "dead", "deceased", "killed", "fatalities", "deaths", "bodies", "slain"})
 
 
 def _is_share(doc: Doc, claim: Claim, before: Sequence[Claim]) -> bool:
@@ -198,39 +193,56 @@ def _is_share(doc: Doc, claim: Claim, before: Sequence[Claim]) -> bool:
         return False
     if words[1:2] in (["the"], ["those"]) and words[2:] and words[2] in _THOSE:
         return claim.harm == "killed"
+    if words[1:2] == ["us"]:
+        return claim.harm == "killed"
     if words[1:2] not in (["them"], ["these"], ["those"]) or not before:
         return False
     here, last = _sentence(doc, claim), _sentence(doc, before[-1])
+    if last == here:
+        return doc[number.start - 1].lower_ in _JOINTS and before[-1].harm == claim.harm
     if number.start - here > _NEAR_HEAD:
         return False  # "soldiers met the attackers and killed six of them"
     told = {c.harm for c in before if _sentence(doc, c) == last and c.subset_of is None and c.count.high != 0}
-    return last != here and doc[last].sent.end == here and told == {claim.harm}
+    return bool(doc[last].sent.end == here) and told == {claim.harm}
 
 
+_NEAR = 2
+"""How many sentences back people whose dead and hurt are one figure may stand from some of them."""
 _AGAINST = frozenset({"against", "than", "from", "compared", "with"})
 
 
-def _part_of_earlier(doc: Doc, claim: Claim, before: Sequence[Claim]) -> Claim:
+def _told_together(claim: Claim, claims: Sequence[Claim]) -> int:
+    """How many are told of in one go: ``among the dead are nine women, five children and a soldier`` are 15."""
+    if not claim.rule.endswith(RULE):
+        return size_of(claim) or claim.count.low or 0
+    beside = [c for c in claims if c.trigger == claim.trigger and c.rule == claim.rule and c.subset_of is None]
+    return sum(size_of(c) or c.count.low or 0 for c in beside)
+
+
+def _part_of_earlier(doc: Doc, claim: Claim, before: Sequence[Claim], size: int) -> Claim:
     """Link what is told of the dead to the nearest figure of the dead that can hold them, a counted one first."""
-    fitting = [other for other in reversed(before) if _can_hold(doc, other, claim)]
+    fitting = [other for other in reversed(before) if _can_hold(doc, other, claim, size)]
     whole = next((o for o in fitting if o.count.op != "plural"), fitting[0] if fitting else None)
     if whole is None:
         return claim
-    part = _with(claim, Evidence("subset_of", "link.part_of_dead"), subset_of=whole.id)
-    return _with(part, Evidence("scope", "scope.of_whole"), scope=whole.scope)
+    return as_part(claim, whole, "link.part_of_dead")
 
 
-def _can_hold(doc: Doc, other: Claim, claim: Claim) -> bool:
+def _can_hold(doc: Doc, other: Claim, claim: Claim, size: int) -> bool:
     """Whether one claim may be the whole of another that tells of some of the dead."""
-    if other.harm != claim.harm or other.subset_of is not None or other.furniture != claim.furniture:
+    either = (
+        other.harm == "killed_or_injured"
+        and claim.harm in ("killed", "injured")
+        and _distance(doc, other, claim) <= _NEAR
+    )
+    if (other.harm != claim.harm and not either) or other.subset_of is not None or other.furniture != claim.furniture:
         return False
     if other.trigger == claim.trigger or (other.modality != "asserted" and claim.modality == "asserted"):
         return False
     if "attacker" in other.victims.role and "attacker" not in claim.victims.role:
         return False  # "all four attackers died. Among the dead is a general"
-    size = _figure(claim) or claim.count.low
     top = other.count.high if other.count.op != "lte" else None
-    if other.count.high == 1 or (top is not None and size is not None and size > top):
+    if other.count.high == 1 or (top is not None and size > top):
         return False
     start = other.count.extent.start if other.count.extent is not None else other.extent.start
     return start == 0 or doc[start - 1].lower_ not in _AGAINST
@@ -263,7 +275,7 @@ def _whole_of(doc: Doc, claims: Sequence[Claim], at: int, size: int) -> Claim | 
         if (
             other.harm == claims[at].harm
             and other.subset_of is None
-            and _figure(other) == size
+            and size_of(other) == size
             and sentence in starts[:-1]
         ):
             return next((c for c in claims if c.id == other.same_as), other)

@@ -271,10 +271,21 @@ def earlier(scene: Scene, hit: Hit) -> Told[Earlier]:
             continue
         if value == "career" and _depends(scene, hit, end, edge):
             return Told("yes", "background.career", (Extent(at, end),))
+        if value == "before" and scene.words[end - 1] == "after" and end - at > 1 and _opens(scene, hit, at):
+            return Told("yes", "background.opening", (Extent(at, end),))
         before = before or (value == "before" and (edge - end <= 4 and _is_embedded(scene, hit)))
     start, end = clause_of(scene, hit)
     then = any(value == "then" for _, _, value, _ in found_phrases(scene, "background", start, end))
     return Told("perhaps" if before or then else "no", "background.default")
+
+
+_OPENING = 6
+
+
+def _opens(scene: Scene, hit: Hit, at: int) -> bool:
+    """``Two days after gunmen killed a priest, they attacked a church, killing nine``: a clause that opens the sentence."""
+    later = [t.start for t in scene.triggers if t.start > hit.trigger.end]
+    return at - scene.start <= _OPENING and any("," in scene.words[hit.trigger.end : other] for other in later)
 
 
 def clause_of(scene: Scene, hit: Hit) -> tuple[int, int]:

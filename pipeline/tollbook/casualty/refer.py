@@ -22,7 +22,7 @@ _HARM_OF: dict[str, Harm] = {
     "missing": "missing", "arrested": "detained", "detained": "detained", "abducted": "abducted",
     "kidnapped": "abducted", "bodies": "killed", "hostages": "abducted", "detainees": "detained",
     "neutralized": "killed", "neutralised": "killed", "massacred": "killed", "deaths": "killed", "fallen": "killed",
-    "died": "killed",
+    "died": "killed", "perished": "killed",
 }  # fmt: skip
 _BARE = frozenset({"dead", "killed", "wounded", "injured", "missing", "victims", "casualties", "deceased"})
 _AFTER_BARE = frozenset({".", ",", ";", "as", "after", "when", ")", "–", "—", "-", "|"})
@@ -101,7 +101,7 @@ def _reference(scene: Scene, at: int) -> Reference | None:
         return None
     if scene.words[i] == "deaths" and scene.words[at - 1 : at] != ["of"]:
         return None
-    if scene.words[i] == "died" and scene.words[i - 1] != "who":
+    if scene.words[i] in ("died", "perished") and scene.words[i - 1] != "who":
         return None
     bare = scene.words[i] in ("killed", "arrested", "detained") and scene.words[at] == "the"
     if bare and not counted and "who" not in scene.words[at:i]:

@@ -35,6 +35,10 @@ _DOCUMENTED = frozenset(
 )
 _PARTS_OF_YEAR = frozenset({"the", "first", "second", "third", "fourth", "last", "this", "past", "previous"})
 _EVENTS = frozenset({"incidents", "attacks", "raids", "clashes", "strikes", "events", "cases"})
+_ONE_DEED = frozenset(
+    """attack bomb bombing blast explosion strike airstrike raid ambush missile rocket mine landmine shell bomber gunman
+    drone shooting massacre""".split()
+)
 _SPANS = _MONTHS | _EVENTS | {"quarter", "semester", "trimester", "half", "week"}
 """Words for what a figure may sum over."""
 
@@ -59,6 +63,10 @@ def scope_of(scene: Scene, hit: Hit) -> Told[Scope]:
         return war
     for at, stop, value, _ in found_phrases(scene, "scope", start, end):
         cues = (Extent(at, stop),)
+        if scene.words[at] == "since" and any(w.endswith("iest") or w == "worst" for w in scene.words[at - 4 : at]):
+            continue  # "the deadliest attack since 2008, when 35 people died"
+        if value == "period" and scene.words[at] in _AGO and _is_of_one_deed(scene, hit):
+            return Told("incident", "scope.one_deed", cues)
         if value == "period" and scene.words[at] == "since" and (low or 0) >= _LONG_WAR:
             return Told("conflict" if hit.trigger.harm == "killed" else "period", "scope.since_so_many", cues)
         return Told(as_scope(value), "scope.phrase", cues)
@@ -69,6 +77,16 @@ def scope_of(scene: Scene, hit: Hit) -> Told[Scope]:
         return Told("incident", "scope.default")
     summed = _by_span(scene, hit, low or 0) or _by_size(scene, hit, low or 0)
     return begun or summed or Told("incident", "scope.default")
+
+
+def _is_of_one_deed(scene: Scene, hit: Hit) -> bool:
+    """``an attack that killed two last year``: one deed, whenever it was."""
+    if hit.agent is None:
+        return False
+    agent = scene.doc[hit.agent]
+    if agent.tag_ in ("WDT", "WP") and agent.head.dep_ == "acl:relcl":
+        agent = agent.head.head
+    return agent.lower_ in _ONE_DEED and any(child.lower_ in ("a", "an", "another") for child in agent.children)
 
 
 def _by_size(scene: Scene, hit: Hit, low: int) -> Told[Scope] | None:

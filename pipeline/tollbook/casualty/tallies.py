@@ -27,8 +27,8 @@ def tally_of_noun(scene: Scene, trigger: Trigger) -> list[Hit]:
     counts = [n for n, word in enumerate(before) if word in _COUNTERS]
     counter = trigger.start - len(before) + counts[0] if counts else trigger.start
     reached = reached_before(scene, counter, trigger) if counts else []
+    people = next((g for g in scene.groups if counter < g.start and g.end <= trigger.start and g.is_person), None)
     if reached:
-        people = next((g for g in scene.groups if counter < g.start and g.end <= trigger.start and g.is_person), None)
         return reached if people is None else [_told_as(reached[0], people)]
     if not counts and is_put_at(scene, trigger):
         return [_of_owner(scene, trigger, hit) for hit in figures_after(scene, trigger, trigger.end, "noun.tally")[:1]]
@@ -36,7 +36,8 @@ def tally_of_noun(scene: Scene, trigger: Trigger) -> list[Hit]:
         return []
     if any(scene.reader.number_at(i) for i in range(trigger.start - len(before), trigger.start)):
         return []
-    return figures_after(scene, trigger, trigger.end, "noun.tally")
+    found = figures_after(scene, trigger, trigger.end, "noun.tally")
+    return [_told_as(hit, people) if people is not None and hit.group.victims is None else hit for hit in found]
 
 
 _PUT = frozenset(

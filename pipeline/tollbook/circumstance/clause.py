@@ -145,8 +145,20 @@ _JOINTS = frozenset({"while", "whereas", "and", "but", ";"})
 def _of_clause(context: Context, claim: Claim, places: list[Place]) -> list[Place]:
     """Of the places of a sentence that tells of several harms, those of the claim's clause, or all where it has none."""
     start, end = _clause(context, claim)
-    here = [p for p in places if start <= p.extent.start < end] or places
+    here = [p for p in places if start <= p.extent.start < end]
+    if not here and _is_contrasted(context, start, end):
+        return []
+    here = here or places
     return [p for p in here if not _is_possessive(context, p)] or here
+
+
+def _is_contrasted(context: Context, start: int, end: int) -> bool:
+    """Whether "while" parts a clause from one that has a place: what it tells happened elsewhere."""
+    words = context.words
+    return words[start] in _CONTRASTS or (end < len(words) and words[end] in _CONTRASTS)
+
+
+_CONTRASTS = frozenset({"while", "whereas"})
 
 
 def _is_possessive(context: Context, place: Place) -> bool:

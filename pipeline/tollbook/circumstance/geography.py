@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..values import Place
 
 NARROWNESS = (
@@ -22,6 +24,9 @@ _NEAR_DEGREES = 0.25
 _TOWNS = frozenset({"town", "city"})
 _ONE_TOWN_DEGREES = 0.05
 """Two towns of different names further apart than this (about 5 km) are no one place, however near they lie."""
+
+_OF_TOWN_DEGREES = 0.15
+"""A quarter further than this from a town (about 15 km) is another's."""
 
 _FAR_DEGREES = 1.0
 """A lake, a river or mountains further than this from a place are not where that is."""
@@ -58,6 +63,8 @@ def places_part(one: Place, other: Place) -> bool:
     alike = {one.type, other.type} <= _TOWNS or one.type == other.type == "village"
     if alike and not _near(one, other, _ONE_TOWN_DEGREES):
         return True
+    if {one.type, other.type} in ({"neighbourhood", "town"}, {"neighbourhood", "city"}):
+        return not _near(one, other, _OF_TOWN_DEGREES)
     if one.type in _POINTS and other.type in _POINTS:
         return not _near(one, other, _NEAR_DEGREES)
     if "natural" in (one.type, other.type):
@@ -79,6 +86,14 @@ def places_meet(one: Place, other: Place) -> bool:
     if (one.entry is not None and one.entry == other.entry) or one.name == other.name:
         return True
     return one.id in other.within or other.id in one.within
+
+
+def is_site_of_town(place: Place, told: Sequence[Place]) -> bool:
+    """Whether a place is a building or the like in or near a town that was told of, or near another building of it."""
+    if place.type not in ("facility", "natural"):
+        return False
+    towns = [other for other in told if other.type in (*_TOWNS, "facility")]
+    return bool(towns) and not any(places_part(place, other) for other in towns)
 
 
 def _different_provinces(one: Place, other: Place) -> bool:

@@ -46,13 +46,27 @@ def turn_of(doc: Doc, claim: Claim) -> Turn | None:
     """
     sent = doc[claim.trigger].sent
     words = _padded(lowers(sent))
-    recounts = claim.rule.endswith(_RECOUNTS)
-    rows = (row for row in turns() if not (recounts and row.form.startswith("earlier ")))
+    again = recounts(claim)
+    rows = (row for row in turns() if not (again and row.form.startswith(("earlier ", "meanwhile"))))
     return next((row for row in rows if _stands(row, words)), None)
 
 
 _RECOUNTS = ("noun.toll", "noun.tally", "noun.body", ":predicate")
 """Rules that read a count of the dead: what was earlier is that it was given, "Earlier on Monday police put the dead at 17"."""
+
+
+def recounts(claim: Claim) -> bool:
+    """Whether a claim gives a count of the dead: "the toll climbs to 15", whatever day that is."""
+    return claim.rule.endswith(_RECOUNTS)
+
+
+def is_of_report(context: Context, date: When) -> bool:
+    """Whether a date in brackets at the end of a line is the day of the report: "Two shot dead [Radio Kotto, Monday]"."""
+    start, end = date.extent.start, date.extent.end
+    opened = next(
+        (word for word in reversed(context.words[max(0, start - 6) : start]) if word in ("[", "(", "]", ")")), ""
+    )
+    return opened in ("[", "(") and context.words[end : end + 1] in (("]",), (")",))
 
 
 def is_in_passing(doc: Doc, claim: Claim) -> bool:
@@ -70,9 +84,58 @@ def names_the_deed(context: Context, claim: Claim) -> bool:
 
 def turn_between(doc: Doc, before: Claim, claim: Claim) -> Turn | None:
     """The words that turn to another event within one sentence, between two of its claims: "days after", "another blast"."""
-    words = _padded(lowers(doc[before.trigger + 1 : claim.trigger]))
+    between = lowers(doc[before.trigger + 1 : claim.trigger])
+    words = _padded(between)
     rows = (row for row in turns() if row.form.startswith(_ANEW) or row.form.endswith(" after"))
-    return next((row for row in rows if f" {row.form} " in words), None)
+    found = next((row for row in rows if f" {row.form} " in words), None)
+    return found or (RECALLED if _recalls(between, before, claim) else None)
+
+
+def is_beside(context: Context, before: Claim, claim: Claim) -> bool:
+    """Whether a claim is told in one breath with another: "killed a chief along with two guards", "two killed and one missing".
+
+    So are some of those before it: "nine were hurt, two of whom died".
+    """
+    if before.trigger == claim.trigger:
+        return True
+    if context.distance(claim, before) != 0:
+        return False
+    start = claim.count.extent.end if claim.count.extent is not None else claim.extent.start
+    if {"them", "whom"} & set(context.words[start : start + 2]) and "of" in context.words[start - 1 : start + 1]:
+        return True
+    return set(context.words[before.extent.end : claim.extent.start]) <= {"and", ",", "&"}
+
+
+def contrasts(context: Context, before: Claim, claim: Claim) -> bool:
+    """Whether "while" sets the dead or hurt of one place against those told before it in the sentence."""
+    between = context.words[before.trigger + 1 : claim.trigger]
+    return "while" in between and {before.harm, claim.harm} <= _VIOLENT and before.harm == claim.harm
+
+
+_VIOLENT = frozenset({"killed", "injured", "killed_or_injured"})
+
+RECALLED = Turn(
+    "a deed before", "any", "Five men were shot after a raid that killed two.", "Five men died in the raid."
+)
+"""Stands for the words by which a sentence recalls what came before, or what somebody is arrested for."""
+
+_RECALLING = frozenset({"after", "following", "followed"})
+_HAPPENED = frozenset(
+    """gunfight gunbattle firefight shootout clash clashes raid attack ambush shooting massacre bombing blast strike
+    explosion""".split()
+)
+_TAKEN = frozenset({"detained", "abducted"})
+
+
+def _recalls(between: Sequence[str], before: Claim, claim: Claim) -> bool:
+    """``seven were shot after a gunfight left three dead``; ``arrested two over a bombing that killed five``."""
+    deeds = [n for n, word in enumerate(between) if word in _HAPPENED]
+    if not deeds:
+        return False
+    led = between[max(0, deeds[-1] - 4) : deeds[-1]]
+    if before.harm in _TAKEN and claim.harm not in _TAKEN and {"that", "which"} & set(between[deeds[-1] + 1 :]):
+        return True
+    return bool(_RECALLING & set(led)) and bool({"a", "an"} & set(led)) and len(between) - deeds[-1] <= 5
 
 
 _ANEW = ("another", "a separate", "in a separate", "a second", "in a second")
@@ -88,14 +151,36 @@ def turn_on_the_way(doc: Doc, before: Claim, claim: Claim) -> Turn | None:
         return None
     words = _padded(lowers(sent))
     rows = (row for row in turns() if row.where == "start" or row.form.startswith(_ANEW))
-    return next((row for row in rows if _stands(row, words)), None)
+    found = next((row for row in rows if _stands(row, words)), None)
+    return found or (RECALLED if _counts_deeds(words) and _opens_with_day(doc, start) else None)
+
+
+_NTH = ("second", "third", "fourth", "fifth", "latest", "worst", "deadliest")
+
+
+def _counts_deeds(words: str) -> bool:
+    """``It was the second attack in the town this month``: whether a sentence puts a deed among others."""
+    told = words.split()
+    return any(
+        word in _NTH and not _HAPPENED.isdisjoint(told[n + 1 : n + 4]) and told[max(0, n - 1)] in ("the", "a")
+        for n, word in enumerate(told)
+    )
+
+
+def _opens_with_day(doc: Doc, start: int) -> bool:
+    """Whether a sentence opens with a date: "On March 2", "In January", "Last week"."""
+    return any(d.role in ("event", "background") and start <= d.extent.start <= start + 1 for d in doc._.when or ())
 
 
 def _padded(words: Iterable[str]) -> str:
     return " " + " ".join(word for word in words if word[-1:].isalnum()) + " "
 
 
+_LEADS = (" only ", " just ", " and ", " but ")
+
+
 def _stands(row: Turn, words: str) -> bool:
+    words = next((words[len(lead) - 1 :] for lead in _LEADS if words.startswith(lead)), words)
     return words.startswith(f" {row.form} ") if row.where == "start" else f" {row.form} " in words
 
 
@@ -137,10 +222,20 @@ def sums_up(context: Context, claim: Claim) -> bool:
         return False
     if not _SUMMING.isdisjoint(words) or any(not _COUNTED.isdisjoint(words[max(0, n - 3) : n]) for n in deeds):
         return True
-    places = [p for p in context.in_sentence(claim, context.places) if p.role == "incident" and p.type != "country"]
+    start, end = _between_stops(context, claim)
+    told = [p for p in context.in_sentence(claim, context.places) if start <= p.extent.start < end]
+    places = [p for p in told if p.role == "incident" and p.type != "country"]
     return len({one.trigger for one in context.claims if sent.start <= one.trigger < sent.end}) == 1 and any(
         places_part(one, other) for one in places for other in places
     )
+
+
+def _between_stops(context: Context, claim: Claim) -> tuple[int, int]:
+    """The part of the sentence of a claim between semicolons."""
+    sent = context.doc[claim.trigger].sent
+    stops = [sent.start, *(i for i in range(sent.start, sent.end) if context.words[i] == ";"), sent.end]
+    start = max(i for i in stops if i <= claim.trigger)
+    return start, next((i for i in stops if i > claim.trigger), sent.end)
 
 
 SHARE = 0.75
@@ -177,6 +272,74 @@ def opens_with_deed(context: Context, claim: Claim) -> bool:
         return True
     starts = [n for n, word in enumerate(words) if word in _INDEFINITE]
     return any(not _DEED.isdisjoint(words[n + 1 : n + 1 + _PHRASE]) for n in starts)
+
+
+_LATER = frozenset({"later", "next", "following"})
+_SPANS = frozenset("hour hours day days night week weeks month months morning".split())
+
+
+def deed_later(context: Context, claim: Claim) -> bool:
+    """Whether the sentence of a claim opens with a later time and a deed not told of before: "Two days later a bomb"."""
+    start = context.doc[claim.trigger].sent.start
+    words = context.words[start : start + _PHRASE + 1]
+    return not (_LATER.isdisjoint(words) or _SPANS.isdisjoint(words)) and opens_with_deed(context, claim)
+
+
+_FIGHTERS = frozenset({"combatant", "security"})
+
+
+def is_of_fighters(context: Context, claim: Claim, told: Sequence[Claim]) -> bool:
+    """Whether a claim tells of fighters who died "when" something else happened, where civilians were told of before."""
+    statuses = {other.victims.status for other in told}
+    if claim.victims.status not in _FIGHTERS or "civilian" not in statuses or statuses & _FIGHTERS:
+        return False
+    end = context.doc[claim.trigger].sent.end
+    return not {"when", "as", "after"}.isdisjoint(context.words[claim.trigger : min(end, claim.trigger + _OPENING)])
+
+
+_FEW = 3
+_MANY = 5
+_ON_TOP = frozenset(
+    """another more other others additional further also later separately meanwhile elsewhere second third fourth""".split()
+)
+
+
+def told_singly_of(context: Context, claim: Claim) -> Claim | None:
+    """The total of which a victim told alone, without place or day, is likely one: "A woman burnt to death in her house"."""
+    size = claim.count.low or 0
+    if claim.harm != "killed" or claim.count.op != "eq" or not 0 < size <= _FEW or claim.victims.extent is None:
+        return None
+    sent = context.doc[claim.trigger].sent
+    if claim.background or context.items[claim.trigger] or not _ON_TOP.isdisjoint(context.words[sent.start : sent.end]):
+        return None
+    placed = [p for p in context.places if p.role == "incident"] + [
+        d for d in context.dates if d.role in ("event", "since")
+    ]
+    if claim.victims.status not in ("unknown", "civilian") or context.in_sentence(claim, placed):
+        return None
+    tops = [c for c in context.claims[: context.claims.index(claim)] if c.harm == "killed" and _is_top(c)]
+    total = next((c for c in reversed(tops) if context.distance(claim, c) < 0), None)
+    return total if total is not None and _is_total_for(total, claim) else None
+
+
+def _is_top(claim: Claim) -> bool:
+    return claim.subset_of is None and claim.same_as is None and not claim.furniture
+
+
+def _is_total_for(total: Claim, claim: Claim) -> bool:
+    if total.scope != "incident" or total.background or (total.count.low or 0) < _MANY:
+        return False
+    return total.victims.status in ("unknown", "mixed", claim.victims.status)
+
+
+_IN = frozenset({"in", "near", "at", "outside", "around"})
+
+
+def opens_with_place(context: Context, claim: Claim) -> bool:
+    """Whether the sentence of a claim opens with a place: "In central Bosnia, militiamen took"."""
+    start = context.doc[claim.trigger].sent.start
+    near = [p for p in context.places if start < p.extent.start <= start + _PHRASE]
+    return context.words[start] in _IN and bool(near)
 
 
 def outgrows(claim: Claim, told: Iterable[Claim]) -> bool:

@@ -12,24 +12,30 @@ from dataclasses import dataclass, field
 from ..values import Claim, Place, When
 from .clause import is_aside, own_place
 from .context import Context
-from .geography import AREAS, may_be_one, places_meet, places_part
+from .geography import AREAS, is_site_of_town, may_be_one, places_meet, places_part
 from .parting import (
+    contrasts,
     days_part,
+    deed_later,
+    is_beside,
     is_in_passing,
+    is_of_fighters,
+    is_of_report,
     is_of_sum,
     means_part,
     names_the_deed,
     opens_with_deed,
+    opens_with_place,
     outgrows,
+    recounts,
     sums_up,
+    told_singly_of,
     turn_between,
     turn_of,
     turn_on_the_way,
 )
 from .places import made_precise, told_before
-
-ROUND_UP = 4
-"""How many places, none of which can be another's, make a report a round-up of events."""
+from .roundup import is_round_up
 
 RUNNING = frozenset({"period", "conflict"})
 """Scopes that sum over more than events; such a claim is in no thread."""
@@ -104,7 +110,7 @@ class _Gathering:
         self.previous: Claim | None = None
         self.passing: Thread | None = None
         self.before_denial: Thread | None = None
-        self.round_up = _is_round_up(context)
+        self.round_up = is_round_up(context)
 
     def thread(self, claim: Claim) -> Thread:
         """The thread of the next claim."""
@@ -160,6 +166,7 @@ class _Gathering:
 
     def _date(self, claim: Claim) -> When | None:
         here = self.context.in_sentence(claim, self.context.dates)
+        here = [date for date in here if not (self.context.running and is_of_report(self.context, date))]
         return next((date for date in here if date.role == "event" or _is_long_ago(date)), None)
 
     def _date_before(self, claim: Claim, since: int) -> When | None:
@@ -219,10 +226,18 @@ class _Gathering:
     def _going_on(self, told: _Told) -> tuple[Thread | None, str]:
         """The event that a claim goes on with, or null, and the rule that says so."""
         claim, current, before = told.claim, self.current.get(told.part), self.previous
+        beside = self._told_beside(told)
+        if beside is not None:
+            return beside, "thread.goes_on"
         if before is not None and self.passing is not None and before in self.passing.claims:
             current = self.passing if self.context.distance(claim, before) == 0 else current
         if before is not None and self.before_denial is not None and self._parts_paragraphs(before, claim):
             current = self.before_denial  # what one paragraph denies is done with when it ends
+        total = told_singly_of(self.context, claim)
+        if total is not None:
+            found = next((t for t in self.threads if total.id in t.grounds), None)
+            if found is not None and (found.line, found.item) == told.part:
+                return found, "thread.of_total"
         if sums_up(self.context, claim):
             summed = next((t for t in self.threads if t.summed and (t.line, t.item) == told.part), None)
             if summed is not None and summed.accepts(claim, told.place, told.date):
@@ -232,7 +247,7 @@ class _Gathering:
         if current is not None and self._leaves_arrests(claim, current):
             current = self._violent(told) or current
         parted = "thread.first" if current is None else current.parted_by(claim, told.place, told.date)
-        if parted == "thread.day_parts" and names_the_deed(self.context, claim):
+        if parted == "thread.day_parts" and (names_the_deed(self.context, claim) or recounts(claim)):
             parted = None
         if parted is None:
             return current, "thread.goes_on"
@@ -245,6 +260,16 @@ class _Gathering:
         earlier = [t for t in reversed(self.threads) if (t.line, t.item) == told.part and t is not current]
         found = next((t for t in earlier if t.places and t.accepts(claim, told.place, told.date)), None)
         return found, parted if found is None else "thread.leads_back"
+
+    def _told_beside(self, told: _Told) -> Thread | None:
+        """The event of a claim before it with which it is told in one breath; not where a place of its own parts it."""
+        before = self.previous
+        if before is None or not is_beside(self.context, before, told.claim):
+            return None
+        found = next((t for t in self.threads if before.id in t.grounds), None)
+        if found is None or told.own is None or before.trigger != told.claim.trigger:
+            return found
+        return None if any(places_part(told.own, other) for other in found.places) else found
 
     def _leaves_arrests(self, claim: Claim, current: Thread) -> bool:
         """Whether dead or wounded are told in a paragraph after one that told of arrests, abductions or flight alone."""
@@ -270,9 +295,13 @@ class _Gathering:
         others = [
             t for t in others if t.accepts(claim, place, told.date) and not means_part(self.context, claim, t.claims)
         ]
-        if place is not None:
-            return next((t for t in others if any(places_meet(place, other) for other in t.places)), None)
         first = self._main()
+        if place is not None:
+            found = next((t for t in others if any(places_meet(place, other) for other in t.places)), None)
+            round_main = first in others and is_site_of_town(place, first.places) if first is not None else False
+            return found or (first if round_main and not opens_with_deed(self.context, claim) else None)
+        if self.context.items[0] and not recounts(claim):
+            return None  # each line of a list of headlines is a story of its own
         return first if first in others and not self._is_elsewhere(told.part[1]) else None
 
     def _main(self) -> Thread | None:
@@ -288,10 +317,14 @@ class _Gathering:
         return [p for p in self.context.places if self.context.sentence[p.extent.start] <= 1 and p.role == "incident"]
 
     def _is_elsewhere(self, item: int) -> bool:
-        """Whether an item names a place where something happened."""
-        context = self.context
+        """Whether an item names a place where something happened, which is not that of the main event."""
+        context, main = self.context, self._main()
+        here = [] if main is None else main.places
         return any(
-            context.items[p.extent.start] == item and p.role == "incident" and not is_aside(context, p)
+            context.items[p.extent.start] == item
+            and p.role == "incident"
+            and not is_aside(context, p)
+            and not any(places_meet(p, other) for other in here)
             for p in context.places
         )
 
@@ -300,7 +333,8 @@ class _Gathering:
         if before is None:
             return False
         if self.context.distance(told.claim, before) == 0:
-            return turn_between(self.context.doc, before, told.claim) is not None
+            elsewhere = told.own is not None and contrasts(self.context, before, told.claim)
+            return elsewhere or turn_between(self.context.doc, before, told.claim) is not None
         part = (self.context.lines[before.trigger], self.context.items[before.trigger])
         if part == told.part and turn_on_the_way(self.context.doc, before, told.claim) is not None:
             return True
@@ -308,10 +342,14 @@ class _Gathering:
             return True
         if self.round_up and before.zone != "headline" and opens_with_deed(self.context, told.claim):
             return True
+        if deed_later(self.context, told.claim):
+            return True
         if current is None or before not in current.claims or not self._opens_paragraph(told.claim):
             return False
+        if told.own is None and is_of_fighters(self.context, told.claim, current.claims):
+            return True
         if told.own is not None and not current.places:
-            return self._is_preposed(told.claim, told.own)
+            return self._is_preposed(told.claim, told.own) or opens_with_place(self.context, told.claim)
         undated = told.date is not None and not current.dates and before.zone != "headline"
         return (
             undated and told.date is not None and told.date.precision >= 3 and self._is_preposed(told.claim, told.date)
@@ -326,23 +364,6 @@ class _Gathering:
         """Whether the sentence of a claim opens with a place or date: "In Hama, a bomb"."""
         start = self.context.doc[claim.trigger].sent.start
         return start <= found.extent.start <= start + 4 and found.extent.start < claim.trigger
-
-
-def _is_round_up(context: Context) -> bool:
-    """Whether the claims of running text have so many places that each sentence about a deed is likely one of its own."""
-    apart: list[Place] = []
-    for claim in context.claims:
-        place = own_place(context, claim)
-        if (
-            place is None
-            or place.type in AREAS
-            or claim.background
-            or context.items[claim.trigger]
-            or context.lines[claim.trigger]
-        ):
-            continue
-        apart += [place] if all(places_part(place, other) for other in apart) else []
-    return len(apart) >= ROUND_UP
 
 
 def _is_long_ago(date: When) -> bool:

@@ -38,13 +38,23 @@ def _is_alone(doc: Doc, gathered: Iterable[Cluster]) -> bool:
     return False in starts and True not in starts
 
 
-def _is_main(doc: Doc, cluster: Cluster, alone: bool) -> tuple[int, int, int]:
-    """Rank of an event: the headline's first, then the lead's, then what is told earlier; figures before bare deeds."""
+def _is_main(doc: Doc, cluster: Cluster, alone: bool, lead: int) -> tuple[int, int, int]:
+    """Rank of an event: the headline's first, then the lead's, then the others; figures before bare deeds.
+
+    Of several in the headline, in the lead or after it, one with dead or wounded comes first, then what is told earlier.
+
+    Args:
+        alone: Whether a deed without a figure may be what the article is about.
+        lead: Where the first sentence with a figure ends.
+    """
     if not cluster.claims:
-        return 0 if alone else 2, 0, cluster.extent.start
-    headline = any(claim.zone == "headline" for claim in cluster.claims)
+        return 0 if alone else 3, 0, cluster.extent.start
+    first = cluster.claims[0].trigger
     killed = any(claim.harm in ("killed", "killed_or_injured", "injured") for claim in cluster.claims)
-    return (0 if headline else 1, 0 if killed else 1, cluster.claims[0].trigger)
+    told = cluster.claims[0].background
+    if any(claim.zone == "headline" for claim in cluster.claims) and not told:
+        return 0, 0 if killed else 1, first
+    return 1 if first < lead and not told else 2, 0 if killed else 1, first
 
 
 class IncidentBuilder(Batched):
@@ -75,7 +85,10 @@ class IncidentBuilder(Batched):
         """Yield the incidents, the main one first."""
         gathered = clusters(doc)
         alone = _is_alone(doc, gathered)
-        ordered = sorted(gathered, key=lambda cluster: _is_main(doc, cluster, alone))
+        first = (cluster.claims[0] for cluster in gathered if cluster.claims)
+        told = [claim.trigger for claim in first if not claim.background]
+        lead = doc[min(told)].sent.end if told else 0
+        ordered = sorted(gathered, key=lambda cluster: _is_main(doc, cluster, alone, lead))
         for number, cluster in enumerate(ordered, 1):
             yield self._incident(doc, cluster, f"i{number}")
 

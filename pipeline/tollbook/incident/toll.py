@@ -1,27 +1,22 @@
 """What adds up to what: the toll of one event from its claims, under a named policy.
 
-The claims of one harm that stand in one sentence, of one source, and are no part of one another are different people,
-and are added.
-Sums of different sentences tell of the same people, and are never added, unless the later one says "another", "more" or
-"others". Which of such sums is ``best`` is a policy: as the article reads, it is the headline's own figure, else the
-largest, and never the boast of those who attacked nor a fear, where somebody else states a figure. A part is never added
-to its whole, a repetition never added at all. The deaths of attackers are told apart by the claims and left out.
+Which claims are added is told in ``adding.py``. Which of several sums is ``best`` is a policy: as the article reads, it is
+the headline's own figure, else the largest, and never the boast of those who attacked nor a fear, where somebody else
+states a figure. A part is never added to its whole, a repetition never added at all. The deaths of attackers are told apart
+by the claims and left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from ..adding import added
 from ..rivals import RIVAL_SHARE, People, as_read, is_rival, largest
-from ..spans import by_id, lowers
-from ..values import Actor, Claim, Harm, Status, Toll
-
-ADDITIVE = frozenset({"another", "more", "other", "others", "additional", "further"})
-"""Words in a claim that add it to what was said before."""
+from ..values import Claim, Harm, Status, Toll
+from .addends import addends, stated_figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +25,12 @@ class Sum:
 
     Attributes:
         boasted: Whether those who say so are those who did it.
+        risen: Whether the text says that new deaths brought it to this.
     """
 
     claims: tuple[Claim, ...]
     boasted: bool = False
+    risen: bool = False
 
     @property
     def low(self) -> int | None:
@@ -44,7 +41,7 @@ class Sum:
     @property
     def best(self) -> int | None:
         """Sum of the stated figures: the middle of a range, the lower bound, or the upper where that alone is stated."""
-        numbers = [n for c in self.claims if c.count.op != "plural" and (n := _stated_figure(c)) is not None]
+        numbers = [n for c in self.claims if c.count.op != "plural" and (n := stated_figure(c)) is not None]
         return sum(numbers) if numbers else None
 
     @property
@@ -81,14 +78,6 @@ class Sum:
         return frozenset((c.victims.status, c.victims.demographic, c.victims.role) for c in self.claims)
 
 
-def _stated_figure(claim: Claim) -> int | None:
-    """The one number that stands for a claim: of "35 to 40" the middle, rounded down."""
-    low, high = claim.count.low, claim.count.high
-    if claim.count.op in ("range", "alt") and low is not None and high is not None:
-        return (low + high) // 2
-    return low if low is not None else high
-
-
 def _is_top(claim: Claim, harm_of: Mapping[str, Harm]) -> bool:
     """Whether a claim is neither part, repetition nor outdated form of another claim of its harm."""
     for target in (claim.subset_of, claim.same_as):
@@ -97,61 +86,20 @@ def _is_top(claim: Claim, harm_of: Mapping[str, Harm]) -> bool:
     return claim.superseded_by is None
 
 
-def _adds(doc: Doc, claim: Claim) -> bool:
-    words = lowers(doc[claim.extent.start : claim.extent.end + 1])
-    return any(word in ADDITIVE and after != "than" for word, after in pairwise(words))
-
-
-def _identity(actor: Actor) -> str:
-    return actor.catalogue or actor.refers_to or actor.name
-
-
-def _boasts(doc: Doc) -> set[str | None]:
-    """The claims that are told by those who are said to have done it."""
-    actors, told = by_id(doc._.actor or ()), by_id(doc._.attribution or ())
-    found: set[str | None] = set()
-    for c in doc._.circumstance or ():
-        if c.responsibility != "claimed" or c.attribution is None or c.perpetrator is None:
-            continue
-        telling, doer = told[c.attribution], actors[c.perpetrator]
-        if telling.actor is not None:
-            same = _identity(actors[telling.actor]) == _identity(doer)
-        else:
-            same = telling.source is not None and telling.source.overlaps(doer.extent)
-        if same:
-            found.add(c.claim)
-    return found
-
-
-def _is_told_with(doc: Doc, claim: Claim, whole: Claim) -> bool:
-    """Whether a claim tells of some of those just counted: "the toll rose to 12, with several civilians killed"."""
-    before = lowers(doc[max(0, claim.extent.start - 2) : claim.extent.start + 1])
-    fits = (claim.count.low or 0) <= (_stated_figure(whole) or 0) and whole.victims.status in ("unknown", "mixed")
-    return "with" in before and fits and claim.victims.status not in ("unknown", "mixed")
-
-
 def sums(doc: Doc, claims: Iterable[Claim], harm: Harm) -> list[Sum]:
     """The rival sums of one harm, in order of the text."""
     chosen = [c for c in claims if c.harm == harm and "attacker" not in c.victims.role]
     harm_of: dict[str, Harm] = {c.id: c.harm for c in chosen}
-    sources = {c.claim: c.attribution for c in doc._.circumstance or ()}
-    boasts = _boasts(doc)
-    found: list[list[Claim]] = []
-    last_sentence = -1
-    for claim in chosen:
-        if not _is_top(claim, harm_of):
-            continue
-        sentence = doc[claim.trigger].sent.start
-        if found and sentence == last_sentence and _is_told_with(doc, claim, found[-1][-1]):
-            continue
-        beside = sentence == last_sentence and sources.get(claim.id) == sources.get(found[-1][-1].id)
-        headlined = bool(found) and any(c.zone == "headline" for c in found[-1])  # it sums up what the body tells
-        if found and (beside or (_adds(doc, claim) and (claim.zone == "headline" or not headlined))):
-            found[-1].append(claim)
-        else:
-            found.append([claim])
-        last_sentence = sentence
-    return [Sum(tuple(group), all(c.id in boasts for c in group)) for group in found]
+    told = addends(doc, chosen, [one for one in chosen if _is_top(one, harm_of)])
+    raised = {one.subset_of for one in chosen if any(e.rule == "link.brought_to" for e in one.evidence)}
+    return [
+        Sum(
+            tuple(one.claim for one in group),
+            all(one.boasted for one in group),
+            any(one.claim.id in raised for one in group),
+        )
+        for group in added(told)
+    ]
 
 
 def stated(candidates: list[Sum]) -> list[Sum]:

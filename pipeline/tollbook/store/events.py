@@ -80,10 +80,12 @@ def _claim(row: Record) -> Claim:
         superseded_by=row["superseded_by"],
         attribution=row["attribution"],
         sentence=row["sentence"],
-        adds=bool(row["adds"]),
+        adds="more" if row["adds"] else "no",
         zone=row["zone"],
         modality=row["modality"],
         boasted=row["responsibility"] == "claimed" and row["attribution"] is not None,
+        counted=row["count_text"] is not None,
+        named=row["victims"] is not None,
     )
 
 

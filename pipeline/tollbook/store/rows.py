@@ -15,14 +15,18 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from ..adding import adds
 from ..record.schema import CountInfo, Record, TollInfo
 from .columns import CLAIMS_OF_AN_ARTICLE
 from .fitness import sound
-from .sentences import adds, ordinals
+from .sentences import ordinals
 
 Row: TypeAlias = tuple[Any, ...]
 Rows: TypeAlias = dict[str, list[Row]]
 """Rows for each table, their cells in the order of its columns."""
+
+Stretches: TypeAlias = dict[str, tuple[int, int]]
+"""Characters by the id of a quote's span."""
 
 NUL_SHOWN = "␀"
 
@@ -170,23 +174,27 @@ def _attributions(record: Record, n: int) -> Rows:
     }  # fmt: skip
 
 
-def _anchors(record: Record) -> tuple[dict[str, tuple[int, int]], dict[str, int]]:
-    """Of each quote the characters of its number, else of its victims; and where its harm stands."""
+def _anchors(record: Record) -> tuple[Stretches, dict[str, int], Stretches]:
+    """Of each quote the characters of its number, else of its victims; where its harm stands; number and victims together."""
     where = {span.id: (span.start, span.end) for span in record.spans}
-    anchors: dict[str, tuple[int, int]] = {}
+    anchors: Stretches = {}
     harms: dict[str, int] = {}
+    own: Stretches = {}
     for relation in record.relations:
+        if relation.label in ("COUNT", "VICTIMS"):
+            start, end = own.get(relation.head, where[relation.child])
+            own[relation.head] = min(start, where[relation.child][0]), max(end, where[relation.child][1])
         if relation.label == "COUNT":
             anchors[relation.head] = where[relation.child]
         elif relation.label == "VICTIMS":
             anchors.setdefault(relation.head, where[relation.child])
         elif relation.label == "HARM":
             harms[relation.head] = where[relation.child][0]
-    return anchors, harms
+    return anchors, harms, own
 
 
 def _claims(record: Record, n: int) -> Rows:
-    anchors, harms = _anchors(record)
+    anchors, harms, own = _anchors(record)
     sentences = ordinals(record.text, [harms.get(c.span, c.quote[0]) for c in record.casualties])
     claims, victims = [], []
     for place, (c, sentence) in enumerate(zip(record.casualties, sentences, strict=True), 1):
@@ -195,7 +203,7 @@ def _claims(record: Record, n: int) -> Rows:
             (n * CLAIMS_OF_AN_ARTICLE + place, n, c.id, c.span, c.harm, *_count(c.count), c.subset_of, c.same_as,
              c.superseded_by, c.scope, c.modality, c.place, c.when, c.weapon, c.perpetrator, c.responsibility,
              c.attribution, c.zone, c.furniture, record.text[start:end], start, end, *anchors.get(c.span, c.quote),
-             sentence, adds(record.text, start, end), c.rule, c.confidence)
+             sentence, adds(record.text, c.quote, own.get(c.span, c.quote)) != "no", c.rule, c.confidence)
         )  # fmt: skip
         v = c.victims
         victims.append((n, c.id, v.text, v.status, _list(v.demographic), _list(v.role), v.nationality))

@@ -9,16 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-ADDITIVE = frozenset({"another", "more", "other", "others", "additional", "further"})
-"""Words in a claim that add it to what was said before."""
-
 _BREAK = re.compile(r"[.!?…][\"'”’)\]*]*\s+(?=[\"'“‘(\[*]*[^a-z\s])|\n\s*[\n*#>-]")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|gen|lt|col|maj|sgt|capt|brig|cpl|gov|sen|rep|st|no|vs|jr|sr|prof)|\b[a-z](?:\.[a-z])*)\.$",
     re.IGNORECASE,
 )
 _LONGEST_ABBREVIATION = 8
-_ADDS = re.compile(rf"\b(?:{'|'.join(sorted(ADDITIVE))})\b(?![\s,]+than\b)", re.IGNORECASE)
 
 
 def breaks(text: str) -> Iterator[int]:
@@ -48,14 +44,3 @@ def ordinals(text: str, positions: Sequence[int]) -> list[int]:
             passed += 1
         found[index] = passed
     return found
-
-
-def adds(text: str, start: int, end: int) -> bool:
-    """Whether the words of a claim add it to what was said before.
-
-    >>> text = "Another three died, other than the two."
-    >>> adds(text, 0, 18), adds(text, 20, 30)
-    (True, False)
-    """
-    found = _ADDS.search(text, start, min(len(text), end + 6))
-    return found is not None and found.start() < end

@@ -1,9 +1,8 @@
 """Counting an incident anew from its claims: under another policy, or after people corrected them.
 
-The figures of one sentence, of one source, are different people and are added; those of different sentences are rival
-counts, unless the later one says "another", "more" or "others", or tell of a part of the same people. A part is never
-added to its whole, nor a repetition at all, and attackers who died are left out. The room ``incident`` counts so from the
-document; here it is done from the claims alone, so sentences are told from the text.
+Which claims are added is told in ``adding.py``. A part is never added to its whole, nor a repetition at all, and attackers
+who died are left out. The room ``incident`` counts so from the document; here it is done from the claims alone, so
+sentences are told from the text.
 """
 
 from __future__ import annotations
@@ -11,13 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ..adding import Adds, added
 from ..rivals import People, as_read, is_rival, largest
 from .policies import Policy, acled_figures
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What counting needs to know of a claim; its figures are those after review. ``boasted``: by whoever did it."""
+    """What counting needs to know of a claim; its figures are those after review.
+
+    Attributes:
+        boasted: Whether those who say so did it. counted: Whether words state its number. named: Whether it says whom it
+            counts.
+    """
 
     id: str
     harm: str
@@ -32,10 +37,20 @@ class Claim:
     superseded_by: str | None = None
     attribution: str | None = None
     sentence: int = 0
-    adds: bool = False
+    adds: Adds = "no"
+    nth: int | None = None
     zone: str = "body"
     modality: str = "asserted"
     boasted: bool = False
+    counted: bool = True
+    named: bool = True
+
+    @property
+    def figure(self) -> int | None:
+        """The one number that stands for it."""
+        if self.op in ("range", "alt") and self.low is not None and self.high is not None:
+            return (self.low + self.high) // 2
+        return self.low if self.low is not None else self.high
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +87,7 @@ def _bounds(claim: Claim, policy: Policy) -> _Bounds:
     if vague and policy.vague == "acled" and low is not None:
         figure = acled_figures().get(low, low)
         return _Bounds(figure, figure, high, True)
-    best = low if low is not None else high
-    if claim.op in ("range", "alt") and low is not None and high is not None and policy.vague != "acled":
-        best = (low + high) // 2
+    best = claim.figure if policy.vague != "acled" or low is None else low
     return _Bounds(low, best, high, claim.op == "vague")
 
 
@@ -88,6 +101,8 @@ class _Sum:
     high: int | None
     vague: bool
     ceiling: bool
+
+    risen: bool = False
 
     @property
     def boasted(self) -> bool:
@@ -137,18 +152,8 @@ def _counted(claims: Iterable[Claim], harm: str) -> list[Claim]:
 def _sums(counted: list[Claim], policy: Policy) -> list[_Sum]:
     """The rival counts, in order of the text."""
     ids = {one.id for one in counted}
-    groups: list[list[Claim]] = []
-    for claim in counted:
-        if claim.superseded_by is not None or claim.subset_of in ids or claim.same_as in ids:
-            continue
-        beside = bool(groups) and claim.sentence == groups[-1][-1].sentence
-        beside = beside and claim.attribution == groups[-1][-1].attribution
-        headlined = bool(groups) and any(one.zone == "headline" for one in groups[-1])  # it sums up what the body tells
-        if groups and (beside or (claim.adds and (claim.zone == "headline" or not headlined))):
-            groups[-1].append(claim)
-        else:
-            groups.append([claim])
-    return [_sum(group, policy) for group in groups]
+    tops = [one for one in counted if one.superseded_by is None and one.subset_of not in ids and one.same_as not in ids]
+    return [_sum(group, policy) for group in added(tops)]
 
 
 def _chosen(stated: list[_Sum], policy: Policy) -> _Sum:
