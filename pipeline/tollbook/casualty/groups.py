@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ..values import Count, Extent, Quantity
 from .phrases import ARTICLES, DEFINITE, ELLIPSES, PREMODIFIERS, QUOTES, REPORTED, VERB_TAGS, WOUNDED_BY, Form, Phrases
 from .tables import ATTRIBUTIVE, HARMED, VictimWord, victims
-from .words import DETERMINERS, KIN, NOUN_TAGS
+from .words import DETERMINERS, KIN, NOUN_TAGS, TIMES
 
 _AUXILIARIES = frozenset({"was", "were", "is", "are", "has", "have", "been", "being", "had"})
 _COLLECTIVES = frozenset(
@@ -216,6 +216,9 @@ class Reader(Phrases):
         if self.words[at] not in _ORDINALS or at - 1 < earliest or self.words[at - 1] != "a":
             return None
         following = self.words[at + 1] if at + 1 < end else "."
+        if following == "victim":
+            count = Count(Extent(at - 1, at), "eq", 1, 1)
+            return Group(at - 1, at + 2, at + 1, count, None, victims()[("another",)][0], "counted")
         if following in ("of", "-") or following in REPORTED or self.is_attribute(at + 1):
             return None
         if at + 1 < end and self.tags[at + 1] in PREMODIFIERS - {"RB", "VBN", "VBG"}:
@@ -259,6 +262,8 @@ class Reader(Phrases):
             return None
         else:
             stop, noun = after, None
+        if self.words[max(earliest, begin - 2) : begin] == ["all", "but"]:
+            return self._all_but(at, of, end)
         if begin - 1 >= earliest and self.words[begin - 1] in (
             "another",
             "the",
@@ -278,6 +283,19 @@ class Reader(Phrases):
         """The token behind the short form of a name in brackets at a token, or null."""
         short = self.words[at : at + 1] == ["("] and at + 3 < end and self.words[at + 2] == ")"
         return at + 3 if short else None
+
+    def _all_but(self, at: int, of: int, end: int) -> Group | None:
+        """``all but two of the 14 hostages``: the rest of those of whom some were spared; null where it cannot be told."""
+        spared = self.number_at(at)
+        stop, noun = self._of_whom(of + 1, end)
+        total = next((self.inside[i] for i in range(of + 1, stop) if i in self.inside), None)
+        if spared is None or total is None or None in (spared.count.low, total.count.low) or noun is None:
+            return None
+        rest = (total.count.low or 0) - (spared.count.low or 0)
+        begin = spared.extent.start - 2
+        count = Count(Extent(begin, total.extent.end), "eq", rest, rest)
+        hit = self._row(noun, of)
+        return Group(begin, stop, noun, count, Extent(of + 1, stop), hit[0] if hit else None, "counted")
 
     def _befalls(self, at: int) -> bool:
         """Whether a word of harm, or an adverb before one, stands at a token and no noun follows it."""
@@ -307,9 +325,10 @@ class Reader(Phrases):
                 return i + 1 + (joined and self.words[i] == "those"), None
             if self._row(i, at) is not None and self._is_head(i, end):
                 return i + 1, i
-            if self.is_harm(i):
+            headed = i + 1 < end and self.words[i] in ATTRIBUTIVE and self.tags[i + 1] in ("NNS", "NN")
+            if self.is_harm(i) and not headed:
                 return i + 1, None
-            if self.words[i] not in DETERMINERS and self.tags[i] not in PREMODIFIERS:
+            if self.words[i] not in DETERMINERS and self.tags[i] not in PREMODIFIERS and not headed:
                 break
             i += 1
         return at, None
@@ -328,8 +347,8 @@ class Reader(Phrases):
         while i < end and i not in self.inside:
             if not (self.tags[i] in PREMODIFIERS or self.words[i] in REPORTED or self.is_attribute(i)):
                 break
-            if self.words[i] in WOUNDED_BY:
-                return False  # "and seven sustained gunshot wounds"
+            if self.words[i] in WOUNDED_BY or (self.words[i] in TIMES and self.words[i] != "early"):
+                return False  # "and seven sustained gunshot wounds", "rose to 212 last month"
             if self.tags[i] in ("NNP", "NNPS") and (closing := self._behind_bracket(i + 1, end)) is not None:
                 i = closing  # "16 Allied Forces (AF) rebels"
                 continue

@@ -30,7 +30,8 @@ def hits_of(scene: Scene) -> list[Hit]:
     found: list[Hit] = []
     seen: set[tuple[int, str]] = set()
     attributes = [t for t in scene.triggers if _inside_group(scene, t) and not is_put_at(scene, t)]
-    for trigger in [t for t in scene.triggers if t not in attributes]:
+    ignored = [t for t in scene.triggers if _inside_share(scene, t)]
+    for trigger in [t for t in scene.triggers if t not in attributes and t not in ignored]:
         hits = _hits(scene, trigger)
         alone = not hits or hits[0].rule == WITH_PRONOUN
         for hit in [*hits, *(_of_pronoun(scene, trigger) if alone else ())]:
@@ -73,6 +74,7 @@ def _with_gapped(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
 
 
 _AT_PLACE = frozenset({"in", "at", "near"})
+_MEANS_OR_DAY = frozenset({"by", "on"})
 
 
 def _gapped(scene: Scene, at: int) -> Group | None:
@@ -92,6 +94,10 @@ def _behind_place(scene: Scene, at: int) -> int | None:
     i = at + 1
     while i < scene.end and (i in scene.places or scene.tags[i] in ("NNP", "NNPS")):
         i += 1
+    if at < scene.end and scene.words[at] in _MEANS_OR_DAY:
+        while i < scene.end and i <= at + 2 and scene.tags[i] in ("NN", "NNS", "JJ") and i not in scene.harm_at:
+            i += 1  # "two by snipers and three by mines", "seven on Sunday and four on Monday"
+        return i if i > at + 1 and (i >= scene.end or scene.words[i] in (",", ";", "and", ".")) else None
     named = at < scene.end and scene.words[at] in _AT_PLACE and i > at + 1
     return i if named and (i >= scene.end or scene.words[i] in (",", ";", "and", ".")) else None
 
@@ -227,9 +233,25 @@ def _spared(hit: Hit) -> Hit:
     return hit
 
 
+_HOSTS = frozenset({"host", "hosts", "hosting", "hosted", "houses", "housing", "shelters", "accommodates", "for"})
+
+
 def _inside_group(scene: Scene, trigger: Trigger) -> bool:
     group = scene.of_token.get(trigger.token)
-    return group is not None and group.attribute == trigger.token
+    if group is None:
+        return False
+    named = group.row is not None and group.row.form.startswith("displaced") and trigger.harm == "displaced"
+    hosted = named and not _HOSTS.isdisjoint(scene.words[max(scene.start, group.start - 3) : group.start])
+    return hosted or group.attribute == trigger.token
+
+
+def _inside_share(scene: Scene, trigger: Trigger) -> bool:
+    """``two of the | abducted | teachers``: what is known of the whole, which tells nothing of the share."""
+    group = scene.of_token.get(trigger.token)
+    if group is None or group.number is None or group.victims is None or trigger.kind == "noun":
+        return False
+    share = "of" in scene.words[group.start : trigger.start] and trigger.token < group.head
+    return share and scene.words[trigger.start - 1] in ("the", "its", "their", "those", "these")
 
 
 def acceptable(hit: Hit) -> bool:
@@ -244,7 +266,7 @@ def acceptable(hit: Hit) -> bool:
         return False
     if trigger.rule.startswith(_COUNTED_ONLY) and group.number is None:
         return False  # "are holding officials to account", "she was in hospital"
-    if trigger.rule == "verb.surrender":
+    if trigger.rule in ("verb.surrender", "idiom.gave_up"):
         armed = group.row is not None and group.row.status in ("combatant", "security")
         return armed and group.number is not None
     if trigger.rule == "idiom.in_hospital" and group.victims is not None:
@@ -260,7 +282,17 @@ def acceptable(hit: Hit) -> bool:
 
 _OF_PEOPLE = frozenset({"verb.arrest", "verb.abduct", "verb.kidnap"})
 _COUNTED_ONLY = ("idiom.bury_bury", "split.take_them", "idiom.is_holding", "idiom.is_hospital", "idiom.is_care")
-_MOVED = ("idiom.abandoned", LEFT, "idiom.move_", "idiom.cross_", "idiom.left_for", "idiom.evacuated_", "idiom.run_")
+_MOVED = (
+    "idiom.abandoned",
+    LEFT,
+    "idiom.move_",
+    "idiom.cross_",
+    "idiom.left_for",
+    "idiom.evacuated_",
+    "idiom.run_",
+    "idiom.sheltering_",
+    "idiom.taking_",
+)
 _RESIDENTS = frozenset("family resident inhabitant villager civilian household person people local townspeople".split())
 _LEAST_MOVED = 20
 
@@ -289,6 +321,7 @@ def _leaves_a_place(scene: Scene, trigger: Trigger) -> bool:
     return at in scene.places or (at < scene.end and scene.words[at] in PLACES_LEFT)
 
 
+_UNKNOWN = frozenset({"unknown", "unclear", "uncertain", "known"})
 _SUSPECTS = frozenset({"suspect", "suspects", "suspected", "alleged", "wanted"})
 _SUSPECTS_REACH = 5
 
@@ -305,6 +338,8 @@ def _hits(scene: Scene, trigger: Trigger) -> list[Hit]:
     if trigger.rule == "idiom.pick_up" and not _SUSPECTS & set(
         scene.words[trigger.end : trigger.end + _SUSPECTS_REACH]
     ):
+        return []
+    if trigger.rule == "idiom.fate_of" and _UNKNOWN.isdisjoint(scene.words[trigger.end : scene.end]):
         return []
     if _is_asked(scene, trigger):
         return []

@@ -44,7 +44,7 @@ def _chained(scene: Scene, group: Group, trigger: Trigger, rule: str) -> list[Hi
 
 def _of(scene: Scene, trigger: Trigger, rule: str) -> list[Hit]:
     """The group after ``death of`` or ``fatalities among``."""
-    at = trigger.end
+    at = _behind_time(scene, trigger.end)
     if at >= scene.end or scene.words[at] not in ("of", "among", "to"):
         return []
     if scene.words[at] != "of" and trigger.form == "singular":
@@ -55,6 +55,17 @@ def _of(scene: Scene, trigger: Trigger, rule: str) -> list[Hit]:
     if group is None or (group.number is None and group.form == "plural" and _is_ranked(scene, trigger)):
         return []
     return _chained(scene, group, trigger, rule)
+
+
+def _behind_time(scene: Scene, at: int) -> int:
+    """The token behind a day or a place that parts a noun of harm from its people: ``the kidnapping on Monday of``."""
+    if at + 2 < scene.end and scene.words[at] in ("on", "in", "last", "near"):
+        i = at + 1
+        while i < min(scene.end, at + 5) and scene.tags[i] in ("NNP", "NNPS", "CD", "NN"):
+            i += 1
+        if i > at + 1 and i < scene.end and scene.words[i] == "of":
+            return i
+    return at
 
 
 _RANKS = frozenset({"worst", "deadliest", "bloodiest", "biggest", "largest", "latest", "first", "single"})
@@ -109,7 +120,8 @@ def _counted(scene: Scene, trigger: Trigger) -> list[Hit]:
 
 
 _AMOUNTS = frozenset(
-    "amount amounts amounted total totals totalled totaled number numbered exceed exceeded surpassed".split()
+    """amount amounts amounted total totals totalled totaled number numbered exceed exceeded surpassed rose rise risen
+    climbed climb reached reach stood stand passed topped""".split()
 )
 _AMOUNT_REACH = 20
 
@@ -136,6 +148,7 @@ def _spared(scene: Scene, trigger: Trigger, start: int) -> Group | None:
     ):
         no = i
     else:
+        i -= i > scene.start and scene.words[i] in ("causing", "inflicting") and scene.words[i - 1] == "without"
         no = i if i >= scene.start and scene.words[i] in ("without", "neither") else None
     if no is None:
         return None
@@ -203,6 +216,8 @@ _AWAY = frozenset({"freed", "released", "rescued", "escaped", "slipped", "walked
 def _is_free_or_told(scene: Scene, group: Group) -> bool:
     """``freed four hostages``, ``executed eight detainees``: what befell them is another harm, or none."""
     before = scene.words[group.start - 1] if group.start > scene.start else ""
+    if scene.words[group.start] in _FREED:
+        return True  # "Rebels free 12 hostages"
     if before == "of" and (event := scene.harm_at.get(group.start - 2)) is not None and event.harm == "killed":
         return True  # "the deaths of two hostages"
     killing = scene.harm_at.get(group.start - 1)
@@ -227,7 +242,8 @@ def _lives(scene: Scene, trigger: Trigger) -> list[Hit]:
     possessed = _possessor(scene, trigger)
     if possessed:
         return possessed
-    group = scene.at_end.get(trigger.start) or scene.of_token.get(trigger.token)
+    at = trigger.start - (scene.words[trigger.start - 1] == "more" and trigger.start > scene.start)
+    group = scene.at_end.get(trigger.start) or scene.at_end.get(at) or scene.of_token.get(trigger.token)
     if group is not None and group.number is not None and group.victims is None:
         return [Hit(group, trigger, "noun.lives", firm=True)]
     return []

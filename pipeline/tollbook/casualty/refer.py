@@ -26,6 +26,7 @@ _HARM_OF: dict[str, Harm] = {
 }  # fmt: skip
 _BARE = frozenset({"dead", "killed", "wounded", "injured", "missing", "victims", "casualties", "deceased"})
 _AFTER_BARE = frozenset({".", ",", ";", "as", "after", "when", ")", "–", "—", "-", "|"})
+_SAID = frozenset({"reported", "confirmed", "known", "believed", "feared", "presumed"})
 _OPENERS = frozenset({"the", "those", "all", "these"})
 _AMONG = (["among"], ["amongst"])
 _PEOPLE = frozenset(
@@ -65,7 +66,10 @@ def _bare(scene: Scene, at: int) -> Reference | None:
     if scene.words[at + 1] in _OPENERS:
         return None  # read from "the" on
     counted = scene.at_start.get(at + 1)
-    harm = scene.harm_at.get(counted.end) if counted is not None and counted.number is not None else None
+    told = counted.end if counted is not None and counted.number is not None else scene.end
+    while told < scene.end and scene.words[told] in _SAID:
+        told += 1  # "among 31 people reported killed"
+    harm = scene.harm_at.get(told)
     if harm is not None and counted is not None and harm.kind != "noun" and harm.form != "ing":
         return Reference(at + 1, harm.end, harm.token, harm.harm, True)
     quantity = scene.reader.inside.get(at + 1)
@@ -85,7 +89,7 @@ def _reference(scene: Scene, at: int) -> Reference | None:
         quantity = scene.reader.inside.get(i)
         if quantity is not None and quantity.kind == "count" and quantity.extent.start >= at:
             counted, i = True, quantity.extent.end
-        elif scene.words[i] in _PEOPLE or (scene.tags[i] in ("RB", "JJ") and scene.words[i] not in _HARM_OF):
+        elif scene.words[i] in _PEOPLE or (_modifies(scene, i) and scene.words[i] not in _HARM_OF):
             i += 1
         elif not counted and scene.words[at - 1 : at] in _AMONG and (who := _followed_by_who(scene, i)) is not None:
             i = who  # "among the soldiers who died"
@@ -115,6 +119,10 @@ def _reference(scene: Scene, at: int) -> Reference | None:
     return Reference(at, i + 1, i, _HARM_OF[scene.words[i]], counted)
 
 
+def _modifies(scene: Scene, at: int) -> bool:
+    return scene.tags[at] in ("RB", "JJ") and scene.reader.row_at(at) is None  # not "the gunman dead"
+
+
 def _followed_by_who(scene: Scene, at: int) -> int | None:
     """The "who" behind the people whose noun stands at a token, or null."""
     group = scene.of_token.get(at)
@@ -137,7 +145,8 @@ def told_of(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
     kept = [
         hit
         for hit in hits
-        if hit.trigger.token not in inside and not (hit.group.start in taken and hit.trigger.token in inside)
+        if hit.rule == "noun.tally"  # "the number of those killed has risen to 40"
+        or (hit.trigger.token not in inside and not (hit.group.start in taken and hit.trigger.token in inside))
     ]
     return [*(hit for hit in kept if hit.group.start not in taken), *found]
 

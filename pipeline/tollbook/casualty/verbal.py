@@ -227,7 +227,8 @@ def _framed(scene: Scene, trigger: Trigger, passive: bool) -> list[Hit]:
         if name in _SUBJECT_FRAMES:
             return as_subject(scene, _one_subject(scene, groups, trigger), trigger, name, agent)
         if name == "reduced" and scene.words[groups[0].end] == "," and groups[0].end + 1 == trigger.start:
-            groups = scene.conjuncts(groups[0])  # "a farmer and his two brothers, abducted last week"
+            whole = scene.whole_before(groups[0])  # "at least seven, including three children, injured"
+            groups = [whole] if whole is not None else scene.conjuncts(groups[0])  # "a man and his brothers, abducted"
         return chained(scene, groups, trigger, name, agent)
     return []
 

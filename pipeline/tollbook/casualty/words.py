@@ -92,6 +92,8 @@ class Words:
         if quantity is not None:
             return quantity.kind == "count"
         before = self.words[at - 1] if at else ""
+        if at and self.tags[at - 1] == "JJ" and self.row_at(at - 1) is not None:
+            return False  # "shot the gunman dead", whatever the tagger takes him for
         if before.endswith("ly") and at > 1:
             before = self.words[at - 2]
             if self.inside.get(at - 2) is not None:
