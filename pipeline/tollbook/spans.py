@@ -69,6 +69,14 @@ def _once(doc: Doc | Span, name: str, look_up: Callable[[], list[_One]]) -> list
     return known.copy()
 
 
+def characters(doc: Doc) -> str:
+    """The text of a document, put together at the first asking."""
+    known: str | None = doc.user_data.get(_KEPT + "characters")
+    if known is None:
+        known = doc.user_data[_KEPT + "characters"] = doc.text
+    return known
+
+
 def tags(doc: Doc | Span) -> list[str]:
     """The tokens' Penn tags; empty where a sentence was not parsed."""
     return _strings(doc, TAG)

@@ -120,6 +120,8 @@ def _within(doc: Doc, claim: Claim, before: Sequence[Claim], rule: str) -> Claim
 def _adding_up(doc: Doc, claims: Sequence[Claim]) -> list[Claim]:
     """``18 died`` ... ``11 bodies lay on the shore. Seven more were in the water``: what adds up exactly to a total."""
     found = list(claims)
+    if len(claims) < 3:
+        return found
     order = {sent.start: n for n, sent in enumerate(doc.sents)}
     places = {claim.id: order[_sentence(doc, claim)] for claim in claims}
     for n, one in enumerate(claims[1:], 1):

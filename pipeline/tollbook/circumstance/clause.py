@@ -47,6 +47,10 @@ def _heads(context: Context, place: Place) -> bool:
 
 def own_place(context: Context, claim: Claim) -> Place | None:
     """The place that the sentence of the claim gives; not one that cannot be that of the figure it is a part of."""
+    return context.once(("own_place", claim.id, claim.trigger, claim.subset_of), lambda: _own_place(context, claim))
+
+
+def _own_place(context: Context, claim: Claim) -> Place | None:
     own = _in_sentence(context, claim)
     whole = next((one for one in context.claims if one.id == claim.subset_of), None)
     if own is None or whole is None or whole.zone == "headline" or context.distance(claim, whole) == 0:
@@ -326,6 +330,10 @@ _WINDOW = 7
 
 def is_aside(context: Context, place: Place) -> bool:
     """Whether a place is where people were treated, buried, fled to, met or spoke, not where harm befell them."""
+    return context.once(("is_aside", place.id), lambda: _is_aside(context, place))
+
+
+def _is_aside(context: Context, place: Place) -> bool:
     if _is_of_speech(context, place):
         return True
     start = max(0, place.extent.start - _WINDOW)

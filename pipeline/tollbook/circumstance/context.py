@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
 
 from spacy.tokens import Doc
 
@@ -15,6 +15,8 @@ from ..values import Actor, Attribution, Claim, Extent, Place, Weapon, When, Zon
 from .deeds import Deed, deeds
 from .issuers import issuer_of
 from .owners import owned
+
+T = TypeVar("T")
 
 
 class Located(Protocol):
@@ -50,6 +52,7 @@ class Context:
         items: For each token the number of its item; running: whether the items follow one story; see `tollbook.items`.
         words: The tokens in lower case. issuer: The party to the war whose own paper the article is, or null.
         deeds: Who is said to have attacked, who is blamed, who claims and who denies.
+        kept: What was asked of the findings before, and the answers: places of claims are asked for again and again.
         groups: For each claim the id of the first claim of its group: claims that repeat, revise or are part of one
             another speak of the same harm.
     """
@@ -70,6 +73,14 @@ class Context:
     words: tuple[str, ...]
     issuer: Actor | None
     running: bool = False
+    kept: dict[tuple[Any, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, key: tuple[Any, ...], look_up: Callable[[], T]) -> T:
+        """The answer to a question about this document, worked out at its first asking."""
+        if key not in self.kept:
+            self.kept[key] = look_up()
+        found: T = self.kept[key]
+        return found
 
     @property
     def told(self) -> tuple[Claim, ...]:

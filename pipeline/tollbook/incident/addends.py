@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from ..adding import Adds, adds, nth
-from ..spans import by_id, lowers
+from ..spans import by_id, characters, lowers
 from ..values import Actor, Attribution, Circumstance, Claim, Status
 
 
@@ -157,7 +157,7 @@ def addends(doc: Doc, claims: Sequence[Claim], tops: Iterable[Claim]) -> list[Ad
     """
     sources = {c.claim: c.attribution for c in doc._.circumstance or ()}
     boasts = _boasts(doc, claims)
-    text = doc.text
+    text = characters(doc)
     told = [
         Addend(
             claim,
