@@ -22,7 +22,7 @@ from sqlalchemy import Connection, func, select, text, update
 from sqlalchemy.exc import DataError, IntegrityError
 
 from ..errors import RecordError
-from . import migrate, schema, writers
+from . import integrity, migrate, schema, writers
 from .connect import database, speaking
 from .rows import Entry, Rows, entry, rows
 from .urls import Address
@@ -31,6 +31,10 @@ from .views import HISTORIC_VALUES, WHOLE_CLAIMS
 BATCH_ARTICLES = {"sqlite": 200, "postgresql": 200, "duckdb": 500}
 BATCH_BYTES = 32_000_000
 """A batch is full with this many articles or bytes of records, whichever comes first."""
+
+DUCKDB_BYTES_OPEN = 128_000_000
+"""After so many bytes of records a DuckDB file is closed and opened again: what DuckDB keeps of it in memory, the blocks that
+it wrote and where they stand, would grow with everything that is loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,11 @@ class _Plan:
     updates: list[tuple[Any, ...]] = field(default_factory=list)
     tally: Loaded = field(default_factory=Loaded)
 
+    @property
+    def written(self) -> list[int]:
+        """The articles whose rows are put in."""
+        return [row[0] for row in self.rows.get("extractions", ())]
+
 
 @contextmanager
 def _rare_collections() -> Iterator[None]:
@@ -142,12 +151,14 @@ class Loader:
         self._batch = batch or BATCH_ARTICLES[address.engine]
         self._waiting: dict[str, tuple[Entry, Line]] = {}
         self._bytes = 0
+        self._bytes_open = 0
         self._stack = ExitStack()
 
     def __enter__(self) -> Loader:
         with ExitStack() as opening, speaking(self.address):
             opening.enter_context(_rare_collections())
-            self._connection = opening.enter_context(database(self.address).connect())
+            opening.callback(lambda: self._connection.close())
+            self._connection = database(self.address).connect()
             with self._connection.begin():
                 writers.begin(self._connection)
                 migrate.ready(self._connection, self.address)
@@ -179,9 +190,14 @@ class Loader:
         """Write what is waiting."""
         waiting = list(self._waiting.values())
         self._waiting.clear()
+        self._bytes_open += self._bytes
         self._bytes = 0
         with speaking(self.address):
             self._write(waiting)
+            if self.address.engine == "duckdb" and self._bytes_open >= DUCKDB_BYTES_OPEN:
+                self._connection.close()
+                self._connection = database(self.address).connect()
+                self._bytes_open = 0
 
     def _write(self, batch: list[tuple[Entry, Line]]) -> None:
         """Write a batch in one transaction; where a record of it cannot be written, all others."""
@@ -216,7 +232,8 @@ def _sum(a: Loaded, b: Loaded) -> Loaded:
 def _is_of_a_record(error: Exception) -> bool:
     """Whether it is the fault of what was to be written: then others can still be."""
     names = {cls.__name__ for cls in type(error).__mro__}
-    return isinstance(error, IntegrityError | DataError | OverflowError | UnicodeError) or not names.isdisjoint(
+    ours = isinstance(error, integrity.BrokenError | IntegrityError | DataError | OverflowError | UnicodeError)
+    return ours or not names.isdisjoint(
         (
             "IntegrityError",
             "DataError",
@@ -241,6 +258,8 @@ def write(connection: Connection, entries: list[Entry], *, again: bool = False) 
             )
     for table in schema.LOADED:
         writers.insert(connection, table, plan.rows.get(table, ()))
+    if connection.dialect.name == "duckdb":
+        integrity.check(connection, plan.written)
     return plan.tally
 
 
