@@ -36,6 +36,7 @@ class Event:
         actors, weapons: Those who are said to have done it, and by what: rows.
         sources: Names of those whose figures they are.
         tolls: Its figures as read, by harm.
+        piece: Where an incident is told apart by place and day, which of them this is; see `place_days`.
     """
 
     row: Record
@@ -46,15 +47,17 @@ class Event:
     weapons: tuple[Record, ...]
     sources: tuple[str, ...]
     tolls: dict[str, Figures] = field(default_factory=dict)
+    piece: Piece | None = None
 
     @property
     def id(self) -> str:
         """A name of the incident that holds across databases."""
-        return f"{self.row['record_id']}.{self.row['incident_id']}"
+        whole = f"{self.row['record_id']}.{self.row['incident_id']}"
+        return whole if self.piece is None else f"{whole}.{self.piece.number}"
 
     def figures(self, harm: str, policy: Policy) -> Figures | None:
         """The figures of a harm: those of the record where the policy is its own and no review changed them."""
-        if policy.name == self.row["policy"] and not self.reviewed:
+        if policy.name == self.row["policy"] and not self.reviewed and self.piece is None:
             return self.tolls.get(harm)
         return figures(self._counted(policy), harm, policy)
 
@@ -65,6 +68,21 @@ class Event:
     def _counted(self, policy: Policy) -> Iterator[Counted]:
         """Its claims as counting sees them."""
         return (_counted(one, policy) for one in self.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One of the places and days that an incident is told apart by.
+
+    Attributes:
+        number: From 1, in order of the text.
+        whole: The incident.
+        undivided: Harms whose figures are told of the whole alone.
+    """
+
+    number: int
+    whole: Event
+    undivided: tuple[str, ...] = ()
 
 
 def _items(cell: str | None) -> tuple[str, ...]:
@@ -118,7 +136,9 @@ WHERE i.article_id IN ({articles}) ORDER BY i.article_id, i.position
 """
 
 _CLAIMS = """
-SELECT m.article_id, m.incident_id, l.*, c.sentence, c.adds, c.attribution, t.source_start, t.source_end,
+SELECT m.article_id, m.incident_id, l.*, c.sentence, c.adds, c.attribution,
+  p.id AS place_id, p.text AS place_text, p.type AS place_type, p.precision AS place_precision, p.entry, p.geonameid,
+  p.within, d.precision AS date_precision, t.source_start, t.source_end,
   doer.name AS doer_name, doer.kind AS doer_kind, doer.catalogue AS doer_catalogue, doer.refers_to AS doer_refers_to,
   doer_span.start_char AS doer_start, doer_span.end_char AS doer_end,
   teller.name AS teller_name, teller.kind AS teller_kind, teller.catalogue AS teller_catalogue,
@@ -127,6 +147,8 @@ SELECT m.article_id, m.incident_id, l.*, c.sentence, c.adds, c.attribution, t.so
 FROM incident_claims m
 JOIN claims c ON c.article_id = m.article_id AND c.id = m.claim_id
 JOIN claim_list l ON l.number = c.number
+LEFT JOIN places p ON p.article_id = c.article_id AND p.id = c.place
+LEFT JOIN dates d ON d.article_id = c.article_id AND d.id = c.date
 LEFT JOIN attributions t ON t.article_id = c.article_id AND t.id = c.attribution
 LEFT JOIN actors doer ON doer.article_id = c.article_id AND doer.id = c.perpetrator
 LEFT JOIN spans doer_span ON doer_span.article_id = doer.article_id AND doer_span.id = doer.span_id
