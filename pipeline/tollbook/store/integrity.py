@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, ForeignKeyConstraint, Table
 
 from .schema import METADATA, REPLACED
 
@@ -43,6 +43,13 @@ def _questions() -> tuple[str, ...]:
     return (*_of_links(), *_of_keys())
 
 
+def _telling(table: Table) -> list[ForeignKeyConstraint]:
+    """The links of a table, without the one to the article where what another must lead to leads there itself."""
+    links = sorted(table.foreign_key_constraints, key=lambda one: (one.referred_table.name, *one.column_keys))
+    led = any(not table.columns[one.column_keys[-1]].nullable for one in links if len(one.column_keys) > 1)
+    return [one for one in links if not (led and one.column_keys == ["article_id"])]
+
+
 def _of_links() -> Iterator[str]:
     """For each key that is linked to, the rows that lead to none of it."""
     links: dict[tuple[str, ...], list[str]] = {}
@@ -51,7 +58,7 @@ def _of_links() -> Iterator[str]:
             continue
         # The article's own row is named as the rows of what was found in it are.
         source = "(SELECT id AS article_id, run_id FROM articles)" if table.name == "articles" else f'"{table.name}"'
-        for link in table.foreign_key_constraints:
+        for link in _telling(table):
             far = [one.column.name for one in link.elements]
             cells = ", ".join(f'"{own}" AS k{n}' for n, own in enumerate(link.column_keys))
             given = " AND ".join(f'"{own}" IS NOT NULL' for own in link.column_keys)
@@ -72,10 +79,12 @@ def _of_links() -> Iterator[str]:
 
 def _of_keys() -> Iterator[str]:
     """The keys that stand twice, in the tables that have none there."""
+    rows = []
     for name in REPLACED:
         key = ["article_id", "id"] if name == "claims" else [one.name for one in METADATA.tables[name].primary_key]
-        cells = ", ".join(f'"{one}"' for one in key)
-        yield (
-            f"SELECT '{name}: twice', {cells} FROM \"{name}\" WHERE article_id {{among}} "
-            f"GROUP BY {cells} HAVING count(*) > 1 LIMIT 1"
+        cells = [f'CAST("{one}" AS VARCHAR)' for one in key[1:]] + ["''"] * (3 - len(key))
+        rows.append(
+            f"SELECT '{name}: twice' AS says, article_id, {', '.join(f'{one} AS k{n}' for n, one in enumerate(cells))} "
+            f'FROM "{name}" WHERE article_id {{among}}'
         )
+    yield f"SELECT * FROM ({' UNION ALL '.join(rows)}) GROUP BY ALL HAVING count(*) > 1 LIMIT 1"
