@@ -26,11 +26,10 @@ from pathlib import Path
 
 import postgres
 import store_records
-from sqlalchemy import Connection
 
 from tollbook.store import integrity, migrate, writers
 from tollbook.store.connect import database
-from tollbook.store.load import BATCH_ARTICLES, Line, Loader
+from tollbook.store.load import BATCH_ARTICLES, DUCKDB_BYTES_OPEN, Line, Loader
 from tollbook.store.rows import Rows, entry, rows
 from tollbook.store.schema import LOADED
 from tollbook.store.urls import Address, parse
@@ -43,12 +42,16 @@ def _batches(address: Address, number: int) -> Iterator[list[bytes]]:
 
 
 class Bare:
-    """The bare insertion of finished rows."""
+    """The bare insertion of finished rows; a DuckDB file is opened again as often as a load does it."""
 
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+    def __init__(self, address: Address) -> None:
+        self.address = address
+        self.connection = database(address).connect()
         self.articles = 0
+        self.bytes = 0
         self.runs: set[str] = set()
+        with self.connection.begin():
+            migrate.ready(self.connection, address)
 
     def insert(self, batch: list[bytes]) -> tuple[float, int]:
         """Insert the rows of a batch; the seconds that this alone took, and how many rows it were."""
@@ -65,16 +68,20 @@ class Bare:
                 writers.insert(self.connection, table, made[table])
             if self.connection.dialect.name == "duckdb":
                 integrity.check(self.connection, range(self.articles - len(batch) + 1, self.articles + 1))
-        return time.perf_counter() - start, sum(map(len, made.values()))
+        took = time.perf_counter() - start
+        self.bytes += sum(map(len, batch))
+        if self.address.engine == "duckdb" and self.bytes >= DUCKDB_BYTES_OPEN:
+            self.connection.close()
+            self.connection = database(self.address).connect()
+            self.bytes = 0
+        return took, sum(map(len, made.values()))
 
 
 def measure(load_into: Address, bare_into: Address, number: int) -> str:
     """Load batch by batch into both, in turn, so that what else the machine does weighs on both."""
     seconds, bare_seconds, count, peaks = 0.0, 0.0, 0, []
-    with database(bare_into).connect() as connection, Loader(load_into) as loader:
-        with connection.begin():
-            migrate.ready(connection, bare_into)
-        bare = Bare(connection)
+    bare = Bare(bare_into)
+    with Loader(load_into) as loader:
         for batch in _batches(load_into, number):
             start = time.perf_counter()
             for line in batch:
@@ -85,6 +92,7 @@ def measure(load_into: Address, bare_into: Address, number: int) -> str:
             bare_seconds += took
             count += written
             peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+    bare.connection.close()
     assert loader.loaded.new == number, loader.loaded
     shown = ", ".join(str(peaks[int(part * (len(peaks) - 1))]) for part in (0.1, 0.5, 1.0))
     return (
