@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tollbook.tally import Counted, Party, as_stated, is_boast, tally
+from tollbook.boasts import Party, is_of_enemy, is_own_deed
+from tollbook.tally import Counted, as_stated, tally
 
 
 def _claim(ident: str, figure: int, **more: Any) -> Counted:
@@ -92,9 +93,9 @@ def test_figures_of_a_sentence_are_added_and_those_of_others_are_not() -> None:
     assert found.best == 5
 
 
-REBELS = Party("rebels", "group.rebels", "a1", 0, 6)
-AGAIN_REBELS = Party("the rebels", "group.rebels", "a1", 40, 50)
-ARMY = Party("army", None, "a3", 20, 24)
+REBELS = Party("rebels", "armed_group", "group.rebels", "a1", 0, 6)
+AGAIN_REBELS = Party("the rebels", "armed_group", "group.rebels", "a1", 40, 50)
+ARMY = Party("army", "military", None, "a3", 20, 24)
 
 
 @pytest.mark.parametrize(
@@ -112,4 +113,12 @@ ARMY = Party("army", None, "a3", 20, 24)
 def test_a_boast_is_told_by_whoever_did_it(
     responsibility: Any, doer: Party | None, teller: Party | None, source: tuple[int, int] | None, wanted: bool
 ) -> None:
-    assert is_boast(responsibility, doer, teller, source) is wanted
+    assert is_own_deed(responsibility, doer, teller, source) is wanted
+
+
+def test_an_enemys_dead_are_a_boast_only_beside_civilians() -> None:
+    assert is_of_enemy("combatant", (), ARMY)
+    assert not is_of_enemy("civilian", (), ARMY)
+    army = _claim("c1", 9, status="combatant", of_enemy=True)
+    found = [tally([army, _claim("c2", 4, status=who)], "killed", "read") for who in ("civilian", "unknown")]
+    assert [one and one.best for one in found] == [4, 9]
