@@ -52,6 +52,26 @@ def test_the_low_of_a_toll_is_a_rival_count(text: str, wanted: tuple[int, int], 
     assert (found.low, found.best) == wanted
 
 
+STATUSES = [
+    (
+        "parts of a repetition",
+        "Bomb kills six in Mosul\n\nA bomb killed six people, including two soldiers, in Mosul.",
+        {"security": 2},
+    ),
+    ("parts of no repetition", "Bomb kills six in Mosul\n\nTwo soldiers were killed by a bomb in Mosul.", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [one[1:] for one in STATUSES], ids=[one[0] for one in STATUSES])
+def test_the_statuses_of_a_toll_are_those_of_its_repetitions(
+    text: str, wanted: dict[str, int], annotate: Callable[..., Doc]
+) -> None:
+    doc = annotate(text, "2018-02-14")
+    found = toll(doc, doc._.casualty, "killed")
+    assert found is not None
+    assert (found.best, dict(found.by_status)) == (6, wanted)
+
+
 def test_an_unknown_policy_is_refused() -> None:
     nlp = spacy.blank("en")
     with pytest.raises(ModelError, match="policy 'guess'"):

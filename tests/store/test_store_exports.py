@@ -198,6 +198,42 @@ def test_only_injured_is_no_death(fresh_of: Callable[[str], Address], tmp_path: 
     assert (_rows(out)[0]["killed_min"], _rows(out)[0]["injured_min"]) == ("", "5")
 
 
+@pytest.mark.parametrize(("speaker", "best"), [("a1", "9"), ("a2", "12")], ids=["a boast", "somebody else's count"])
+def test_a_boast_is_told_by_whoever_did_it(
+    fresh: Callable[[], Address], tmp_path: Path, speaker: str, best: str
+) -> None:
+    # Nine by the ministry; twelve, claimed by the rebels: by themselves, or as the radio has it.
+    data = json.loads(_one("Nine died.  Rebels and radio: twelve.", ("eq", 9, 9), ("eq", 12, 12)))
+    text = data["text"]
+    for n, (ident, word) in enumerate((("a1", "Rebels"), ("a2", "radio")), 3):
+        at = text.index(word)
+        data["spans"].append({"id": f"s{n}", "start": at, "end": at + len(word), "label": "ACTOR", "text": word})
+        actor = {
+            "id": ident,
+            "span": f"s{n}",
+            "text": word,
+            "name": word,
+            "kind": "other",
+            "refers_to": ident,
+            "rule": "r",
+        }
+        data["actors"].append(
+            actor | dict.fromkeys(("catalogue", "country", "title", "affiliation")) | {"adjective": False}
+        )
+    at = text.index("twelve")
+    data["attributions"].append(
+        {"id": "t1", "span": "s2", "source": "Rebels", "source_span": None, "source_type": None, "actor": speaker,
+         "cue": "said", "cue_span": [at, at + 1], "content": None, "content_span": None, "relay": None, "stance": "claim",
+         "rule": "r"}
+    )  # fmt: skip
+    data["casualties"][1] |= {"perpetrator": "a1", "responsibility": "claimed", "attribution": "t1"}
+    data["pipeline"]["policy"] = "latest"  # so that the figures are counted anew
+    address = fresh()
+    loaded(address, [json.dumps(data).encode()])
+    exporting.export(address, "csv", tmp_path / "rows.csv")
+    assert _rows(tmp_path / "rows.csv")[0]["killed_best"] == best
+
+
 def test_reviews_change_the_figures(fresh_of: Callable[[str], Address], tmp_path: Path) -> None:
     address = fresh_of("sqlite")
     loaded(address, [_one("Ten were killed.  It was 12.", ("eq", 10, 10), ("eq", 12, 12))])

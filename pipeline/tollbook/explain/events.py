@@ -8,6 +8,7 @@ from ..circumstance import clause, geography
 from ..circumstance.parting import turn_of
 from ..incident import kinds, toll
 from ..incident.cluster import clusters
+from ..tally import Sum, stated
 from ..values import Circumstance, Claim, Harm, Incident, Place, Toll
 from .contenders import Case
 from .losers import shown
@@ -195,18 +196,18 @@ def _place(page: Page, incident: Incident, claims: Sequence[Claim], deed: Circum
 
 
 def _toll(page: Page, claims: Sequence[Claim], harm: Harm, figures: Toll, policy: str) -> TollStory:
-    rivals = toll.sums(page.doc, claims, harm)
-    chosen = toll.POLICIES[policy](rivals) if rivals else None
+    rivals = toll.sums(page.doc, claims, harm, policy)
+    chosen = toll.chosen(rivals, policy)
     counted = {claim.id for one in rivals for claim in one.claims}
     return TollStory(
         harm=harm,
         low=figures.low,
         best=figures.best,
         high=figures.high,
-        low_from=_side(toll.stated(rivals) or rivals, "low", figures.low),
-        high_from=_side(toll.stated(rivals) or rivals, "high", figures.high),
+        low_from=_side(stated(rivals) or rivals, "low", figures.low),
+        high_from=_side(stated(rivals) or rivals, "high", figures.high),
         policy=policy,
-        sums=tuple(_addition(one, chosen, policy) for one in rivals),
+        sums=tuple(_addition(page, one, chosen, policy) for one in rivals),
         left_out=tuple(
             LeftOut(claim.id, _uncounted(page, claim))
             for claim in claims
@@ -215,15 +216,15 @@ def _toll(page: Page, claims: Sequence[Claim], harm: Harm, figures: Toll, policy
     )
 
 
-def _side(rivals: Sequence[toll.Sum], side: str, value: int | None) -> tuple[str, ...]:
+def _side(rivals: Sequence[Sum], side: str, value: int | None) -> tuple[str, ...]:
     """The claims of the first rival that has a side of the toll."""
     first = next((one for one in rivals if getattr(one, side) == value), None)
     return () if first is None else tuple(claim.id for claim in first.claims)
 
 
-def _addition(one: toll.Sum, chosen: toll.Sum | None, policy: str) -> Addition:
+def _addition(page: Page, one: Sum, chosen: Sum | None, policy: str) -> Addition:
     won = chosen is not None and one.claims == chosen.claims
-    told = " + ".join(figure(claim) for claim in one.claims)
+    told = " + ".join(figure(page.claims[claim.id]) for claim in one.claims)
     if won:
         why = f"taken by the policy {policy}"
     elif one.best is None:

@@ -23,6 +23,7 @@ class About:
         empty: Columns that are always empty, and why.
         rows: Rows that were written.
         left_out: Incidents or claims that were left out, by reason.
+        unit: What a row is.
     """
 
     export: str
@@ -32,6 +33,7 @@ class About:
     empty: Mapping[str, str] = field(default_factory=dict)
     rows: int = 0
     left_out: dict[str, int] = field(default_factory=dict)
+    unit: str = "One row is one incident of one article"
 
     def leave_out(self, reason: str) -> None:
         """Count something that was left out."""
@@ -47,7 +49,7 @@ class About:
             "policy": {"name": self.policy.name, "says": self.policy.says, "vague_words": vague_words(self.policy)},
             "follows": self.follows,
             "reported": "Every figure is what sources are reported to have said; nothing here is verified.",
-            "unit": "One row is one incident of one article: an event that several articles tell of has several rows.",
+            "unit": f"{self.unit}: an event that several articles tell of has several rows.",
             "reviews": "Claims that a reviewer rejected are left out, corrected figures are used.",
             "rows": self.rows,
             "left_out": dict(sorted(self.left_out.items())),

@@ -1,4 +1,4 @@
-"""Rows in the columns of ACLED's event data."""
+"""Rows in the columns of ACLED's event data: one for each place and day of an incident, where its claims tell them apart."""
 
 from __future__ import annotations
 
@@ -34,17 +34,24 @@ EMPTY = {
 }
 
 NOTES = {
-    "event_id_cnty": "Tollbook's own: record and incident",
+    "event_id_cnty": "Tollbook's own: record and incident, and a number where the incident is told apart by place and day",
     "event_date": "the first day that the stated date allows",
-    "time_precision": "1 a day, 2 within a week, 3 within a month; empty where the date is less precise",
+    "time_precision": "1 a day, 2 within a week, 3 within a month; empty where the date is less precise; of an incident of "
+    "several days that gives no figures for each, that of the whole period",
     "sub_event_type": "by the kind of incident; empty where the kind alone does not tell it",
     "inter1": "1 for forces of a state; ACLED's other codes need knowledge of the actor",
     "iso": "ISO 3166-1 numeric",
     "country": "GeoNames' English name",
-    "geo_precision": "1 for UCDP's 1; 2 for 2 and 3; 3 for 4 and 5; empty for a country, which ACLED does not record",
+    "geo_precision": "1 for UCDP's 1; 2 for 2 and 3; 3 for 4 and 5; empty for a country, which ACLED does not record; of an "
+    "incident in several places that gives no figures for each, 2 where they lie within 25 km, else 3",
     "notes": "the quotes that the figures were read from, and the injured, for whom ACLED has no column",
-    "fatalities": "all the dead whatever their status; 0 where no death is reported, as ACLED has it",
+    "fatalities": "all the dead whatever their status; 0 where no death is reported, as ACLED has it. ACLED divides a total "
+    "of several places or days evenly; here it stays one row unless the article itself gives figures that add up to it",
 }
+
+UNIT = (
+    "One row is one place and day of one incident of one article, or one incident where it is not told apart by these"
+)
 
 _TIME = {1: 1, 2: 2, 3: 2, 4: 3}
 _GEO = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3}
@@ -70,11 +77,11 @@ def _types() -> Mapping[str, EventType]:
 
 def about(policy: Policy) -> About:
     """What the export says of itself."""
-    return About("acled", policy, "ACLED: column names of the published data", NOTES, EMPTY)
+    return About("acled", policy, "ACLED: column names of the published data", NOTES, EMPTY, unit=UNIT)
 
 
 def row(event: Event, policy: Policy, said: About) -> dict[str, Any] | None:
-    """The row of an incident."""
+    """The row of an incident, or of a piece of it."""
     r = event.row
     date = first_day(r["date_start"])
     kind = _types().get(r["kind"])
@@ -118,7 +125,9 @@ def _fatalities(event: Event, policy: Policy) -> int | None:
 
 def _notes(event: Event, policy: Policy) -> str | None:
     quotes = list(dict.fromkeys(" ".join(one["quote"].split()) for one in event.claims))
-    injured = event.figures("injured", policy)
+    of_all = event.piece is not None and "injured" in event.piece.undivided
+    told_by = event.piece.whole if event.piece is not None and of_all else event
+    injured = told_by.figures("injured", policy)
     if injured is not None and injured.best is not None:
-        quotes.append(f"[injured: {injured.best}]")
+        quotes.append(f"[injured{' in all of its places and days' if of_all else ''}: {injured.best}]")
     return " | ".join(quotes) or None

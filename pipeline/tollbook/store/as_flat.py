@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from .about import About
 from .events import Event, article_ids, events, rows_of
 from .policies import Policy
-from .tolls import Claim, figures
+from .tolls import bounds
 
 Kind: TypeAlias = Literal["claims", "incidents"]
 
@@ -84,8 +84,8 @@ _ALL_CLAIMS = "SELECT * FROM claim_list WHERE article_id IN ({articles}) ORDER B
 
 
 def _claim(row: dict[str, Any], policy: Policy) -> dict[str, Any]:
-    alone = figures([Claim(row["claim_id"], row["harm"], row["op"], row["low"], row["high"])], row["harm"], policy)
-    return {**row, "furniture": bool(row["furniture"]), "figure": None if alone is None else alone.best}
+    figure = bounds(row["op"], row["low"], row["high"], policy).best
+    return {**row, "furniture": bool(row["furniture"]), "figure": figure}
 
 
 def incident(event: Event, policy: Policy) -> dict[str, Any]:

@@ -22,6 +22,10 @@ from .urls import Address, Engine
 DUCKDB_MEMORY = "1GB"
 """What DuckDB may hold in memory; it would take four fifths of the machine's by itself."""
 
+DUCKDB_ROW_GROUP = 8_192
+"""Rows of a table that DuckDB stores together. It reads and writes the last such group again whenever it puts its log into
+the file, so that with its own 122,880 the memory and time of a load would grow with the articles that are there."""
+
 LOCK_SECONDS = 15
 """How long to wait for another program that writes to the same SQLite file."""
 
@@ -35,6 +39,7 @@ _LIBRARIES: dict[Engine, tuple[str, tuple[str, ...]]] = {
 _CAUSES = (
     ("database is locked", "another program is writing to it: wait until it is done, or stop it, and run this again"),
     ("could not set lock", "another program has it open: close it there and run this again"),
+    ("already attached", "it is open here already: close it and run this again"),
     ("conflicting lock", "another program has it open: close it there and run this again"),
     ("disk is full", "no space left: free some and run the same command again; what was loaded stays loaded"),
     ("no space left", "no space left: free some and run the same command again; what was loaded stays loaded"),
@@ -83,7 +88,24 @@ def database(address: Address, *, read_only: bool = False) -> Database:
         engine = create_engine("sqlite://", poolclass=NullPool, creator=partial(_sqlite, address, read_only))
         event.listen(engine, "begin", _begin_reading if read_only else _begin_writing)
         return engine
+    if address.engine == "duckdb" and not read_only:
+        return _duckdb_for_writing(address)
     return create_engine(address.url, poolclass=NullPool, connect_args=_arguments(address, read_only))
+
+
+def _duckdb_for_writing(address: Address) -> Database:
+    """DuckDB takes the size of row groups only of a file that is attached to a database in memory."""
+    file = str(address.path).replace("'", "''")
+    config = {"memory_limit": DUCKDB_MEMORY, "temp_directory": f"{address.path}.tmp"}
+    url = address.url.set(database=":memory:")
+    engine = create_engine(url, poolclass=NullPool, connect_args={"config": config})
+
+    def attach(raw: Any, record: object) -> None:
+        raw.execute(f"ATTACH '{file}' AS tollbook (ROW_GROUP_SIZE {DUCKDB_ROW_GROUP})")
+        raw.execute("USE tollbook")
+
+    event.listen(engine, "connect", attach)
+    return engine
 
 
 def _sqlite(address: Address, read_only: bool) -> sqlite3.Connection:
@@ -99,7 +121,7 @@ def _sqlite(address: Address, read_only: bool) -> sqlite3.Connection:
 
 def _arguments(address: Address, read_only: bool) -> dict[str, Any]:
     if address.engine == "duckdb":
-        return {"read_only": read_only, "config": {"memory_limit": DUCKDB_MEMORY}}
+        return {"read_only": True, "config": {"memory_limit": DUCKDB_MEMORY}}
     options = "-c default_transaction_read_only=on" if read_only else "-c client_min_messages=warning"
     return {"connect_timeout": 10, "options": options, "application_name": "tollbook"}
 

@@ -20,6 +20,7 @@ from . import as_acled, as_airwars, as_flat, as_ucdp, formats, migrate
 from .about import About
 from .connect import database, must_exist, speaking
 from .events import Event, events
+from .place_days import pieces
 from .policies import POLICIES, Policy
 from .urls import Address
 
@@ -28,17 +29,18 @@ RowMaker = Callable[[Event, Policy, About], dict[str, Any] | None]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """An export with one row an incident, in columns of others."""
+    """An export with one row an incident, or one each of the ``pieces`` of an incident, in columns of others."""
 
     columns: tuple[str, ...]
     about: Callable[[Policy], About]
     row: RowMaker
     policy: str
+    pieces: Callable[[Event, Policy], list[Event]] = lambda event, policy: [event]
 
 
 SHAPES: Mapping[str, Shape] = {
     "ucdp": Shape(as_ucdp.COLUMNS, as_ucdp.about, as_ucdp.row, "as_read"),
-    "acled": Shape(as_acled.COLUMNS, as_acled.about, as_acled.row, "acled"),
+    "acled": Shape(as_acled.COLUMNS, as_acled.about, as_acled.row, "acled", pieces),
     "airwars": Shape(as_airwars.COLUMNS, as_airwars.about, as_airwars.row, "as_read"),
 }
 """The exports in columns of others, each with the policy that fits it."""
@@ -104,9 +106,10 @@ def _write(connection: Connection, name: str, handle: BinaryIO, policy: Policy, 
 
 def _shaped(connection: Connection, shape: Shape, policy: Policy, said: About) -> Iterator[dict[str, Any]]:
     for event in events(connection):
-        row = shape.row(event, policy, said)
-        if row is not None:
-            yield row
+        for one in shape.pieces(event, policy):
+            row = shape.row(one, policy, said)
+            if row is not None:
+                yield row
 
 
 def _located(connection: Connection, policy: Policy) -> Iterator[dict[str, Any]]:

@@ -7,7 +7,6 @@ an id of unreasonable length. All that is refused here, before anything is writt
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from operator import attrgetter
 
 from ..errors import RecordError
 from ..record.check import parse, problems
@@ -67,9 +66,10 @@ def _wrong_offset(record: Record) -> str | None:
 
 
 def _wrong_link(record: Record, ids: dict[str, list[str]]) -> str | None:
+    known = {kind: {None, *found} for kind, found in ids.items()}
     for where, kind, targets in _links(record):
-        wrong = [one for one in set(targets).difference(ids[kind]) if one is not None]
-        if wrong:
+        if not known[kind].issuperset(targets):
+            wrong = {one for one in targets if one is not None} - known[kind]
             return f"{where}: {min(wrong)!r} is the id of none of its {kind}"
     return None
 
@@ -91,24 +91,27 @@ def _counts(r: Record) -> list[CountInfo]:
 
 def _links(r: Record) -> Iterable[tuple[str, str, Collection[str | None]]]:
     """All links of each kind, with the kind of finding that they must lead to."""
-    mentions = (r.casualties, r.weapons, r.actors, r.attributions, r.places, r.dates)
-    yield "span", "spans", {one.span for found in mentions for one in found}
-    yield "relations", "spans", {one.head for one in r.relations} | {one.child for one in r.relations}
-    for field, kind in (
-        ("subset_of", "casualties"), ("same_as", "casualties"), ("superseded_by", "casualties"), ("place", "places"),
-        ("when", "dates"), ("weapon", "weapons"), ("perpetrator", "actors"), ("attribution", "attributions"),
-    ):  # fmt: skip
-        yield f"casualties.{field}", kind, set(map(attrgetter(field), r.casualties))
-    yield "weapons.operator", "actors", {w.operator for w in r.weapons}
-    yield "weapons.base", "places", {w.base for w in r.weapons}
-    yield "actors", "actors", {a.affiliation for a in r.actors} | {a.refers_to for a in r.actors}
-    yield "places.within", "places", {one for p in r.places for one in p.within}
-    yield "attributions.actor", "actors", {t.actor for t in r.attributions}
-    yield "incidents.place", "places", {i.place for i in r.incidents}
-    yield "incidents.date", "dates", {i.date.id for i in r.incidents if i.date is not None}
-    yield "incidents.claims", "casualties", {one for i in r.incidents for one in i.claims}
-    yield "incidents.weapons", "weapons", {one for i in r.incidents for one in i.weapons}
-    yield "incidents.perpetrators", "actors", {one for i in r.incidents for one in i.perpetrators}
+    for found in (r.casualties, r.weapons, r.actors, r.attributions, r.places, r.dates):
+        yield "span", "spans", [one.span for one in found]
+    yield "relations", "spans", [one.head for one in r.relations] + [one.child for one in r.relations]
+    claims = r.casualties
+    same = [one for c in claims for one in (c.subset_of, c.same_as, c.superseded_by)]
+    yield "casualties.subset_of, same_as, superseded_by", "casualties", same
+    yield "casualties.place", "places", [c.place for c in claims]
+    yield "casualties.when", "dates", [c.when for c in claims]
+    yield "casualties.weapon", "weapons", [c.weapon for c in claims]
+    yield "casualties.perpetrator", "actors", [c.perpetrator for c in claims]
+    yield "casualties.attribution", "attributions", [c.attribution for c in claims]
+    yield "weapons.operator", "actors", [w.operator for w in r.weapons]
+    yield "weapons.base", "places", [w.base for w in r.weapons]
+    yield "actors", "actors", [one for a in r.actors for one in (a.affiliation, a.refers_to)]
+    yield "places.within", "places", [one for p in r.places for one in p.within]
+    yield "attributions.actor", "actors", [t.actor for t in r.attributions]
+    yield "incidents.place", "places", [i.place for i in r.incidents]
+    yield "incidents.date", "dates", [i.date.id for i in r.incidents if i.date is not None]
+    yield "incidents.claims", "casualties", [one for i in r.incidents for one in i.claims]
+    yield "incidents.weapons", "weapons", [one for i in r.incidents for one in i.weapons]
+    yield "incidents.perpetrators", "actors", [one for i in r.incidents for one in i.perpetrators]
 
 
 def _numbers(r: Record) -> Iterable[tuple[str, list[int | None]]]:

@@ -22,7 +22,7 @@ from sqlalchemy import Connection, func, select, text, update
 from sqlalchemy.exc import DataError, IntegrityError
 
 from ..errors import RecordError
-from . import migrate, schema, writers
+from . import integrity, migrate, schema, writers
 from .connect import database, speaking
 from .rows import Entry, Rows, entry, rows
 from .urls import Address
@@ -31,6 +31,10 @@ from .views import HISTORIC_VALUES, WHOLE_CLAIMS
 BATCH_ARTICLES = {"sqlite": 200, "postgresql": 200, "duckdb": 500}
 BATCH_BYTES = 32_000_000
 """A batch is full with this many articles or bytes of records, whichever comes first."""
+
+DUCKDB_BYTES_OPEN = 128_000_000
+"""After so many bytes of records a DuckDB file is closed and opened again: what DuckDB keeps of it in memory, the blocks that
+it wrote and where they stand, would grow with everything that is loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,11 @@ class _Plan:
     updates: list[tuple[Any, ...]] = field(default_factory=list)
     tally: Loaded = field(default_factory=Loaded)
 
+    @property
+    def written(self) -> list[int]:
+        """The articles whose rows are put in."""
+        return [row[0] for row in self.rows.get("extractions", ())]
+
 
 @contextmanager
 def _rare_collections() -> Iterator[None]:
@@ -147,10 +156,7 @@ class Loader:
     def __enter__(self) -> Loader:
         with ExitStack() as opening, speaking(self.address):
             opening.enter_context(_rare_collections())
-            self._connection = opening.enter_context(database(self.address).connect())
-            with self._connection.begin():
-                writers.begin(self._connection)
-                migrate.ready(self._connection, self.address)
+            self._writer = opening.enter_context(_Writer(self.address, self._again))
             self._stack = opening.pop_all()
         return self
 
@@ -166,7 +172,7 @@ class Loader:
         try:
             one = entry(line.json)
         except RecordError as error:
-            self._leave_out(line, str(error))
+            self._leave_out(Refused(line.source, line.number, str(error)))
             return
         if one.record_id in self._waiting:
             self.flush()
@@ -177,36 +183,74 @@ class Loader:
 
     def flush(self) -> None:
         """Write what is waiting."""
-        waiting = list(self._waiting.values())
+        waiting, size = list(self._waiting.values()), self._bytes
         self._waiting.clear()
         self._bytes = 0
-        with speaking(self.address):
-            self._write(waiting)
-
-    def _write(self, batch: list[tuple[Entry, Line]]) -> None:
-        """Write a batch in one transaction; where a record of it cannot be written, all others."""
-        if not batch:
+        if not waiting:
             return
+        with speaking(self.address):
+            tally, refused = self._writer.write(waiting, size)
+        self.loaded = _sum(self.loaded, tally)
+        for one in refused:
+            self._leave_out(one)
+
+    def _leave_out(self, one: Refused) -> None:
+        self.loaded = replace(self.loaded, refused=self.loaded.refused + 1)
+        if self._refuse is not None:
+            self._refuse(one)
+
+
+class _Writer:
+    """Writes batches into a database, each in one transaction."""
+
+    def __init__(self, address: Address, again: bool) -> None:
+        self._address = address
+        self._again = again
+        self._bytes = 0
+
+    def __enter__(self) -> _Writer:
+        self._connection = database(self._address).connect()
+        with ExitStack() as opening:
+            opening.callback(self._connection.close)
+            with self._connection.begin():
+                writers.begin(self._connection)
+                migrate.ready(self._connection, self._address)
+            opening.pop_all()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._connection.close()
+
+    def write(self, batch: list[tuple[Entry, Line]], size: int) -> tuple[Loaded, list[Refused]]:
+        """Write a batch of so many bytes of records."""
+        refused: list[Refused] = []
+        tally = self._write(batch, refused)
+        self._bytes += size
+        if self._address.engine == "duckdb" and self._bytes >= DUCKDB_BYTES_OPEN:
+            self._connection.close()
+            self._connection = database(self._address).connect()
+            self._bytes = 0
+        return tally, refused
+
+    def _write(self, batch: list[tuple[Entry, Line]], refused: list[Refused]) -> Loaded:
+        """Write a batch; where a record of it cannot be written, all others."""
         try:
             with self._connection.begin():
                 writers.begin(self._connection)
-                tally = write(self._connection, [one for one, _ in batch], again=self._again)
+                return write(self._connection, [one for one, _ in batch], again=self._again)
         except Exception as error:
             if not _is_of_a_record(error):
                 raise
-            if len(batch) == 1:
-                self._leave_out(batch[0][1], " ".join(str(getattr(error, "orig", error)).split())[:300])
-                return
-            half = len(batch) // 2
-            self._write(batch[:half])
-            self._write(batch[half:])
-            return
-        self.loaded = _sum(self.loaded, tally)
-
-    def _leave_out(self, line: Line, reason: str) -> None:
-        self.loaded = replace(self.loaded, refused=self.loaded.refused + 1)
-        if self._refuse is not None:
-            self._refuse(Refused(line.source, line.number, reason))
+            reason = " ".join(str(getattr(error, "orig", error)).split())[:300]
+        if self._address.engine == "sqlite":  # what a link forbids at its end leaves a transaction open there
+            raw: Any = self._connection.connection.driver_connection
+            raw.rollback()
+        if len(batch) == 1:
+            line = batch[0][1]
+            refused.append(Refused(line.source, line.number, reason))
+            return Loaded()
+        half = len(batch) // 2
+        return _sum(self._write(batch[:half], refused), self._write(batch[half:], refused))
 
 
 def _sum(a: Loaded, b: Loaded) -> Loaded:
@@ -216,7 +260,8 @@ def _sum(a: Loaded, b: Loaded) -> Loaded:
 def _is_of_a_record(error: Exception) -> bool:
     """Whether it is the fault of what was to be written: then others can still be."""
     names = {cls.__name__ for cls in type(error).__mro__}
-    return isinstance(error, IntegrityError | DataError | OverflowError | UnicodeError) or not names.isdisjoint(
+    ours = isinstance(error, integrity.BrokenError | IntegrityError | DataError | OverflowError | UnicodeError)
+    return ours or not names.isdisjoint(
         (
             "IntegrityError",
             "DataError",
@@ -241,6 +286,8 @@ def write(connection: Connection, entries: list[Entry], *, again: bool = False) 
             )
     for table in schema.LOADED:
         writers.insert(connection, table, plan.rows.get(table, ()))
+    if connection.dialect.name == "duckdb":
+        integrity.check(connection, plan.written)
     return plan.tally
 
 

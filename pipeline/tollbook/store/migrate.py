@@ -35,7 +35,7 @@ def _teach_duckdb() -> None:
 
     No links: DuckDB forbids to delete, in one transaction, first what links and then what is linked to, as the replacing
     of an article must. No keys of findings: their indexes would take four times the room of all columns. No other indexes:
-    columns are stored in blocks with their bounds. What is loaded was checked before.
+    columns are stored in blocks with their bounds. What is loaded is checked by `integrity`.
     """
 
     class DuckDB(impl.DefaultImpl):
@@ -45,7 +45,9 @@ def _teach_duckdb() -> None:
             for link in list(table.foreign_key_constraints):
                 table.constraints.discard(link)
             if table.name in REPLACED:
-                for key in [one for one in table.constraints if isinstance(one, UniqueConstraint)]:
+                for key in [
+                    one for one in table.constraints if isinstance(one, PrimaryKeyConstraint | UniqueConstraint)
+                ]:
                     table.constraints.discard(key)
                 table.primary_key = PrimaryKeyConstraint()
             super().create_table(table, **settings)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from ..lexicon import table
+from ..tally import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Policy:
     """
 
     name: str
-    choose: Literal["read", "largest", "lowest", "latest"]
+    choose: Choice
     vague: Literal["reading", "acled", "nothing"]
     plural: int | None
     says: str

@@ -158,14 +158,42 @@ VIEWS: dict[str, tuple[str, str]] = {
 """Name, what it shows, and SQL, each after those that it is made of."""
 
 
+SEARCHES = {
+    "article_search": ("id, record_id, title, published, publisher", "concat_ws(' ', title, text)", "articles"),
+    "quote_search": ("number, article_id, id AS claim_id, harm, low, high, quote", "quote", "claims"),
+}
+"""DuckDB's searches: the columns that they show, the text that they look in, and its table."""
+
+
+def _search(name: str) -> str:
+    """A search without an index, as DuckDB's own is an extension that would have to be fetched: it shows the rows that hold
+    every one of some words, or a longer word that begins with it, and how often they hold them. Accents and capitals do
+    not matter, and words have no stems.
+    """
+    shown, searched, table = SEARCHES[name]
+    plain = "strip_accents(lower({}))".format
+    pattern = "'(?:^|[^\\pL\\pN])' || regexp_escape(word)"
+    return (
+        f"CREATE MACRO {name}(words) AS TABLE SELECT {shown}, hits FROM {table} JOIN ("
+        f"SELECT key, sum(n) AS hits FROM (SELECT rowid AS key, len(regexp_extract_all({plain(searched)}, {pattern})) AS n "
+        f"FROM {table} CROSS JOIN (SELECT DISTINCT unnest(string_split_regex({plain('trim(words)')}, '\\s+')) AS word)) "
+        f"GROUP BY key HAVING min(n) > 0) ON key = {table}.rowid ORDER BY hits DESC, {table}.rowid"
+    )
+
+
 def statements(engine: Engine) -> Iterator[str]:
-    """The SQL that makes the views anew.
+    """The SQL that makes the views anew, and in DuckDB the searches.
 
     >>> next(statements("sqlite"))
     'DROP VIEW IF EXISTS claim_versions'
     """
     join = "group_concat" if engine == "sqlite" else "string_agg"
+    if engine == "duckdb":
+        for name in SEARCHES:
+            yield f"DROP MACRO TABLE IF EXISTS {name}"
     for name in reversed(VIEWS):
         yield f"DROP VIEW IF EXISTS {name}"
     for name, (_, sql) in VIEWS.items():
         yield f"CREATE VIEW {name} AS {sql.replace('{join}', join).strip()}"
+    if engine == "duckdb":
+        yield from map(_search, SEARCHES)

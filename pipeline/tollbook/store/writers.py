@@ -60,10 +60,9 @@ def _insert_arrow(raw: Any, table: str, rows: Sequence[Row]) -> None:
     ]
     listed = ", ".join(f'"{name}"' for name in names)
     raw.register("incoming", pyarrow.Table.from_arrays(arrays, names=list(names)))
-    try:
-        raw.execute(f'INSERT INTO "{table}" ({listed}) SELECT {listed} FROM incoming')
-    finally:
-        raw.unregister("incoming")
+    # Where this fails the transaction is at its end, and what was registered in it with it.
+    raw.execute(f'INSERT INTO "{table}" ({listed}) SELECT {listed} FROM incoming')
+    raw.unregister("incoming")
 
 
 @lru_cache(maxsize=64)
