@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from ..adding import adds, nth
 from ..boasts import Party, is_of_enemy, is_own_deed
-from ..spans import by_id, lowers
+from ..spans import by_id, characters, lowers
 from ..tally import Bounds, Counted, as_stated
 from ..values import Actor, Attribution, Circumstance, Claim
 
@@ -57,8 +57,8 @@ def _counted(
         superseded_by=claim.superseded_by,
         attribution=attribution,
         sentence=doc[claim.trigger].sent.start,
-        adds=adds(doc.text, _characters(doc, claim.extent.start, claim.extent.end), own),
-        nth=nth(doc.text, own),
+        adds=adds(characters(doc), _characters(doc, claim.extent.start, claim.extent.end), own),
+        nth=nth(characters(doc), own),
         counted=count.extent is not None and not claim.rule.endswith(":pronoun"),
         named=victims.extent is not None,
         told_with="with" in lowers(doc[max(0, claim.extent.start - 2) : claim.extent.start + 1]),
