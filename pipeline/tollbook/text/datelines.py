@@ -79,7 +79,11 @@ def _is_refused(place: str) -> bool:
     return folded in whole or not words.isdisjoint(re.findall(r"[\w'-]+", folded))
 
 
-def _bare_name_is_dateline(place: str, mark: str, rest: str, *, bold: bool, first: bool) -> bool:
+_LEAST_REPORT = 8
+"""Least words of a report behind a bare name and a hyphen, which other lines have too."""
+
+
+def _bare_name_is_dateline(place: str, mark: str, rest: str, *, bold: bool, first: bool, spaced: bool) -> bool:
     """Whether a name without date and agency, before a dash or a colon, is a dateline."""
     if bold:
         return True
@@ -87,7 +91,7 @@ def _bare_name_is_dateline(place: str, mark: str, rest: str, *, bold: bool, firs
         return False
     if mark != ":" and ((place.isupper() and len(place) > 3) or "," in place):
         return True
-    if mark.strip(".") in ("-", "_"):
+    if mark.strip(".") in ("-", "_") and (not spaced or len(place.split()) > 2 or len(rest.split()) < _LEAST_REPORT):
         return False
     # An interview or a headline opens with a name and a colon too, but neither goes on as a report does.
     ends_as_report = rest.rstrip()[-1:] in '.”"' and rest[:1].isupper() and not _is_title_case(rest)
@@ -140,4 +144,7 @@ def dateline_end(paragraph: str, *, bold: int = 0, first: bool = True) -> int | 
     if match["asides"]:
         return None
     is_bold = bold >= match.end("place")
-    return match.end() if _bare_name_is_dateline(place, match["mark"], rest, bold=is_bold, first=first) else None
+    mark = match["mark"]
+    spaced = f" {mark} " in match.group() + " " * rest[:1].isspace()
+    is_one = _bare_name_is_dateline(place, mark, rest, bold=is_bold, first=first, spaced=spaced)
+    return match.end() if is_one else None
