@@ -21,10 +21,13 @@ _ALWAYS_VERBS = frozenset({"denial", "denies", "denied", "denying", "rejects", "
 _BREAKS = frozenset({";", ":", ".", "?", "!"})
 _HABIT = frozenset({"often", "regularly", "usually", "frequently", "sometimes", "routinely", "always", "typically"})
 _FIRST = frozenset({"first", "second", "third", "last", "latest", "only", "next", "fourth", "fifth", "youngest"})
+_REACH_OF_TALE = 7
+"""Words within which "reports on social media of" and "the claim by the governor that" come to what they tell."""
 _TALES = frozenset("claims claim reports report allegations allegation accusations rumours rumors suggestions".split())
 _UNTRUE = frozenset(
     "fabrication fabrications fabricated untrue false baseless propaganda lie lies fake unfounded".split()
 )
+_WRONG = frozenset({"wrong", "incorrect", "inaccurate", "exaggerated", "nonsense"})
 _DOUBTED = frozenset({"suspected", "alleged", "presumed", "believed", "thought"})
 _ENDS_OF_REPORT = frozenset({"but", "said", "says", "saying", "after", "for"})
 _BRINGS = frozenset({"bringing", "taking", "raising", "pushing"})
@@ -247,13 +250,18 @@ def _by_report(scene: Scene, edge: int) -> Told[Modality] | None:
     return None
 
 
+def _is_called_wrong(scene: Scene, at: int) -> bool:
+    return scene.words[at] in _WRONG and scene.words[at - 1] in ("is", "are", "was", "were", "as", "be")
+
+
 def _by_rebuttal(scene: Scene, hit: Hit, edge: int) -> Told[Modality] | None:
     """``claims that jets killed civilians are a fabrication``: what is called untrue."""
     first = max(scene.start, edge - _REACH_BEFORE)
     before = scene.words[first:edge]
-    tale = next((n for n, w in enumerate(before) if w in _TALES and before[n + 1 : n + 2] in (["that"], ["of"])), None)
+    told = [n for n, w in enumerate(before) if w in _TALES]
+    tale = next((n for n in told if {"that", "of"} & set(before[n + 1 : n + _REACH_OF_TALE])), None)
     after = range(hit.trigger.end, min(scene.end, hit.trigger.end + _REACH_AFTER))
-    untrue = next((at for at in after if scene.words[at] in _UNTRUE), None)
+    untrue = next((at for at in after if scene.words[at] in _UNTRUE or _is_called_wrong(scene, at)), None)
     if tale is None or untrue is None or _BREAKS & set(before):
         return None
     return Told("denied", "modality.rebuttal", words_at(first + tale, untrue))
