@@ -58,7 +58,24 @@ def _within_totals(doc: Doc, claims: Sequence[Claim]) -> list[Claim]:
             beside = _is_smaller(claim, total) and _sentence(doc, claim) == _sentence(doc, total)
             if beside and _brings_about(doc, claim, total):
                 found[n] = as_part(claim, total, "link.brought_to")
+        for n in _of_rise(doc, found, total):
+            found[n] = as_part(found[n], total, "link.brought_to")
     return found
+
+
+def _of_rise(doc: Doc, claims: Sequence[Claim], total: Claim) -> list[int]:
+    """``The toll has risen to 11 from nine. A cook and a waiter died overnight``: who the new dead are, by their number."""
+    former = next(
+        (c for c in claims if c.superseded_by == total.id and _sentence(doc, c) == _sentence(doc, total)), None
+    )
+    here = doc[total.trigger].sent
+    new = [
+        n
+        for n, claim in enumerate(claims)
+        if _is_smaller(claim, total) and here.start <= claim.trigger and _sentence(doc, claim) <= here.end
+    ]
+    rise = (size_of(total) or 0) - (size_of(former) or 0) if former is not None else 0
+    return new if rise > 0 and sum(size_of(claims[n]) or 0 for n in new) == rise else []
 
 
 def _is_smaller(claim: Claim, total: Claim) -> bool:
