@@ -31,6 +31,10 @@ _OF_GROUP = frozenset(
 """Nouns behind a name that are of the name's own people: "FMLN urban commandos"."""
 
 
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_BRANCHES = frozenset("branch wing affiliate arm chapter faction province offshoot".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row of ``deeds.csv``."""
@@ -120,10 +124,19 @@ class Beside:
                 at = self.starting[at]  # a second mention that goes with it: "ELN guerrillas"
             elif self.words[at] in _OF_GROUP and not actor.adjective:
                 at += 1
+            elif self.words[at] in _POSSESSIVES and (end := self._branch(at)) > at:
+                at = end
             elif self.words[at] == "of" and not actor.adjective and self.form(at + 2, "verb") is not None:
                 at += 2  # "the Liberation Army of Zelba attacked"
             else:
                 break
+        return at
+
+    def _branch(self, at: int) -> int:
+        """Behind a part of a group that is named as its own: "the movement's northern wing"; or the same place."""
+        for end in range(at + 1, min(at + 4, len(self.words))):
+            if self.words[end] in _BRANCHES:
+                return end + 1
         return at
 
     def _bracketed(self, at: int) -> int:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from ..values import Actor, Extent
+from .avowals import avowed
 from .beside import CLOSE, NEGATIONS, OPEN, STOPS, Beside, Means
 
 ACTING = frozenset(
@@ -176,6 +177,10 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
                 return
             yield Deed(actor, row.means, beside.extent(start, end), f"deed.{row.id}", beside.token(end - 1))
             return
+        own = None if passive else avowed(beside, at, end_of_actor)
+        if own is not None:
+            yield Deed(actor, "claims", beside.extent(start, own), "deed.claim", beside.token(own - 1))
+            return
         if words[at] in _PASSIVES:
             passive = True
         elif words[at] in _HABITS or (
@@ -239,11 +244,14 @@ def _past_apposition(beside: Beside, comma: int) -> int:
         first += 1
     for at in range(first, min(first + _LONGEST_APPOSITION, len(words))):
         if words[at] == ",":
-            return at + 1 if words[first] in ("a", "an", "the", "its", "which", "who") else comma
+            return at + 1 if words[first] in _APPOSED else comma
         if words[at] in STOPS or beside.opens[at]:
             return comma
     return comma
 
+
+_APPOSED = frozenset({"a", "an", "the", "its", "which", "who", "in"})
+"""What opens a phrase between a name and its verb: "the Front, in a post on its channel, claimed"."""
 
 _SUPPORTING = frozenset("backed supported assisted aided helped accompanied covered cover support help".split())
 
@@ -252,6 +260,10 @@ def _supports(beside: Beside, at: int) -> bool:
     """Whether words before a mention make it one that only helped: "soldiers, backed by French helicopters, killed"."""
     before = [word for word in beside.before(at, 4) if word not in _LEFT]
     return before[:1] in (["by"], ["of"], ["from"], ["with"]) and before[1:2] != [] and before[1] in _SUPPORTING
+
+
+_ACTIVITIES = frozenset("operation operations action actions".split())
+"""What is called military whoever does it."""
 
 
 def _noun(beside: Beside, actor: Actor) -> Iterator[Deed]:
@@ -266,6 +278,8 @@ def _noun(beside: Beside, actor: Actor) -> Iterator[Deed]:
         found = beside.form(at, "noun")
         if found is not None:
             end, row = found
+            if words[end - 1] in _ACTIVITIES and words[start] == "military":
+                return  # "a spokesman for military operations"
             if _UNREAL.isdisjoint(words[end : end + _REACH]):
                 yield Deed(actor, row.means, beside.extent(start, end), f"deed.{row.id}", beside.token(end - 1))
             return
@@ -294,10 +308,17 @@ def _by(beside: Beside, actor: Actor) -> Iterator[Deed]:
         many = row.means == "blamed" and _one_of_many(beside, start)
         if not many and (start == 0 or words[start - 1] not in NEGATIONS):
             yield Deed(actor, row.means, beside.extent(start, end), f"deed.{row.id}", beside.token(start))
+    elif words[at] in _HOLDING and _ANSWERABLE.intersection(words[end : end + 2]) and beside.inside(end, end):
+        yield Deed(actor, "blamed", beside.extent(at, end + 1), "deed.blame", beside.token(at))
     elif words[at] == "by" and _of_another_verb(beside, at):
         return
     elif words[at] in ("by", "to", "on"):
         yield from _parted_by(beside, actor, at, floor)
+
+
+_HOLDING = frozenset("hold holds held holding".split())
+_ANSWERABLE = frozenset({"responsible", "accountable"})
+"""What stands behind whom somebody blames: "hold the rebels responsible"."""
 
 
 def _of_another_verb(beside: Beside, by: int) -> bool:
