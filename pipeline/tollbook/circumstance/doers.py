@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from ..values import Actor, Claim, Extent, Weapon
 from .accounts import boasting, denying
 from .claimants import answers, nameless, of_main, unclaimed
-from .context import Context
+from .context import OF_STATE, Context
 from .deeds import AGAINST, Deed
 from .nearby import deeds_round, elsewhere, lay_waiting, told
 from .owners import is_owned
@@ -127,7 +127,7 @@ def _of_event(
     """Whoever other claims of the event name, the nearest first."""
     near = [one for one in thread if one.id != claim.id and abs(context.distance(claim, one)) <= reach]
     lost = _of_whom(context, claim)
-    for other in sorted(near, key=lambda one: abs(context.distance(claim, one))):
+    for other in sorted(near, key=lambda one: (_foes(one) and not _foes(claim), abs(context.distance(claim, one)))):
         shared = known.get(other.id)
         if shared is None or own_side(claim, shared[0]):
             continue
@@ -136,6 +136,11 @@ def _of_event(
         if not any(context.same_actor(shared[0], one) for one in lost):
             return shared[0]
     return None
+
+
+def _foes(claim: Claim) -> bool:
+    """Whether those who were harmed fight a state: who killed them need not have harmed others."""
+    return claim.victims.status == "combatant" or "attacker" in claim.victims.role
 
 
 def _goes_with(context: Context, claim: Claim, other: Claim) -> bool:
@@ -211,13 +216,27 @@ def _doer_of(context: Context, claim: Claim, thread: Sequence[Claim], known: Map
     if claim.harm in UNDONE:
         return None
     actor = _nearby(context, claim, thread)
-    return None if actor is None or own_side(claim, actor) else (actor, "perpetrator.nearby")
+    if actor is None or own_side(claim, actor):
+        return None
+    return _or_claimant(context, claim, thread, (actor, "perpetrator.nearby"))
 
 
 def _or_claimant(context: Context, claim: Claim, thread: Sequence[Claim], found: Doer) -> Doer:
     """A doer, or the group by name that claims what is laid to gunmen or a bomber."""
-    claimant = _claimant(context, claim, thread) if nameless(found[0]) else None
+    if not nameless(found[0]) and not _came_after(claim, found):
+        return found
+    claimant = _claimant(context, claim, thread)
     return found if claimant is None else (claimant, "perpetrator.claimed")
+
+
+def _came_after(claim: Claim, found: Doer) -> bool:
+    """Whether a state's forces are only told of with a harm that a group claims: they stormed the hotel that it held."""
+    actor, rule = found
+    return actor.kind in OF_STATE and rule in _LOOSE and claim.victims.status != "combatant"
+
+
+_LOOSE = frozenset({"perpetrator.deed", "perpetrator.event", "perpetrator.nearby"})
+"""Rules by which somebody is a doer whom the clause of the harm does not name."""
 
 
 def _of_unknown(context: Context, claim: Claim) -> bool:
@@ -252,8 +271,14 @@ def _nearby(context: Context, claim: Claim, thread: Sequence[Claim]) -> Actor | 
     if attacker is not None:
         return attacker
     later = told(context, claim, (-REACH, FAR), thread, "claims", "blamed") or told(
-        context, claim, (-REACH, REACH), thread, "denies"
+        context, claim, (0, REACH), thread, "denies"
     )
     if later is not None:
         return later.actor
-    return next((d.actor for d in context.deeds if d.actor.kind in ARMED and of_main(context, thread, d)), None)
+    apart = [d for d in context.deeds if d.actor.kind in ARMED and of_main(context, thread, d)]
+    told_apart = min(apart, key=lambda d: _WEIGHT.index(d.means), default=None)
+    return None if told_apart is None else told_apart.actor
+
+
+_WEIGHT = ("claims", "blamed", "denies", "does")
+"""Whoever claims an event did it, whoever else denies it."""

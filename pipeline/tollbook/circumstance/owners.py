@@ -28,6 +28,9 @@ def owned(
     """
     found = []
     for actor in actors:
+        if actor.kind == "official" and actor.affiliation is None:
+            found.append(_speaking(words, sentence, actors, actor))
+            continue
         owner = _owner(words, sentence, actors, attributions, actor) if is_owned(words, sentence, actor) else None
         found.append(actor if owner is None else _tied(actor, owner))
     return tuple(found)
@@ -42,6 +45,23 @@ def _tied(actor: Actor, owner: Actor) -> Actor:
         affiliation=owner.affiliation,
         refers_to=owner.refers_to or owner.id,
     )
+
+
+_GROUPS = frozenset("group movement militia militants rebels insurgents faction organisation organization gang cartel".split())
+"""Nouns for a group that was named before."""
+
+
+def _speaking(words: Sequence[str], sentence: Sequence[int], actors: Sequence[Actor], actor: Actor) -> Actor:
+    """One who speaks, tied to whom he speaks for: "the group's spokesman", "its commander"."""
+    start = actor.extent.start
+    before = [a for a in actors if a.extent.end < start and a.kind in _SIDES and not a.rule.startswith("person")]
+    if words[start - 1 : start] in (("'s",), ("’s",), ("'",), ("’",)) and words[start - 2] in _GROUPS:
+        groups = [a for a in before if a.kind == "armed_group"]
+        return replace(actor, affiliation=groups[-1].id) if groups else actor
+    if words[start - 1 : start] in (("its",), ("their",)):
+        here = [a for a in before if sentence[a.extent.start] == sentence[start]]
+        return replace(actor, affiliation=here[-1].id) if here else actor
+    return actor
 
 
 def is_owned(words: Sequence[str], sentence: Sequence[int], actor: Actor) -> bool:

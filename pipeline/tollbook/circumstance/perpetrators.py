@@ -159,7 +159,8 @@ def _denied(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim
     own_deeds = [d for d in context.deeds if d.means == "denies" and _speaks_for(context, d.actor, actor)]
     said += [(deed.extent, deed.extent) for deed in own_deeds]
     told = [(extent, cue) for extent, cue in said if not _named_after(context, claim, actor, extent)]
-    cue = next((cue for extent, cue in told if _answers(context, thread, extent)), None)
+    apart = [deed.extent for deed in own_deeds if of_main(context, thread, deed)]
+    cue = next((cue for extent, cue in told if extent in apart or _answers(context, thread, extent)), None)
     return None if cue is None else Told("denied", "responsibility.denies", (cue,))
 
 
