@@ -80,7 +80,7 @@ def _claimant(context: Context, claim: Claim, thread: Sequence[Claim]) -> Actor 
     """The group by name that claims the event of a claim, whatever its own sentence calls those who came."""
     if "attacker" in claim.victims.role:
         return None
-    apart = [deed for deed in context.deeds if of_main(context, thread, deed)]
+    apart = [deed for deed in context.deeds if deed.means == "claims" and _claims_event(context, claim, thread, deed)]
     own = (
         deed.actor
         for deed in (*deeds_round(context, claim, (-REACH, FAR), thread), *apart)
@@ -94,6 +94,15 @@ def _claimant(context: Context, claim: Claim, thread: Sequence[Claim]) -> Actor 
     if found is None or not is_owned(context.words, context.sentence, found):
         return found
     return next((a for a in context.actors if a.id == found.refers_to), found)
+
+
+def _claims_event(context: Context, claim: Claim, thread: Sequence[Claim], deed: Deed) -> bool:
+    """Whether who claims something anywhere in the article claims the event of a claim."""
+    return of_main(context, thread, deed) or (
+        answers(context, thread, deed)
+        and context.lines[deed.word] == context.lines[claim.trigger]
+        and (context.running or context.together(claim, deed))
+    )
 
 
 def _on_own(claim: Claim, deed: Deed) -> bool:
@@ -270,11 +279,15 @@ def _nearby(context: Context, claim: Claim, thread: Sequence[Claim]) -> Actor | 
     attacker = None if lay_waiting(context, claim) else _attacker_near(context, claim, context.weapons)
     if attacker is not None:
         return attacker
-    later = told(context, claim, (-REACH, FAR), thread, "claims", "blamed") or told(
-        context, claim, (0, REACH), thread, "denies"
-    )
+    later = told(context, claim, (-REACH, FAR), thread, "claims", "blamed")
     if later is not None:
         return later.actor
+    claimant = _claimant(context, claim, thread)
+    if claimant is not None:
+        return claimant
+    denied = told(context, claim, (0, REACH), thread, "denies")
+    if denied is not None:
+        return denied.actor
     apart = [d for d in context.deeds if d.actor.kind in ARMED and of_main(context, thread, d)]
     told_apart = min(apart, key=lambda d: _WEIGHT.index(d.means), default=None)
     return None if told_apart is None else told_apart.actor

@@ -116,7 +116,10 @@ def _claimed(context: Context, claim: Claim, actor: Actor, thread: Sequence[Clai
         for deed in context.deeds
         if (deed.means == "claims" or (not repeated and _owned_up(context, deed)))
         and _speaks_for(context, deed.actor, actor)
-        and ((_beside(context, thread, deed) and answers(context, thread, deed)) or of_main(context, thread, deed))
+        and (
+            (answers(context, thread, deed) and (context.running or _beside(context, thread, deed)))
+            or of_main(context, thread, deed)
+        )
     )
     first = next(claims, None)
     return None if first is None else Told("claimed", "responsibility.claims", (first,))
