@@ -41,7 +41,14 @@ def boasting(context: Context, claim: Claim, attribution: Attribution | None) ->
         return _own_force(context, claim, side) or side
     # Whoever speaks for a force did not kill by himself: the force did, or nobody is named.
     single = speaker.title is not None or speaker.rule.startswith(_SINGLE)
-    return body if single else speaker
+    return body or _meant(context, speaker) if single else speaker
+
+
+def _meant(context: Context, speaker: Actor) -> Actor | None:
+    """The force that a pronoun stands for: "it said it had taken five soldiers"."""
+    if not speaker.rule.startswith("pronoun"):
+        return None
+    return next((a for a in context.actors if a.id == speaker.refers_to and not a.rule.startswith(_SINGLE)), None)
 
 
 def _speaks_for_issuer(context: Context, attribution: Attribution) -> bool:

@@ -167,6 +167,8 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
                 return
             if row.means == "does" and not _SUCH.isdisjoint(words[end : end + 2]):
                 return
+            if row.means == "does" and _of_place(beside, start, words[end - 1]):
+                return
             if words[end - 1] == "laid" and after == "down":
                 return  # arms
             if row.id == "attack" and not _TRAPS.isdisjoint(words[end : end + _REACH]):
@@ -204,6 +206,15 @@ def _is_object(beside: Beside, start: int) -> bool:
 
 
 _STRIKING = frozenset("struck hit attacked bombed shelled raided ambushed engaged targeted pounded killed shot".split())
+
+
+_HOLDING_PLACES = frozenset("besieged surrounded seized captured occupied overran entered invaded stormed".split())
+
+
+def _of_place(beside: Beside, start: int, verb: str) -> bool:
+    """Whether a clause only says in whose hands a place is: "in Zelba, which the rebels have besieged since May"."""
+    before = next((word for word in beside.before(start, 3) if word not in _LEFT), "")
+    return verb in _HOLDING_PLACES and before in ("which", "that", "where")
 
 
 def _goes_between(word: str) -> bool:

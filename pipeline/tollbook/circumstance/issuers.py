@@ -30,6 +30,13 @@ _OF_PRESS = frozenset(
 """Words of publishers that are outlets, whatever else their names hold: "Armed Forces Press"."""
 
 
+_VOICES = frozenset({"spokesperson", "spokesman", "spokeswoman", "spokespersons"})
+"""Who puts out a party's papers: "the Spokesperson's Unit"."""
+
+_LONGEST_HEAD = 16
+"""Most words of a line that says whose paper it is and of which day."""
+
+
 def issuer_of(
     words: Sequence[str], sentence: Sequence[int], actors: Sequence[Actor], publisher: str | None = None
 ) -> Actor | None:
@@ -50,7 +57,7 @@ def issuer_of(
 def _of_publisher(words: Sequence[str], actors: Sequence[Actor], publisher: str | None) -> Actor | None:
     """The first mention of a side that shares most words with the name of a publisher that is a party to the war."""
     name = re.findall(r"[a-z]+", (publisher or "").lower())
-    own = set(name) & _PARTY_WORDS
+    own = set(name) & (_PARTY_WORDS | _VOICES)
     if not own or not _OF_PRESS.isdisjoint(name):
         return None
     sides = [a for a in actors if a.kind in _PARTIES and not a.rule.startswith(("person", "pronoun"))]
@@ -64,10 +71,19 @@ def _of_paper(words: Sequence[str], sentence: Sequence[int], actors: Sequence[Ac
     for at in range(len(words)):
         if sentence[at] >= first + OUTSET:
             return None
+        if words[at] in _VOICES and sentence.count(sentence[at]) <= _LONGEST_HEAD:
+            side = _named_in(sentence, actors, sentence[at])
+            if side is not None and side.extent.start < at:
+                return side
         if words[at] not in _OPENING or not any(tuple(words[at : at + len(form)]) == form for form in _PAPERS):
             continue
         here = [i for i in range(len(words)) if sentence[i] == sentence[at]]
         if not _SAYING.isdisjoint(words[i] for i in here):
             return None
-        return next((a for a in actors if a.kind in _PARTIES and here[0] <= a.extent.start <= here[-1]), None)
+        return _named_in(sentence, actors, sentence[at])
     return None
+
+
+def _named_in(sentence: Sequence[int], actors: Sequence[Actor], number: int) -> Actor | None:
+    """The first side that a sentence names."""
+    return next((a for a in actors if a.kind in _PARTIES and sentence[a.extent.start] == number), None)
