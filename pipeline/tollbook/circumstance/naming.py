@@ -23,7 +23,7 @@ def _group_for(context: Context, actor: Actor) -> Actor:
     pronoun = words <= _PRONOUNS
     known = actor.catalogue is not None
     if not pronoun and (known or not words <= (COMMON if definite else _REBELS)):
-        return actor
+        return _called(context, actor) or actor
     named = [a for a in context.actors if a.kind == "armed_group" and "name" in a.rule and a.catalogue is not None]
     if len({a.catalogue for a in named}) != 1:
         return actor
@@ -31,6 +31,25 @@ def _group_for(context: Context, actor: Actor) -> Actor:
         return actor
     before = [a for a in named if a.extent.start < start]
     return before[-1] if before else named[0]
+
+
+def _called(context: Context, actor: Actor) -> Actor | None:
+    """The mention with the name of a group that others only describe: "the Zelban separatists", "the alliance"."""
+    if "name" in actor.rule or actor.rule.startswith("pronoun"):
+        return None
+    named = [a for a in context.actors if a.kind == "armed_group" and "name" in a.rule and a.catalogue is not None]
+    same = [a for a in named if _is_called(context, actor, a)]
+    if len({a.catalogue for a in same}) != 1:
+        return None
+    before = [a for a in same if a.extent.start < actor.extent.start]
+    return before[-1] if before else same[0]
+
+
+def _is_called(context: Context, actor: Actor, named: Actor) -> bool:
+    """Whether a name is that of a group described: of one row of the table, or by a word of the name."""
+    if actor.catalogue is not None:
+        return actor.catalogue == named.catalogue
+    return context.same_actor(actor, named)
 
 
 _BEFORE_NAMES = frozenset(
