@@ -9,7 +9,7 @@ from .bodies import bodies, units
 from .capitals import run_left, run_right
 from .draft import Draft, named
 from .lexer import Hit
-from .means import has_means, names_means
+from .means import has_means, names_means, owner_kind
 from .neighbours import HYPHENS, POSSESSIVES, Neighbours
 from .tables import Head, actors, acts, countries, heads, modifiers
 from .words import Words
@@ -208,13 +208,15 @@ class Reader(Neighbours):
 
     def _modifier_of_deed(self, hit: Hit, row: Head) -> Draft | None:
         """A force that stands before what it fires or flies: "army drones", "a navy ship"."""
-        if not has_means(row, self.lower[hit.extent.end - 1], self.lower[hit.extent.end : hit.extent.end + 1]):
+        noun, behind = self.lower[hit.extent.end - 1], self.lower[hit.extent.end : hit.extent.end + 2]
+        if not has_means(row, noun, behind):
             return None
-        if not self.verb_or_deed(hit.extent) or self.lower[hit.extent.end - 1] == "fighter":
+        whose = row.id == "group"  # "the group's bombs"
+        if not whose and (not self.verb_or_deed(hit.extent) or noun == "fighter"):
             return None  # fighter jets are nobody's fighters
-        text = self.doc[hit.extent.start : hit.extent.end].text
-        rule = f"head.{row.id}.deed"
-        return self.take(Draft(hit.extent, text, row.kind, rule, hit.extent.end - 1, sort=row.sort, adjective=True))
+        text, rule = self.doc[hit.extent.start : hit.extent.end].text, f"head.{row.id}" + ("" if whose else ".deed")
+        kind = owner_kind(row, noun)
+        return self.take(Draft(hit.extent, text, kind, rule, hit.extent.end - 1, sort=row.sort, adjective=not whose))
 
     def _is_part_of_later(self, hit: Hit) -> bool:
         """Whether the noun is itself a modifier of the next one: "police" in "police sources"."""

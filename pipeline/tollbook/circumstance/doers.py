@@ -49,9 +49,10 @@ def _operator(context: Context, weapon: Weapon | None) -> Actor | None:
     """Whose the means is: its operator if named near it, or an adjective among its words ("Turkish drone")."""
     if weapon is None:
         return None
-    sentence, lines, at = context.sentence, context.lines, weapon.extent.start
+    sentence, lines, items, at = context.sentence, context.lines, context.items, weapon.extent.start
     there = weapon.operator.start if weapon.operator is not None else at
-    if weapon.operator is not None and abs(sentence[there] - sentence[at]) <= 1 and lines[there] == lines[at]:
+    near = abs(sentence[there] - sentence[at]) <= 1 and (lines[there], items[there]) == (lines[at], items[at])
+    if weapon.operator is not None and near:
         actor = context.actor_at(weapon.operator)
         if actor is not None:
             return actor

@@ -60,6 +60,37 @@ def _speaks_for(context: Context, speaker: Actor | None, actor: Actor) -> bool:
     return of is not None and context.same_actor(of, actor)
 
 
+def _of_own_side(context: Context, source: Extent | None, actor: Actor) -> bool:
+    """Whether words for a source are of the actor's ministry, or of one of its own: "its commander"."""
+    if source is None:
+        return False
+    if context.words[source.start] in ("its", "their"):
+        before = [
+            a
+            for a in context.actors
+            if a.extent.end <= source.start and context.sentence[a.extent.start] == context.sentence[source.start]
+        ]
+        return any(a.id == actor.id for a in before)
+    return any(_of_ministry(context, speaker, actor) for speaker in context.actors if speaker.extent.overlaps(source))
+
+
+_MINISTRIES = frozenset({"ministry", "army", "military", "general", "armed"})
+"""Words for those at the head of a state's forces."""
+
+
+def _of_ministry(context: Context, speaker: Actor, actor: Actor) -> bool:
+    """Whether a state's defence ministry or army speaks of soldiers of whom nothing says that they are another's."""
+    if speaker.kind not in OF_STATE or actor.kind != "military" or not actor.rule.startswith(_PLAIN):
+        return False
+    if _MINISTRIES.isdisjoint(context.words[speaker.extent.start : speaker.extent.end]):
+        return False
+    return actor.catalogue is None and (None in (actor.country, speaker.country) or actor.country == speaker.country)
+
+
+_PLAIN = ("head.forces", "head.army", "head.units", "unit")
+"""Rules of mentions of forces that are a state's own."""
+
+
 def _beside(context: Context, thread: Sequence[Claim], one: Located) -> bool:
     """Whether something is said close to what the article tells of an event."""
     return any(context.together(claim, one) and -REACH <= context.distance(claim, one) <= FAR for claim in thread)
@@ -80,7 +111,11 @@ def _holds(context: Context, claim: Claim, actor: Actor) -> Attribution | None:
         for one in context.attributions
         if one.content is not None
         and one.content.contains(claim.extent)
-        and (_said_by(context, one.source, actor) or _says_own(context, one, actor))
+        and (
+            _said_by(context, one.source, actor)
+            or _says_own(context, one, actor)
+            or _of_own_side(context, one.source, actor)
+        )
     ]
     return min(holding, key=lambda one: len(one.content or ()), default=None)
 
