@@ -157,6 +157,8 @@ class Context:
             return True
         if one.catalogue is not None and one.catalogue == other.catalogue:
             return True
+        if one.kind == other.kind == "armed_group" and None not in (one.catalogue, other.catalogue):
+            return False  # the Syrian National Army, the Syrian Democratic Forces
         if one.country is not None and other.country is not None and one.country != other.country:
             return self._share_name(one, other)  # "Serb gunners" of whichever land, and "the Bosnian Serb army"
         if one.kind == other.kind == "military" and None in (one.country, other.country):

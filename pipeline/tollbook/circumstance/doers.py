@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from ..values import Actor, Claim, Extent, Weapon
 from .accounts import boasting, denying
+from .across import across
 from .claimants import answers, nameless, of_main, unclaimed
 from .context import OF_STATE, Context
 from .deeds import AGAINST, Deed
@@ -117,6 +118,9 @@ def direct(context: Context, claim: Claim, weapon: Weapon | None) -> Doer | None
     found = _agent(context, claim)
     if found is not None:
         return found
+    foe = across(context, claim)
+    if foe is not None:
+        return foe, "perpetrator.across"
     here = told(context, claim, (0, 0), (), "does", "blamed", "claims")
     if here is not None and not _on_own(claim, here):
         return here.actor, "perpetrator.deed"
@@ -139,13 +143,18 @@ def _of_event(
     lost = _of_whom(context, claim)
     for other in sorted(near, key=lambda one: (_foes(one) and not _foes(claim), abs(context.distance(claim, one)))):
         shared = known.get(other.id)
-        if shared is None or own_side(claim, shared[0]):
+        if shared is None or (own_side(claim, shared[0]) and not _fought(claim, other, shared)):
             continue
         if not _goes_with(context, claim, other):
             continue
         if not any(context.same_actor(shared[0], one) for one in lost):
             return shared[0]
     return None
+
+
+def _fought(claim: Claim, other: Claim, shared: Doer) -> bool:
+    """Whether other dead of the same side fell in a fight with somebody."""
+    return shared[1] == "perpetrator.across" and claim.victims.status == other.victims.status
 
 
 def _foes(claim: Claim) -> bool:

@@ -59,13 +59,18 @@ _BEFORE_NAMES = frozenset(
 """Words between "members of" and the name of their group, besides those that many names share."""
 
 
+_JOINING = frozenset({"and", "for"})
+"""Words of names behind which another actor stands: "troops and the Red Column"."""
+
+
 def _of_name(context: Context, actor: Actor) -> Actor | None:
     """The group or force whose people an actor are: "terrorists of the Red Column", "the movement Red Column"."""
     at = actor.extent.end
     words = context.words
     if words[at : at + 1] in (("of",), ("from",)):
         at += 1
-    while at < len(words) and (words[at] in _BEFORE_NAMES or words[at] in COMMON or words[at].isspace()):
+    passed = _BEFORE_NAMES | (COMMON - _JOINING)
+    while at < len(words) and (words[at] in passed or words[at].isspace()):
         at += 1
     return next(
         (

@@ -1,0 +1,71 @@
+"""Who did it where two sides fought: the dead of each side are the other's doing."""
+
+from __future__ import annotations
+
+from ..values import Actor, Claim
+from .context import OF_STATE, Context
+from .reach import ARMED
+
+_FIGHTS = frozenset(
+    """fighting clashes clash battle battles firefight firefights gunfight gunfights gunbattle duel duels exchange exchanges
+    shootout shootouts skirmish skirmishes combat confrontation confrontations fire gunfire encounter encounters""".split()
+)
+_BEFORE = 4
+"""Most words between a fight and "between"."""
+
+_BEHIND = 22
+"""Most words from "between" to the second side."""
+
+
+def across(context: Context, claim: Claim) -> Actor | None:
+    """The side that fought those who were harmed, as the sentence or the one before it tells; or null.
+
+    >>> import tollbook
+    >>> doc = tollbook.load()("Four soldiers died in clashes between the army and the Taliban near Pasni.")
+    >>> [doc._.actor[1].name == one.name for one in doc._.actor if one.id == doc._.circumstance[0].perpetrator]
+    [True]
+    """
+    at = context.sentence[claim.trigger]
+    for number in (at, at - 1):
+        sides = _sides(context, claim, number)
+        if sides is not None:
+            return _other(context, claim, sides)
+    return None
+
+
+def _sides(context: Context, claim: Claim, number: int) -> tuple[Actor, Actor] | None:
+    """The two sides of a fight that a sentence names: "clashes between the army and rebels"."""
+    words, tokens = context.words, context.tokens_of(number)
+    for i in tokens:
+        if words[i] != "between" or _FIGHTS.isdisjoint(words[max(tokens[0], i - _BEFORE) : i]):
+            continue
+        behind = [a for a in context.actors if i < a.extent.start <= i + _BEHIND and a.extent.start in tokens]
+        armed = [a for a in behind if a.kind in ARMED and context.together(claim, a)]
+        first = armed[0] if armed else None
+        others = [a for a in armed if first is not None and _is_behind_and(context, first, a)]
+        if first is not None and others:
+            return first, others[0]
+    return None
+
+
+def _is_behind_and(context: Context, first: Actor, other: Actor) -> bool:
+    """Whether "and" stands before a second actor that is not the first again."""
+    between = context.words[first.extent.end : other.extent.start]
+    return "and" in between and not context.same_actor(first, other)
+
+
+def _other(context: Context, claim: Claim, sides: tuple[Actor, Actor]) -> Actor | None:
+    """The side that those who were harmed are not of."""
+    one, other = sides
+    harmed = claim.victims.extent
+    named = [a for a in context.actors if harmed is not None and a.extent.overlaps(harmed)]
+    for own, foe in ((one, other), (other, one)):
+        if any(context.same_actor(a, own) for a in named) and not any(context.same_actor(a, foe) for a in named):
+            return foe
+    state = [side for side in sides if side.kind in OF_STATE]
+    groups = [side for side in sides if side.kind == "armed_group"]
+    if len(state) != 1 or len(groups) != 1:
+        return None
+    if claim.victims.status == "security":
+        return groups[0]
+    return state[0] if claim.victims.status == "combatant" else None
