@@ -23,6 +23,10 @@ _PLACE_DAY = re.compile(
     r" ?[.:–—-]\s*\S"
 )
 _LABEL = re.compile(r"[A-Z][\w'’()/-]*(?:[ ,]+[\w'’()/-]+){0,3}: [\"“‘']?[A-Z0-9]")
+_SECTION = re.compile(r"[A-Z][\w'’-]*(?: (?:of|the|and|el|al|[a-z]{2}-[A-Z][\w'’-]*|[A-Z][\w'’-]*)){0,3}")
+"""A line that is but a name, and heads what happened there."""
+_NAMED = re.compile(r"[A-Z][\w'’-]*(?: (?:of|the|and|[A-Z][\w'’-]*)){0,3}\. [\"“‘']?[A-Z]")
+"""A line that begins with a name and a full stop: "Taiz. On 8 March"."""
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*$")
 LEAST = 3
 """How many lines make a list."""
@@ -90,12 +94,21 @@ def _lines(doc: Doc) -> list[tuple[int, str]]:
 def _marks(lines: list[str]) -> list[bool]:
     """Which lines begin an item: those with a bullet, a clock, a day, or a place that heads them."""
     marks = [any(pattern.match(line) for pattern in (_BULLET, _CLOCK, _DAY)) for line in lines]
-    for pattern, share in ((_PLACE_DAY, 0.0), (_LABEL, 0.5)):
+    sections = [n > 0 and _heads(line, lines[n + 1 :]) for n, line in enumerate(lines)]
+    if sum(sections) >= LEAST:
+        marks = [one or other for one, other in zip(marks, sections, strict=True)]
+    for pattern, share in ((_PLACE_DAY, 0.0), (_LABEL, 0.5), (_NAMED, 0.3)):
         found = [n > 0 and pattern.match(line) is not None for n, line in enumerate(lines)]
         if sum(found) >= max(LEAST, share * len(lines)):
             marks = [one or other for one, other in zip(marks, found, strict=True)]
     marks = [mark and not _goes_on(lines[:n], lines[n]) for n, mark in enumerate(marks)]
     return marks if sum(marks) >= LEAST else [False] * len(lines)
+
+
+def _heads(line: str, behind: list[str]) -> bool:
+    """Whether a line is but a name over a paragraph."""
+    name = _SECTION.fullmatch(line) is not None and not line.isupper()
+    return name and bool(behind) and _STOP.search(behind[0]) is not None and not _is_heading(behind[0])
 
 
 def _goes_on(before: list[str], line: str) -> bool:
