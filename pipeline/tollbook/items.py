@@ -30,6 +30,8 @@ _NAMED = re.compile(r"[A-Z][\w'’-]*(?: (?:of|the|and|[A-Z][\w'’-]*)){0,3}\. 
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*$")
 LEAST = 3
 """How many lines make a list."""
+_DIGEST = 0.4
+"""The least share of a digest's lines that are headlines."""
 LONGEST_HEADLINE = 260
 """Most characters of a line of a list of headlines."""
 
@@ -62,17 +64,18 @@ def layout(doc: Doc) -> Layout:
     marks = _marks(texts)
     listed = any(marks)
     headlines = not listed and _is_list_of_headlines(texts)
+    digest = [False] * len(lines) if listed or headlines else _digest(texts)
     numbers = [0] * len(doc)
     item = last = 0
     bounds = [start for start, _ in lines] + [len(doc)]
     for n, (start, line) in enumerate(lines):
-        if headlines or (listed and marks[n]):
+        if headlines or digest[n] or (listed and marks[n]):
             item = last = last + 1
         elif listed and item and _is_heading(line):
             item = 0
         if item:
             numbers[start : bounds[n + 1]] = [item] * (bounds[n + 1] - start)
-    return Layout(tuple(numbers), headlines or sum(_CLOCK.match(line) is not None for line in texts) >= LEAST)
+    return Layout(tuple(numbers), headlines or any(digest) or sum(_CLOCK.match(line) is not None for line in texts) >= LEAST)
 
 
 def items(doc: Doc) -> tuple[int, ...]:
@@ -119,6 +122,13 @@ def _goes_on(before: list[str], line: str) -> bool:
 
 def _is_heading(line: str) -> bool:
     return len(line) < 60 and _STOP.search(line) is None
+
+
+def _digest(lines: list[str]) -> list[bool]:
+    """Which lines are headlines, each over a line or two of its story, where nearly the whole page is made of such."""
+    bare = [_STOP.search(line) is None and len(line) <= LONGEST_HEADLINE for line in lines]
+    heads = [n > 0 and bare[n] and not bare[n + 1] for n in range(len(lines) - 1)] + [False]
+    return heads if sum(heads) > LEAST and sum(heads) >= _DIGEST * len(lines) else [False] * len(lines)
 
 
 def _is_list_of_headlines(lines: list[str]) -> bool:
