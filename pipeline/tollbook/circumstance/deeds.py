@@ -247,6 +247,16 @@ def _one_of_many(beside: Beside, at: int) -> bool:
     return not _ATTACKS.isdisjoint(before) and not _MANY.isdisjoint(before)
 
 
+_TIES = frozenset({"linked", "tied"})
+_LAYING = frozenset("was were been attack attacks bombing killing killings raid strike blast assault".split())
+
+
+def _is_tie(beside: Beside, start: int) -> bool:
+    """Whether words only say with whom a group goes: "jihadists linked to the Red Column"."""
+    before = next((word for word in beside.before(start, 3) if not word.endswith("ly")), "")
+    return beside.words[start] in _TIES and before not in _LAYING
+
+
 def _past_apposition(beside: Beside, comma: int) -> int:
     """Behind the comma that closes an apposition: "Russia, a top ally of the president, launched"."""
     words = beside.words
@@ -316,7 +326,7 @@ def _by(beside: Beside, actor: Actor) -> Iterator[Deed]:
     hit = beside.ending_form(at)
     if hit is not None:
         start, row = hit
-        many = row.means == "blamed" and _one_of_many(beside, start)
+        many = row.means == "blamed" and (_one_of_many(beside, start) or _is_tie(beside, start))
         if not many and (start == 0 or words[start - 1] not in NEGATIONS):
             yield Deed(actor, row.means, beside.extent(start, end), f"deed.{row.id}", beside.token(start))
     elif words[at] in _HOLDING and _ANSWERABLE.intersection(words[end : end + 2]) and beside.inside(end, end):

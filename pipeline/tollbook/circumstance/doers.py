@@ -113,6 +113,15 @@ def _on_own(claim: Claim, deed: Deed) -> bool:
     return nobody_s and own_side(claim, deed.actor)
 
 
+_LOSING = frozenset("lost lose loses losing loss losses".split())
+
+
+def _lost(context: Context, claim: Claim, deed: Deed) -> bool:
+    """Whether a side tells of its own losses beside what it did: "said its forces had killed nine and lost two men"."""
+    words = context.words[claim.trigger : claim.trigger + 1]
+    return deed.means == "claims" and not _LOSING.isdisjoint(words) and claim.victims.status != "civilian"
+
+
 def direct(context: Context, claim: Claim, weapon: Weapon | None) -> Doer | None:
     """The doer that a claim's own sentence names, or the operator of its means near it."""
     found = _agent(context, claim)
@@ -122,7 +131,7 @@ def direct(context: Context, claim: Claim, weapon: Weapon | None) -> Doer | None
     if foe is not None:
         return foe, "perpetrator.across"
     here = told(context, claim, (0, 0), (), "does", "blamed", "claims")
-    if here is not None and not _on_own(claim, here):
+    if here is not None and not _on_own(claim, here) and not _lost(context, claim, here):
         return here.actor, "perpetrator.deed"
     operator = _operator(context, weapon)
     if operator is None or weapon is None or abs(context.distance(claim, weapon)) > REACH:
@@ -245,6 +254,10 @@ def _or_claimant(context: Context, claim: Claim, thread: Sequence[Claim], found:
     if not nameless(found[0]) and not _came_after(claim, found):
         return found
     claimant = _claimant(context, claim, thread)
+    if claimant is None and (found[0].kind == "unknown_attacker" or len(found[0].extent) == 1):
+        blamed = told(context, claim, (-REACH, FAR), thread, "blamed")
+        named = blamed is not None and blamed.actor.kind == "armed_group" and blamed.actor.catalogue is not None
+        claimant = blamed.actor if blamed is not None and named and "attacker" not in claim.victims.role else None
     return found if claimant is None else (claimant, "perpetrator.claimed")
 
 

@@ -33,6 +33,7 @@ _OF_PRESS = frozenset(
 _VOICES = frozenset({"spokesperson", "spokesman", "spokeswoman", "spokespersons"})
 """Who puts out a party's papers: "the Spokesperson's Unit"."""
 
+_OFFICES = frozenset({"unit", "office", "department", "division", "directorate", "bureau"})
 _LONGEST_HEAD = 16
 """Most words of a line that says whose paper it is and of which day."""
 
@@ -71,7 +72,7 @@ def _of_paper(words: Sequence[str], sentence: Sequence[int], actors: Sequence[Ac
     for at in range(len(words)):
         if sentence[at] >= first + OUTSET:
             return None
-        if words[at] in _VOICES and sentence.count(sentence[at]) <= _LONGEST_HEAD:
+        if words[at] in _OFFICES and not _VOICES.isdisjoint(words[max(0, at - 3) : at]) and _is_head(sentence, at):
             side = _named_in(sentence, actors, sentence[at])
             if side is not None and side.extent.start < at:
                 return side
@@ -82,6 +83,11 @@ def _of_paper(words: Sequence[str], sentence: Sequence[int], actors: Sequence[Ac
             return None
         return _named_in(sentence, actors, sentence[at])
     return None
+
+
+def _is_head(sentence: Sequence[int], at: int) -> bool:
+    """Whether a sentence is as short as a line that says whose paper it heads."""
+    return sentence.count(sentence[at]) <= _LONGEST_HEAD
 
 
 def _named_in(sentence: Sequence[int], actors: Sequence[Actor], number: int) -> Actor | None:
