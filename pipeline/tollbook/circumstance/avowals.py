@@ -20,7 +20,7 @@ _LONGEST_OWN = 4
 """Most words of a side's own people or machines: "its long range drones"."""
 
 _CLAIMING = frozenset("claim claims claimed claiming".split())
-_NEVER = frozenset("to that it its they their he she of victory credit no for as by".split())
+_NEVER = frozenset("to that it its they their he she victory credit no for as by".split())
 _ATTACKS = frozenset(
     """attack attacks bombing bombings raid raids ambush ambushes assault assaults blast blasts strike strikes killing
     killings shooting shootings massacre kidnapping kidnappings abduction abductions siege assassination explosion""".split()
@@ -69,8 +69,42 @@ def _deed(beside: Beside, at: int, floor: int) -> int | None:
     return found[0] if found is not None and found[1].means == "does" else None
 
 
+_MEANS = frozenset(
+    """missile missiles strike strikes airstrike airstrikes raid raids attack bombing shelling drone drones rocket rockets
+    jets aircraft planes operation bombardment artillery""".split()
+)
+_HITTING = frozenset("hit struck targeted destroyed killed eliminated".split())
+_MILITARY = frozenset(
+    """headquarters command commander commanders militants terrorists fighters base depot barracks mercenaries position
+    positions hideout hideouts post cell operatives operative infrastructure officers rebels insurgents target targets
+    compound camp""".split()
+)
+_LONGEST_AIM = 9
+"""Most words from what hit to the military target that it hit."""
+
+
+def aimed(beside: Beside, at: int, floor: int) -> int | None:
+    """Where words end by which a side says what a strike was for: "said that the missile had destroyed a headquarters"."""
+    words = beside.words
+    if words[at] not in _SAYING:
+        return None
+    at += 1
+    while beside.inside(at, floor) and words[at] in _DAYS and words[at] not in _SELF:
+        at += 1
+    span = range(at, min(at + _LONGEST_AIM, len(words)))
+    inside = [i for i in span if beside.inside(i, floor)]
+    means = next((i for i in inside[:4] if words[i] in _MEANS), None)
+    if means is None or words[at] not in ("the", "its", "their"):
+        return None
+    hit = next((i for i in inside if i > means and words[i] in _HITTING), None)
+    target = next((i for i in inside if hit is not None and i > hit and words[i] in _MILITARY), None)
+    return None if target is None else target + 1
+
+
 def _claimed(beside: Beside, at: int, floor: int) -> int | None:
     """Behind the attack that somebody claims: "claims bus bombing"."""
+    if beside.inside(at, floor) and beside.words[at] == "of":
+        return None  # "claims of attacks"
     for i in range(at, at + _LONGEST_NAME + 1):
         if not beside.inside(i, floor) or beside.words[i] in _NEVER:
             return None

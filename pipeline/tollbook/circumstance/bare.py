@@ -15,7 +15,7 @@ from .claimants import of_main
 from .clause import own_place
 from .context import OF_STATE, Context
 from .dates import date_of
-from .deeds import Deed
+from .deeds import AIM, Deed
 from .geography import places_meet, places_part
 from .happenings import Happening, first_of_each, happenings
 from .naming import noun_for
@@ -112,7 +112,7 @@ def _is_asserted(context: Context, start: int, sentence: int) -> bool:
 def _is_real(context: Context, deed: Deed) -> bool:
     """Whether a deed is asserted, past, and one of a kind that makes an event."""
     words, at = context.words, deed.word
-    if context.lines[at] or deed.actor.kind not in _DOING:
+    if context.lines[at] or deed.actor.kind not in _DOING or deed.rule == AIM:
         return False
     sentence = context.sentence[at]
     start = min(deed.extent.start, at)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from ..values import Actor, Extent
-from .avowals import avowed
+from .avowals import aimed, avowed
 from .beside import CLOSE, NEGATIONS, OPEN, STOPS, Beside, Means
 
 ACTING = frozenset(
@@ -44,7 +44,7 @@ _MODIFIERS = frozenset(
 _AFTER_DENIAL = frozenset(
     """killing involvement responsibility any carrying targeting having that being it the its attacking responsible
     shelling bombing striking firing accusations accusation allegations allegation charge charges claims reports report
-    role hitting using""".split()
+    role hitting using as""".split()
 )
 _OWNING_UP = frozenset({"admitted", "admits", "admit", "acknowledged", "boasted", "boasts"})
 _TRANSITIVE = frozenset({"attack", "kill", "abduct"})
@@ -179,6 +179,10 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
                 return
             yield Deed(actor, row.means, beside.extent(start, end), f"deed.{row.id}", beside.token(end - 1))
             return
+        aim = None if passive else aimed(beside, at, end_of_actor)
+        if aim is not None:
+            yield Deed(actor, "claims", beside.extent(start, aim), AIM, beside.token(aim - 1))
+            return
         own = None if passive else avowed(beside, at, end_of_actor)
         if own is not None:
             yield Deed(actor, "claims", beside.extent(start, own), "deed.claim", beside.token(own - 1))
@@ -191,6 +195,9 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
             return
         at += 1
 
+
+AIM = "deed.aim"
+"""The rule of what a side says of a strike that may be its own or its enemy's: that it hit soldiers."""
 
 AGAINST = frozenset("of on against at with to from into near upon".split())
 """What stands before whom a deed was done to: "a convoy of the rebels"."""

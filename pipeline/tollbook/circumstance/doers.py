@@ -14,7 +14,7 @@ from .accounts import boasting, denying
 from .across import across
 from .claimants import answers, nameless, of_main, unclaimed
 from .context import OF_STATE, Context
-from .deeds import AGAINST, Deed
+from .deeds import AGAINST, AIM, Deed
 from .nearby import deeds_round, elsewhere, lay_waiting, told
 from .owners import is_owned
 from .reach import ARMED, FAR, REACH, TELLING, UNDONE, VIOLENT, Doer
@@ -34,9 +34,17 @@ def _agent(context: Context, claim: Claim) -> Doer | None:
     if actor is None or actor.kind in TELLING:
         return None
     behind = context.words[actor.extent.end : actor.extent.end + 1]
-    if not _TARGETS.isdisjoint(behind) or _was_struck(context, claim, actor):
+    if not _TARGETS.isdisjoint(behind) or _was_struck(context, claim, actor) or _tells(context, claim, actor):
         return None
     return actor, "perpetrator.agent"
+
+
+def _tells(context: Context, claim: Claim, actor: Actor) -> bool:
+    """Whether an actor only tells of it between the deed and its harm: "rebels shelled it, the army said, killing ten"."""
+    if not context.words[claim.trigger].endswith("ing"):
+        return False
+    said = range(actor.extent.end, min(actor.extent.end + 2, claim.trigger))
+    return "," in context.words[actor.extent.end : claim.trigger] and any(one.cue.start in said and one.source is not None for one in context.attributions)
 
 
 def _was_struck(context: Context, claim: Claim, actor: Actor) -> bool:
@@ -82,7 +90,7 @@ def _claimant(context: Context, claim: Claim, thread: Sequence[Claim]) -> Actor 
     """The group by name that claims the event of a claim, whatever its own sentence calls those who came."""
     if "attacker" in claim.victims.role:
         return None
-    apart = [deed for deed in context.deeds if deed.means == "claims" and _claims_event(context, claim, thread, deed)]
+    apart = [deed for deed in context.deeds if deed.means == "claims" and deed.rule != AIM and _claims_event(context, claim, thread, deed)]
     own = (
         deed.actor
         for deed in (*deeds_round(context, claim, (-REACH, FAR), thread), *apart)
@@ -264,7 +272,8 @@ def _or_claimant(context: Context, claim: Claim, thread: Sequence[Claim], found:
 def _came_after(claim: Claim, found: Doer) -> bool:
     """Whether a state's forces are only told of with a harm that a group claims: they stormed the hotel that it held."""
     actor, rule = found
-    return actor.kind in OF_STATE and rule in _LOOSE and claim.victims.status != "combatant"
+    came = actor.kind in OF_STATE and not actor.adjective  # "a Turkish drone" is who did it
+    return came and rule in _LOOSE and claim.victims.status != "combatant"
 
 
 _LOOSE = frozenset({"perpetrator.deed", "perpetrator.event", "perpetrator.nearby"})

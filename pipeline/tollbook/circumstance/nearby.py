@@ -9,7 +9,7 @@ from .beside import Means
 from .claimants import answers
 from .clause import own_place
 from .context import Context
-from .deeds import Deed
+from .deeds import AIM, Deed
 from .geography import places_part
 from .parting import days_part
 from .reach import ARMED, TAKEN
@@ -32,7 +32,8 @@ def deeds_round(context: Context, claim: Claim, reach: tuple[int, int], thread: 
     near = [
         deed
         for deed in context.deeds
-        if low <= context.distance(claim, deed) <= high
+        if deed.rule != AIM
+        and low <= context.distance(claim, deed) <= high
         and context.together(claim, deed)
         and not _harmed(context, claim, deed.actor)
         and not _of_others(context, claim, deed, thread)

@@ -90,7 +90,9 @@ def _owner(
     inner = min(holding, key=lambda one: len(one.content or ()), default=None)
     if inner is not None and inner.source is not None:
         source = inner.source
-        return next(_sides([a for a in others if a.extent.overlaps(source)], actors), None)
+        speaking = [a for a in others if a.extent.overlaps(source)]
+        if speaking:  # a report has no people of its own: "rejected a report that its troops"
+            return next(_sides(speaking, actors), None)
     here = [
         a
         for a in others

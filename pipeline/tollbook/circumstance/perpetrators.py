@@ -139,6 +139,8 @@ def _of_issuer(context: Context, actor: Actor) -> bool:
 
 def _claimed(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> Told[Responsibility] | None:
     """That the perpetrator itself says that it did it, or null."""
+    if _rejected(context, claim, actor) is not None:
+        return None
     own = _holds(context, claim, actor)
     repeated = _repeats(context, claim, actor)
     if not repeated:
@@ -158,6 +160,22 @@ def _claimed(context: Context, claim: Claim, actor: Actor, thread: Sequence[Clai
     )
     first = next(claims, None)
     return None if first is None else Told("claimed", "responsibility.claims", (first,))
+
+
+def _rejected(context: Context, claim: Claim, actor: Actor) -> Deed | None:
+    """What the actor rejects just before the claim: "rejected as false a report that its troops killed nine"."""
+    return next(
+        (
+            deed
+            for deed in context.deeds
+            if deed.means == "denies"
+            and context.distance(claim, deed) == 0
+            and deed.word < claim.extent.start
+            and "that" in context.words[deed.word : claim.extent.start]
+            and _speaks_for(context, deed.actor, actor)
+        ),
+        None,
+    )
 
 
 def _repeats(context: Context, claim: Claim, actor: Actor) -> bool:
@@ -185,6 +203,9 @@ def _owned_up(context: Context, deed: Deed) -> bool:
 
 def _denied(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> Told[Responsibility] | None:
     """That the perpetrator itself says, behind what is told of the event, that it did not do it; or null."""
+    rejected = _rejected(context, claim, actor)
+    if rejected is not None:
+        return Told("denied", "responsibility.denies", (rejected.extent,))
     own = _holds(context, claim, actor)
     if own is not None and not _repeats(context, claim, actor):
         return Told("denied", "responsibility.own_words", (own.cue,)) if own.stance == "deny" else None
