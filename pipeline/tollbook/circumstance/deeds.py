@@ -224,11 +224,6 @@ def _of_place(beside: Beside, start: int, verb: str) -> bool:
     return verb in _HOLDING_PLACES and before in ("which", "that", "where")
 
 
-def _goes_between(word: str) -> bool:
-    """Whether a word may stand between who did it and the verb."""
-    return word in _AUXILIARIES or word.endswith("ly") or word.isdigit()
-
-
 def _suffers(beside: Beside, end: int) -> bool:
     """Whether a side tells of its people something else than that they attacked: "said its forces had been hit"."""
     word = beside.words[end] if end < len(beside.words) else "."

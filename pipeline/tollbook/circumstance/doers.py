@@ -44,7 +44,9 @@ def _tells(context: Context, claim: Claim, actor: Actor) -> bool:
     if not context.words[claim.trigger].endswith("ing"):
         return False
     said = range(actor.extent.end, min(actor.extent.end + 2, claim.trigger))
-    return "," in context.words[actor.extent.end : claim.trigger] and any(one.cue.start in said and one.source is not None for one in context.attributions)
+    return "," in context.words[actor.extent.end : claim.trigger] and any(
+        one.cue.start in said and one.source is not None for one in context.attributions
+    )
 
 
 def _was_struck(context: Context, claim: Claim, actor: Actor) -> bool:
@@ -90,7 +92,11 @@ def _claimant(context: Context, claim: Claim, thread: Sequence[Claim]) -> Actor 
     """The group by name that claims the event of a claim, whatever its own sentence calls those who came."""
     if "attacker" in claim.victims.role:
         return None
-    apart = [deed for deed in context.deeds if deed.means == "claims" and deed.rule != AIM and _claims_event(context, claim, thread, deed)]
+    apart = [
+        deed
+        for deed in context.deeds
+        if deed.means == "claims" and deed.rule != AIM and _claims_event(context, claim, thread, deed)
+    ]
     own = (
         deed.actor
         for deed in (*deeds_round(context, claim, (-REACH, FAR), thread), *apart)

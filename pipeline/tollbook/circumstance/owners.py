@@ -47,7 +47,9 @@ def _tied(actor: Actor, owner: Actor) -> Actor:
     )
 
 
-_GROUPS = frozenset("group movement militia militants rebels insurgents faction organisation organization gang cartel".split())
+_GROUPS = frozenset(
+    "group movement militia militants rebels insurgents faction organisation organization gang cartel".split()
+)
 """Nouns for a group that was named before."""
 
 

@@ -16,11 +16,11 @@ from ..lexicon import table
 from ..told import Told, words_at
 from ..values import Actor, Attribution, Claim, Extent, Responsibility
 from .claimants import answers, of_main
-from .context import OF_STATE, Context, Located
+from .context import Context, Located
 from .deeds import Deed
 from .naming import noun_for
-from .owners import is_owned
 from .reach import FAR, REACH, Doer
+from .voices import of_issuer, of_own_side, said_by, says_own, speaks_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,56 +39,6 @@ def _doubts() -> dict[str, Responsibility]:
 
 _OWN_STAFF = re.compile(r"[A-Z]{3,6} (?:activists|sources|monitors|team|teams|correspondents?|staff)\b")
 """How a monitor that publishes its own report speaks of its people: it is the outlet there."""
-
-
-def _said_by(context: Context, source: Extent | None, actor: Actor) -> bool:
-    """Whether anybody whom the words for a source name is the actor or speaks for it: "the army's spokesman, Col. Bello"."""
-    return source is not None and any(
-        _speaks_for(context, speaker, actor) for speaker in context.actors if speaker.extent.overlaps(source)
-    )
-
-
-def _speaks_for(context: Context, speaker: Actor | None, actor: Actor) -> bool:
-    """Whether a speaker is the actor, belongs to it, or speaks as one of its side."""
-    if speaker is None:
-        return False
-    if actor.rule.startswith("person") and speaker.refers_to != actor.refers_to:
-        return False  # whoever speaks for an army is no commander of whom he tells
-    if context.same_actor(speaker, actor):
-        return True
-    of = next((a for a in context.actors if a.id == speaker.affiliation), None)
-    return of is not None and context.same_actor(of, actor)
-
-
-def _of_own_side(context: Context, source: Extent | None, actor: Actor) -> bool:
-    """Whether words for a source are of the actor's ministry, or of one of its own: "its commander"."""
-    if source is None:
-        return False
-    if context.words[source.start] in ("its", "their"):
-        before = [
-            a
-            for a in context.actors
-            if a.extent.end <= source.start and context.sentence[a.extent.start] == context.sentence[source.start]
-        ]
-        return any(a.id == actor.id for a in before)
-    return any(_of_ministry(context, speaker, actor) for speaker in context.actors if speaker.extent.overlaps(source))
-
-
-_MINISTRIES = frozenset({"ministry", "army", "military", "general", "armed"})
-"""Words for those at the head of a state's forces."""
-
-
-def _of_ministry(context: Context, speaker: Actor, actor: Actor) -> bool:
-    """Whether a state's defence ministry or army speaks of soldiers of whom nothing says that they are another's."""
-    if speaker.kind not in OF_STATE or actor.kind != "military" or not actor.rule.startswith(_PLAIN):
-        return False
-    if _MINISTRIES.isdisjoint(context.words[speaker.extent.start : speaker.extent.end]):
-        return False
-    return actor.catalogue is None and (None in (actor.country, speaker.country) or actor.country == speaker.country)
-
-
-_PLAIN = ("head.forces", "head.army", "head.units", "unit")
-"""Rules of mentions of forces that are a state's own."""
 
 
 def _beside(context: Context, thread: Sequence[Claim], one: Located) -> bool:
@@ -112,29 +62,12 @@ def _holds(context: Context, claim: Claim, actor: Actor) -> Attribution | None:
         if one.content is not None
         and one.content.contains(claim.extent)
         and (
-            _said_by(context, one.source, actor)
-            or _says_own(context, one, actor)
-            or _of_own_side(context, one.source, actor)
+            said_by(context, one.source, actor)
+            or says_own(context, one, actor)
+            or of_own_side(context, one.source, actor)
         )
     ]
     return min(holding, key=lambda one: len(one.content or ()), default=None)
-
-
-def _says_own(context: Context, said: Attribution, actor: Actor) -> bool:
-    """Whether somebody speaks of his own people, whoever they are: "our forces", the officer said."""
-    own = said.content is not None and said.content.contains(actor.extent)
-    return own and is_owned(context.words, context.sentence, actor)
-
-
-def _of_issuer(context: Context, actor: Actor) -> bool:
-    """Whether an actor is of the side whose own communique the article is."""
-    issuer = context.issuer
-    if issuer is None or actor.kind == "unknown_attacker":
-        return False
-    if context.same_actor(issuer, actor):
-        return True
-    of_state = issuer.kind in OF_STATE and actor.kind in OF_STATE
-    return of_state and issuer.country == actor.country
 
 
 def _claimed(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> Told[Responsibility] | None:
@@ -146,13 +79,13 @@ def _claimed(context: Context, claim: Claim, actor: Actor, thread: Sequence[Clai
     if not repeated:
         if own is not None:
             return None if own.stance == "deny" else Told("claimed", "responsibility.own_words", (own.cue,))
-        if _of_issuer(context, actor):
+        if of_issuer(context, actor):
             return Told("claimed", "responsibility.issuer")
     claims = (
         deed.extent
         for deed in context.deeds
         if (deed.means == "claims" or (not repeated and _owned_up(context, deed)))
-        and _speaks_for(context, deed.actor, actor)
+        and speaks_for(context, deed.actor, actor)
         and (
             (answers(context, thread, deed) and (context.running or _beside(context, thread, deed)))
             or of_main(context, thread, deed)
@@ -172,7 +105,7 @@ def _rejected(context: Context, claim: Claim, actor: Actor) -> Deed | None:
             and context.distance(claim, deed) == 0
             and deed.word < claim.extent.start
             and "that" in context.words[deed.word : claim.extent.start]
-            and _speaks_for(context, deed.actor, actor)
+            and speaks_for(context, deed.actor, actor)
         ),
         None,
     )
@@ -195,7 +128,7 @@ def _owned_up(context: Context, deed: Deed) -> bool:
             one.content is not None
             and one.content.contains(deed.extent)
             and one.stance != "deny"
-            and _said_by(context, one.source, deed.actor)
+            and said_by(context, one.source, deed.actor)
             for one in context.attributions
         )
     )
@@ -212,10 +145,10 @@ def _denied(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim
     denying = [
         one
         for one in context.attributions
-        if one.stance == "deny" and _said_by(context, one.source, actor) and _of_doing(context, one)
+        if one.stance == "deny" and said_by(context, one.source, actor) and _of_doing(context, one)
     ]
     said = [(one.extent, one.cue) for one in denying]
-    own_deeds = [d for d in context.deeds if d.means == "denies" and _speaks_for(context, d.actor, actor)]
+    own_deeds = [d for d in context.deeds if d.means == "denies" and speaks_for(context, d.actor, actor)]
     said += [(deed.extent, deed.extent) for deed in own_deeds]
     told = [(extent, cue) for extent, cue in said if not _named_after(context, claim, actor, extent)]
     apart = [deed.extent for deed in own_deeds if of_main(context, thread, deed)]
@@ -306,7 +239,7 @@ def _accuser(context: Context, claim: Claim, actor: Actor, attribution: Attribut
         return False
     if _OWN_STAFF.match(context.doc[attribution.source.start : attribution.source.end].text):
         return False
-    if _said_by(context, attribution.source, actor):
+    if said_by(context, attribution.source, actor):
         return False
     if not attribution.content.overlaps(actor.extent):
         return False
@@ -332,7 +265,7 @@ def _in_others_words(context: Context, deed: Deed) -> bool:
         and one.content.contains(deed.extent)
         and one.stance != "deny"
         and not _OWN_STAFF.match(context.doc[one.source.start : one.source.end].text)
-        and not _said_by(context, one.source, deed.actor)
+        and not said_by(context, one.source, deed.actor)
         for one in context.attributions
     )
 
