@@ -22,8 +22,8 @@ def across(context: Context, claim: Claim) -> Actor | None:
 
     >>> import tollbook
     >>> doc = tollbook.load()("Four soldiers died in clashes between the army and the Taliban near Pasni.")
-    >>> [doc._.actor[1].name == one.name for one in doc._.actor if one.id == doc._.circumstance[0].perpetrator]
-    [True]
+    >>> [one.name for one in doc._.actor if one.id == doc._.circumstance[0].perpetrator]
+    ['Taliban']
     """
     at = context.sentence[claim.trigger]
     for number in (at, at - 1):

@@ -71,7 +71,7 @@ def _deed(beside: Beside, at: int, floor: int) -> int | None:
 
 _MEANS = frozenset(
     """missile missiles strike strikes airstrike airstrikes raid raids attack bombing shelling drone drones rocket rockets
-    jets aircraft planes operation bombardment artillery""".split()
+    jet jets plane planes warplane warplanes helicopter helicopters aircraft operation bombardment artillery""".split()
 )
 _HITTING = frozenset("hit struck targeted destroyed killed eliminated".split())
 _MILITARY = frozenset(

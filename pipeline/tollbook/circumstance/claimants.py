@@ -30,6 +30,17 @@ _KNOWN_DEEDS = frozenset(
 )
 
 
+_CREDIT = frozenset({"responsibility", "credit", "authorship"})
+
+
+def is_explicit(context: Context, deed: Deed) -> bool:
+    """Whether an attack is claimed as such: "claimed responsibility", "claims the bombing", not "said its men struck"."""
+    if deed.means != "claims":
+        return False
+    words = context.words[deed.extent.start : deed.extent.end + 3]
+    return not (_CREDIT | _KNOWN_DEEDS).isdisjoint(words) and context.words[deed.word] not in _OWN
+
+
 def answers(context: Context, thread: Sequence[Claim], deed: Deed) -> bool:
     """Whether who claims a deed claims this event: the one of its own sentence, else the one that was told just before."""
     at = context.sentence[deed.word]
@@ -38,7 +49,7 @@ def answers(context: Context, thread: Sequence[Claim], deed: Deed) -> bool:
     ids = {one.id for one in thread}
     near = [
         one
-        for one in context.claims
+        for one in context.told
         if one.scope == "incident"
         and one.harm in VIOLENT
         and context.together(one, deed)

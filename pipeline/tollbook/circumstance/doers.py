@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from ..values import Actor, Claim, Extent, Weapon
 from .accounts import boasting, denying
 from .across import across
-from .claimants import answers, nameless, of_main, unclaimed
+from .claimants import answers, is_explicit, nameless, of_main, unclaimed
 from .context import OF_STATE, Context
 from .deeds import AGAINST, AIM, Deed
 from .nearby import deeds_round, elsewhere, lay_waiting, told
@@ -88,15 +88,16 @@ def own_side(claim: Claim, actor: Actor) -> bool:
     return claim.victims.status == "combatant" and actor.kind == "armed_group"
 
 
-def _claimant(context: Context, claim: Claim, thread: Sequence[Claim]) -> Actor | None:
-    """The group by name that claims the event of a claim, whatever its own sentence calls those who came."""
+def _claimant(context: Context, claim: Claim, thread: Sequence[Claim], explicit: bool = False) -> Actor | None:
+    """The group by name that claims the event of a claim, whatever its own sentence calls those who came.
+
+    Args:
+        explicit: Whether only who claims an attack as such counts, not who tells of a deed of its own.
+    """
     if "attacker" in claim.victims.role:
         return None
-    apart = [
-        deed
-        for deed in context.deeds
-        if deed.means == "claims" and deed.rule != AIM and _claims_event(context, claim, thread, deed)
-    ]
+    claims = [d for d in context.deeds if d.means == "claims" and d.rule != AIM]
+    apart = [d for d in claims if _claims_event(context, claim, thread, d) and (not explicit or _is_sure(context, d))]
     own = (
         deed.actor
         for deed in (*deeds_round(context, claim, (-REACH, FAR), thread), *apart)
@@ -104,12 +105,17 @@ def _claimant(context: Context, claim: Claim, thread: Sequence[Claim]) -> Actor 
         and deed.actor.kind == "armed_group"
         and deed.actor.catalogue is not None
         and not deed.actor.rule.startswith("pronoun")
-        and (deed in apart or answers(context, thread, deed))
+        and (deed in apart or (not explicit and answers(context, thread, deed)))
     )
     found = next(own, None)
     if found is None or not is_owned(context.words, context.sentence, found):
         return found
     return next((a for a in context.actors if a.id == found.refers_to), found)
+
+
+def _is_sure(context: Context, deed: Deed) -> bool:
+    """Whether a side claims an attack as such, or in an entry of its own in a running story."""
+    return is_explicit(context, deed) or context.running
 
 
 def _claims_event(context: Context, claim: Claim, thread: Sequence[Claim], deed: Deed) -> bool:
@@ -267,7 +273,7 @@ def _or_claimant(context: Context, claim: Claim, thread: Sequence[Claim], found:
     """A doer, or the group by name that claims what is laid to gunmen or a bomber."""
     if not nameless(found[0]) and not _came_after(claim, found):
         return found
-    claimant = _claimant(context, claim, thread)
+    claimant = _claimant(context, claim, thread, explicit=not nameless(found[0]))
     if claimant is None and (found[0].kind == "unknown_attacker" or len(found[0].extent) == 1):
         blamed = told(context, claim, (-REACH, FAR), thread, "blamed")
         named = blamed is not None and blamed.actor.kind == "armed_group" and blamed.actor.catalogue is not None

@@ -275,6 +275,8 @@ def _accused(
 ) -> Told[Responsibility] | None:
     """Whether somebody other than the outlet and the perpetrator says that it was the perpetrator."""
     if attribution is not None and _accuser(context, claim, actor, attribution):
+        if context.words[attribution.cue.start] in _SUSPECTING:
+            return Told("suspected", "responsibility.suspected", (attribution.cue,))
         return Told("accused", "responsibility.source_names", (attribution.cue,))
     said = [d for d in context.deeds if context.same_actor(d.actor, actor) and context.together(claim, d)]
     near = [d for d in said if -REACH <= context.distance(claim, d) <= FAR] or [
@@ -290,6 +292,9 @@ def _accused(
     if _outlet_says(context, claim) or not all(_is_blame(d) or _in_others_words(context, d) for d in near):
         return None
     return Told("accused", "responsibility.others_words", told)
+
+
+_SUSPECTING = frozenset("suspect suspects suspected suspecting".split())
 
 
 def _is_blame(deed: Deed) -> bool:
