@@ -46,24 +46,11 @@ def _of_others(context: Context, claim: Claim, deed: Deed, thread: Sequence[Clai
     at = context.sentence[deed.word]
     there = [one for one in context.told if context.sentence[one.trigger] == at]
     if at == context.sentence[claim.trigger]:
-        return _in_other_clause(context, claim, deed, there)
+        return False
     own = {one.id for one in thread}
     if not there or any(one.id in own for one in there):
         return False
     return deed.means != "blamed" or not all(_is_aside(context, deed, one) for one in there)
-
-
-def _in_other_clause(context: Context, claim: Claim, deed: Deed, there: Sequence[Claim]) -> bool:
-    """Whether a deed is the harm of another figure of the sentence, while the claim's clause has a cause of its own.
-
-    "Its fighters killed eight in May, and a car bomb left 15 dead": the fighters had no part in the second.
-    """
-    agent = claim.agent
-    if agent is None or agent.overlaps(deed.actor.extent) or deed.extent.overlaps(claim.extent):
-        return False
-    between = range(min(agent.start, deed.word), max(agent.start, deed.word))
-    others = any(one.trigger == deed.word and one.id != claim.id for one in there)
-    return others and any(context.words[i] in (";", "while", "and") for i in between)
 
 
 _RELATIVES = frozenset({"which", "who", "that", "whose"})
