@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -55,14 +56,15 @@ def layout(doc: Doc) -> Layout:
     """
     lines = _lines(doc)
     texts = [line for _, line in lines]
-    marks = _marks(texts)
+    marks = _marks(texts, _headed(doc, lines))
     listed = any(marks)
-    headlines = not listed and _is_list_of_headlines(texts)
+    digest = not listed and _is_digest(texts)
+    headlines = digest or (not listed and _is_list_of_headlines(texts))
     numbers = [0] * len(doc)
     item = last = 0
     bounds = [start for start, _ in lines] + [len(doc)]
     for n, (start, line) in enumerate(lines):
-        if headlines or (listed and marks[n]):
+        if (headlines and not (digest and _STOP.search(line))) or (listed and marks[n]):
             item = last = last + 1
         elif listed and item and _is_heading(line):
             item = 0
@@ -87,9 +89,22 @@ def _lines(doc: Doc) -> list[tuple[int, str]]:
     return [(zone.start, doc[zone.start : zone.end].text.strip()) for zone in zones]
 
 
-def _marks(lines: list[str]) -> list[bool]:
+def _headed(doc: Doc, lines: list[tuple[int, str]]) -> list[bool]:
+    """Which lines are the name of a place alone, under which a bulletin tells what happened there."""
+    bounds = [*(start for start, _ in lines), len(doc)][1:]
+    places = {place.extent.start: place.extent.end for place in doc._.place or ()}
+    named = (
+        places.get(start, -1) >= start + len(line.split()) and not doc[places[start] : end].text.strip(" \n:")
+        for (start, line), end in zip(lines, bounds, strict=True)
+    )
+    return [n > 0 and found for n, found in enumerate(named)]
+
+
+def _marks(lines: list[str], headed: list[bool]) -> list[bool]:
     """Which lines begin an item: those with a bullet, a clock, a day, or a place that heads them."""
     marks = [any(pattern.match(line) for pattern in (_BULLET, _CLOCK, _DAY)) for line in lines]
+    if sum(headed) >= LEAST:
+        marks = [one or other for one, other in zip(marks, headed, strict=True)]
     for pattern, share in ((_PLACE_DAY, 0.0), (_LABEL, 0.5)):
         found = [n > 0 and pattern.match(line) is not None for n, line in enumerate(lines)]
         if sum(found) >= max(LEAST, share * len(lines)):
@@ -106,6 +121,14 @@ def _goes_on(before: list[str], line: str) -> bool:
 
 def _is_heading(line: str) -> bool:
     return len(line) < 60 and _STOP.search(line) is None
+
+
+def _is_digest(lines: list[str]) -> bool:
+    """Whether nearly all lines are headlines with one sentence or two under each."""
+    bare = [_STOP.search(line) is None and len(line) <= LONGEST_HEADLINE for line in lines]
+    pairs = sum(one and not other for one, other in pairwise(bare))
+    alone = sum(not one and not other for one, other in pairwise(bare))
+    return pairs >= 2 * LEAST and 2 * pairs >= 0.8 * len(lines) and alone == 0
 
 
 def _is_list_of_headlines(lines: list[str]) -> bool:
