@@ -153,6 +153,7 @@ def standing(counts: Sequence[Link]) -> list[Link]:
 
     return [one for one in still if stands(one)]
 
+
 _SIDES = frozenset({"combatant", "security"})
 _KNOWN = _SIDES | {"civilian"}
 _UPPER = frozenset({"lte", "lt"})
