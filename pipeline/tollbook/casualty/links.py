@@ -136,6 +136,8 @@ def _first_told(doc: Doc, claim: Claim, before: Sequence[Claim], days: Mapping[i
     figure = size_of(claim)
     if figure is None or figure == 0 or claim.furniture or claim.superseded_by is not None:
         return None
+    if _is_of_another(doc, claim):
+        return None
     more = _goes_on(doc, claim)
     sentence = _sentence(doc, claim)
     for other in before:
@@ -157,6 +159,19 @@ def _first_told(doc: Doc, claim: Claim, before: Sequence[Claim], days: Mapping[i
 def _is_other_item(items: Sequence[int], one: Claim, other: Claim) -> bool:
     """Whether two claims stand in different lines of a list of headlines, each a story of its own."""
     return bool(items[0]) and items[one.trigger] != items[other.trigger]
+
+
+_ELSEWHERE = frozenset({"separately", "elsewhere"})
+_CAME = frozenset({"came", "comes", "come", "coming", "occurred", "happened", "follows"})
+
+
+def _is_of_another(doc: Doc, claim: Claim) -> bool:
+    """``Separately, two were wounded``, ``The blast came ten days after | five guards died``: no figure told again."""
+    sent = doc[claim.trigger].sent
+    if doc[sent.start].lower_ in _ELSEWHERE:
+        return True
+    before = lowers(doc[max(sent.start, claim.extent.start - 6) : claim.extent.start])
+    return before[-1:] == ["after"] and not _CAME.isdisjoint(before)
 
 
 def _is_new(doc: Doc, other: Claim, claim: Claim) -> bool:

@@ -290,9 +290,22 @@ def earlier(scene: Scene, hit: Hit) -> Told[Earlier]:
         if value == "before" and scene.words[end - 1] == "after" and end - at > 1 and _opens(scene, hit, at):
             return Told("yes", "background.opening", (Extent(at, end),))
         before = before or (value == "before" and (edge - end <= 4 and _is_embedded(scene, hit)))
+    since = _compared_since(scene, edge)
+    if since is not None:
+        return Told("yes", "background.compared", (Extent(since, since + 1),))
     start, end = clause_of(scene, hit)
     then = any(value == "then" for _, _, value, _ in found_phrases(scene, "background", start, end))
     return Told("perhaps" if before or then else "no", "background.default")
+
+
+def _compared_since(scene: Scene, edge: int) -> int | None:
+    """``the deadliest attack since June 1993, when | 22 soldiers were killed``: what an event is compared with."""
+    when = next((i for i in range(edge - 1, max(scene.start, edge - 4), -1) if scene.words[i] == "when"), None)
+    if when is None:
+        return None
+    since = next((i for i in range(when - 1, max(scene.start, when - 7), -1) if scene.words[i] == "since"), None)
+    led = [] if since is None else scene.words[max(scene.start, since - 9) : since]
+    return since if any(word.endswith("iest") or word == "worst" for word in led) else None
 
 
 _OPENING = 6

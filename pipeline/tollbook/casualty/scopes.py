@@ -65,7 +65,7 @@ def scope_of(scene: Scene, hit: Hit) -> Told[Scope]:
         return war
     for at, stop, value, _ in found_phrases(scene, "scope", start, end):
         cues = (Extent(at, stop),)
-        if _is_compared(scene, at) or _is_of_course(scene, at, stop):
+        if _is_compared(scene, at) or _is_of_course(scene, at, stop) or _is_month_of(scene, at, stop):
             continue
         if value == "period" and scene.words[at] in _AGO and _is_of_one_deed(scene, hit):
             return Told("incident", "scope.one_deed", cues)
@@ -106,6 +106,11 @@ def _is_compared(scene: Scene, at: int) -> bool:
         if word in (",", ";", ":") or scene.tags[i] in ("VBD", "VBZ", "VBP", "VBN", "MD"):
             return False
     return False
+
+
+def _is_month_of(scene: Scene, at: int, stop: int) -> bool:
+    """``abducted 300 pupils in November last year``: a month of a year, in which it happened."""
+    return scene.words[at:stop] == ["last", "year"] and scene.words[at - 1] in _MONTHS
 
 
 _COURSES = frozenset({"month", "week", "year", "months", "weeks", "hours", "days"})
@@ -228,6 +233,7 @@ def _by_span(scene: Scene, hit: Hit, low: int) -> Told[Scope] | None:
         after = words[n + 1] if n + 1 < len(words) else ""
         cues = words_at(scene.start + n)
         summed = after == "alone" or ((documented or low >= _MANY) and not _in_clause_of_its_own(words, n))
+        summed = summed and (documented or words[n + 1 : n + 3] != ["last", "year"])
         if word in _MONTHS and before in ("in", "for", "during", "through") and summed:
             return Told("period", "scope.month_summed", cues)
         if is_year(word) and before == "in" and low >= _MANY and not _in_clause_of_its_own(words, n):
