@@ -9,7 +9,7 @@ claims; both add here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal, Protocol, TypeVar
 
 Adds = Literal["no", "more", "dies"]
@@ -115,6 +115,44 @@ class Addend(Protocol):
 
 
 Count = TypeVar("Count", bound=Addend)
+
+
+class Linked(Protocol):
+    """A count with its links to others, by their ids."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def sentence(self) -> int: ...
+    @property
+    def zone(self) -> str: ...
+    @property
+    def subset_of(self) -> str | None: ...
+    @property
+    def same_as(self) -> str | None: ...
+    @property
+    def superseded_by(self) -> str | None: ...
+
+
+Link = TypeVar("Link", bound=Linked)
+
+
+def standing(counts: Sequence[Link]) -> list[Link]:
+    """The counts of one harm that are no part of another, no repetition, and hold still.
+
+    What a headline told of is counted again beside others of its sentence: "Five guards killed" and then "five guards and
+    two cooks were killed".
+    """
+    known = {one.id: one for one in counts}
+    still = [one for one in counts if one.superseded_by is None and one.subset_of not in known]
+    beside = {one.sentence for one in still if one.same_as not in known and one.zone != "headline"}
+
+    def stands(one: Link) -> bool:
+        first = known.get(one.same_as or "")
+        return first is None or (first.zone == "headline" and one.zone != "headline" and one.sentence in beside)
+
+    return [one for one in still if stands(one)]
+
 
 _SIDES = frozenset({"combatant", "security"})
 _KNOWN = _SIDES | {"civilian"}

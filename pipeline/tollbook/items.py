@@ -61,7 +61,7 @@ def layout(doc: Doc) -> Layout:
     """
     lines = _lines(doc)
     texts = [line for _, line in lines]
-    marks = _marks(texts)
+    marks = _marks(texts, _headed(doc, lines))
     listed = any(marks)
     headlines = not listed and _is_list_of_headlines(texts)
     digest = [False] * len(lines) if listed or headlines else _digest(texts)
@@ -96,12 +96,25 @@ def _lines(doc: Doc) -> list[tuple[int, str]]:
     return [(zone.start, doc[zone.start : zone.end].text.strip()) for zone in zones]
 
 
-def _marks(lines: list[str]) -> list[bool]:
+def _headed(doc: Doc, lines: list[tuple[int, str]]) -> list[bool]:
+    """Which lines are the name of a place alone, under which a bulletin tells what happened there."""
+    bounds = [*(start for start, _ in lines), len(doc)][1:]
+    places = {place.extent.start: place.extent.end for place in doc._.place or ()}
+    named = (
+        places.get(start, -1) >= start + len(line.split()) and not doc[places[start] : end].text.strip(" \n:")
+        for (start, line), end in zip(lines, bounds, strict=True)
+    )
+    return [n > 0 and found for n, found in enumerate(named)]
+
+
+def _marks(lines: list[str], headed: list[bool]) -> list[bool]:
     """Which lines begin an item: those with a bullet, a clock, a day, or a place that heads them."""
     marks = [any(pattern.match(line) for pattern in (_BULLET, _CLOCK, _DAY)) for line in lines]
     sections = [n > 0 and _heads(line, lines[n + 1 :]) for n, line in enumerate(lines)]
     if sum(sections) >= LEAST:
         marks = [one or other for one, other in zip(marks, sections, strict=True)]
+    if sum(headed) >= LEAST:
+        marks = [one or other for one, other in zip(marks, headed, strict=True)]
     for pattern, share in ((_PLACE_DAY, 0.0), (_LABEL, 0.5), (_NAMED, 0.3)):
         found = [n > 0 and pattern.match(line) is not None for n, line in enumerate(lines)]
         if sum(found) >= max(LEAST, share * len(lines)):

@@ -80,7 +80,8 @@ def _of_all(headline: Count, stated: Sequence[Count]) -> Count:
     wider = [
         one
         for one in stated
-        if least < (one.best or 0) <= RIVAL_SHARE * least and all(who[0] in ("unknown", "mixed") for who in one.people)
+        if least < (one.best or 0) <= RIVAL_SHARE * least
+        and (headline.people < one.people or all(who[0] in ("unknown", "mixed") for who in one.people))
     ]
     return largest(wider) if wider else headline
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, TypeAlias
 
-from .adding import Adds, added
+from .adding import Adds, added, standing
 from .rivals import People, as_read, is_rival, largest
 from .values import Toll
 from .vocabulary import Harm, Modality, Op, Status, ZoneLabel
@@ -140,8 +140,9 @@ class Sum:
 
     @property
     def headlined(self) -> bool:
-        """Whether the headline states it."""
-        return not self.vague and any(one.zone == "headline" for one in self.claims)
+        """Whether the headline states it; "patients and a midwife" is no figure of all."""
+        plural = any(one.op == "plural" for one in self.claims)
+        return not (self.vague or plural) and any(one.zone == "headline" for one in self.claims)
 
     @property
     def rounded(self) -> bool:
@@ -166,14 +167,11 @@ def of_harm(claims: Iterable[Counted], harm: str) -> list[Counted]:
 
 def sums(counted: Sequence[Counted]) -> list[Sum]:
     """The rival sums of claims of one harm, in order of the text."""
-    ids = {one.id for one in counted}
     raised = {one.subset_of for one in counted if one.brings}
     # What a side tells of its enemy's dead is a boast where civilians are told of too: the same people may be meant.
     civilians = any(one.status == "civilian" for one in counted)
     tops: list[Counted] = []
-    for claim in counted:
-        if claim.superseded_by is not None or claim.subset_of in ids or claim.same_as in ids:
-            continue
+    for claim in standing(counted):
         if not (tops and _is_told_with(claim, tops[-1])):
             tops.append(replace(claim, boasted=claim.boasted or (claim.of_enemy and civilians)))
     own = {one.id: one for one in tops}

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from ..items import layout
+from ..spans import lowers
 from ..values import Claim, Evidence
 from .refer import RULE
 from .wholes import as_part, size_of, with_wholes
@@ -49,10 +51,13 @@ def _singular(word: str | None) -> str | None:
 
 
 def _compatible(doc: Doc, first: Claim, second: Claim) -> bool:
-    if (first.subset_of is None) != (second.subset_of is None):
-        return False
     a, b = _head(doc, first), _head(doc, second)
+    if (first.subset_of is None) != (second.subset_of is None):
+        told = second.subset_of is None and a is not None and a == b and (size_of(second) or 0) > _FEW
+        return told and first.victims.status == second.victims.status
     if second.subset_of not in (None, first.subset_of) and None in (a, b):
+        return False
+    if _is_of_hurt(doc, first) != _is_of_hurt(doc, second):
         return False
     if size_of(second) == 1:
         return a is not None and (a == b or _names(doc, first, second))
@@ -67,6 +72,18 @@ def _compatible(doc: Doc, first: Claim, second: Claim) -> bool:
         return False
     statuses = {first.victims.status, second.victims.status} - {"unknown"}
     return len(statuses) < 2
+
+
+_HURT = frozenset({"wounded", "injured", "hurt"})
+
+
+def _is_of_hurt(doc: Doc, claim: Claim) -> bool:
+    """``two of the injured have died``: people of whom only this is told, so not the two who were killed."""
+    number = claim.count.extent
+    if number is None or claim.harm != "killed":
+        return False
+    words = lowers(doc[number.end : number.end + 4])
+    return words[:1] == ["of"] and not _HURT.isdisjoint(words)
 
 
 def _is_definite(doc: Doc, claim: Claim) -> bool:
@@ -96,12 +113,14 @@ def linked(doc: Doc, claims: Sequence[Claim], days: Mapping[int, frozenset[str]]
         days: For sentences that name a day, by their first token, the days.
     """
     found: list[Claim] = []
+    items = layout(doc).items if claims else ()
     for claim in claims:
         if claim.subset_of is None and (claim.rule.endswith(RULE) or _is_share(doc, claim, found)):
             claim = _part_of_earlier(doc, claim, found, _told_together(claim, claims))
         elif claim.subset_of is None and (parent := _of_the_rest(doc, claim, found)) is not None:
             claim = as_part(claim, parent, "link.rest")
-        first = _first_told(doc, claim, found, days)
+        listed = [one for one in found if not _is_other_item(items, one, claim)]
+        first = _first_told(doc, claim, listed, days)
         found.append(
             claim if first is None else _with(claim, Evidence("same_as", "link.same_figure"), same_as=first.id)
         )
@@ -116,6 +135,8 @@ def _with(claim: Claim, ground: Evidence, **values: str) -> Claim:
 def _first_told(doc: Doc, claim: Claim, before: Sequence[Claim], days: Mapping[int, frozenset[str]]) -> Claim | None:
     figure = size_of(claim)
     if figure is None or figure == 0 or claim.furniture or claim.superseded_by is not None:
+        return None
+    if _is_of_another(doc, claim):
         return None
     more = _goes_on(doc, claim)
     sentence = _sentence(doc, claim)
@@ -133,6 +154,24 @@ def _first_told(doc: Doc, claim: Claim, before: Sequence[Claim], days: Mapping[i
         if _compatible(doc, other, claim):
             return other
     return None
+
+
+def _is_other_item(items: Sequence[int], one: Claim, other: Claim) -> bool:
+    """Whether two claims stand in different lines of a list of headlines, each a story of its own."""
+    return bool(items[0]) and items[one.trigger] != items[other.trigger]
+
+
+_ELSEWHERE = frozenset({"separately", "elsewhere"})
+_CAME = frozenset({"came", "comes", "come", "coming", "occurred", "happened", "follows"})
+
+
+def _is_of_another(doc: Doc, claim: Claim) -> bool:
+    """``Separately, two were wounded``, ``The blast came ten days after | five guards died``: no figure told again."""
+    sent = doc[claim.trigger].sent
+    if doc[sent.start].lower_ in _ELSEWHERE:
+        return True
+    before = lowers(doc[max(sent.start, claim.extent.start - 6) : claim.extent.start])
+    return before[-1:] == ["after"] and not _CAME.isdisjoint(before)
 
 
 def _is_new(doc: Doc, other: Claim, claim: Claim) -> bool:
@@ -159,12 +198,14 @@ def _of_the_rest(doc: Doc, claim: Claim, before: Sequence[Claim]) -> Claim | Non
         return None
     start = number.start - 1 if doc[number.start].lower_ != "the" else number.start
     near = {doc[i].lower_ for i in range(max(start - 1, 0), min(number.end + 1, len(doc)))}
-    if "the" not in near or not _REST & near or _distance(doc, last, claim) > ("remaining" in near):
+    if "the" not in near or not _REST & near:
         return None
     whole = next((c for c in before if c.id == last.subset_of), None)
     if whole is None:
         return None
     top = whole.count.high
+    if _distance(doc, last, claim) > ("remaining" in near) and size + (last.count.high or 0) != top:
+        return None
     return whole if top is None or size + (last.count.high or 0) <= top else None
 
 
@@ -222,10 +263,19 @@ def _told_together(claim: Claim, claims: Sequence[Claim]) -> int:
 def _part_of_earlier(doc: Doc, claim: Claim, before: Sequence[Claim], size: int) -> Claim:
     """Link what is told of the dead to the nearest figure of the dead that can hold them, a counted one first."""
     fitting = [other for other in reversed(before) if _can_hold(doc, other, claim, size)]
+    fitting = [o for o in fitting if not _is_of_other_side(o, claim)] or fitting
     whole = next((o for o in fitting if o.count.op != "plural"), fitting[0] if fitting else None)
     if whole is None:
         return claim
     return as_part(claim, whole, "link.part_of_dead")
+
+
+_SIDES = frozenset({"combatant", "security"})
+
+
+def _is_of_other_side(one: Claim, other: Claim) -> bool:
+    """``troops killed four rebels. Among the soldiers who died was a captain``: no part of the rebels."""
+    return {one.victims.status, other.victims.status} == _SIDES
 
 
 def _can_hold(doc: Doc, other: Claim, claim: Claim, size: int) -> bool:

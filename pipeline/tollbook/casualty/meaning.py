@@ -9,7 +9,7 @@ from ..told import Told, words_at
 from ..values import Extent, Modality
 from .scene import Scene
 from .sentence import AUXILIARY, Hit, Phrase
-from .tables import YEAR, as_modality, phrases, phrases_by_word
+from .tables import NUM, YEAR, as_modality, phrases, phrases_by_word
 
 Earlier = Literal["no", "perhaps", "yes"]
 
@@ -42,11 +42,19 @@ def is_year(word: str) -> bool:
     return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
 
 
+_NUMBERS = frozenset("""two three four five six seven eight nine ten eleven twelve fifteen eighteen twenty""".split())
+
+
+def _is_number(word: str) -> bool:
+    return word in _NUMBERS or (word.isdigit() and len(word) < 4)
+
+
 def _holds(words: Sequence[str], form: tuple[str, ...]) -> bool:
-    if YEAR not in form:
+    if YEAR not in form and NUM not in form:
         return tuple(words) == form
     return len(words) == len(form) and all(
-        part == word or (part == YEAR and is_year(word)) for part, word in zip(form, words, strict=True)
+        part == word or (part == YEAR and is_year(word)) or (part == NUM and _is_number(word))
+        for part, word in zip(form, words, strict=True)
     )
 
 
@@ -282,9 +290,22 @@ def earlier(scene: Scene, hit: Hit) -> Told[Earlier]:
         if value == "before" and scene.words[end - 1] == "after" and end - at > 1 and _opens(scene, hit, at):
             return Told("yes", "background.opening", (Extent(at, end),))
         before = before or (value == "before" and (edge - end <= 4 and _is_embedded(scene, hit)))
+    since = _compared_since(scene, edge)
+    if since is not None:
+        return Told("yes", "background.compared", (Extent(since, since + 1),))
     start, end = clause_of(scene, hit)
     then = any(value == "then" for _, _, value, _ in found_phrases(scene, "background", start, end))
     return Told("perhaps" if before or then else "no", "background.default")
+
+
+def _compared_since(scene: Scene, edge: int) -> int | None:
+    """``the deadliest attack since June 1993, when | 22 soldiers were killed``: what an event is compared with."""
+    when = next((i for i in range(edge - 1, max(scene.start, edge - 4), -1) if scene.words[i] == "when"), None)
+    if when is None:
+        return None
+    since = next((i for i in range(when - 1, max(scene.start, when - 7), -1) if scene.words[i] == "since"), None)
+    led = [] if since is None else scene.words[max(scene.start, since - 9) : since]
+    return since if any(word.endswith("iest") or word == "worst" for word in led) else None
 
 
 _OPENING = 6
@@ -299,8 +320,9 @@ def _opens(scene: Scene, hit: Hit, at: int) -> bool:
 def clause_of(scene: Scene, hit: Hit) -> tuple[int, int]:
     """The words round a harm that may say when: to the next subordinate clause on both sides."""
     start = left_edge(hit)
-    while start > scene.start and scene.words[start - 1] not in ("which", "who", ";", "whose", "where"):
+    while start > scene.start and scene.words[start - 1] not in _OPENS_CLAUSE:
         start -= 1
+    start = max(start, _behind_insertion(scene, start, left_edge(hit)))
     end = max(hit.trigger.end, hit.group.end)
     limit = min(scene.end, end + _REACH_AFTER)
     while end < limit and scene.words[end] not in _SUBORDINATE and scene.words[end] != ";":
@@ -308,6 +330,17 @@ def clause_of(scene: Scene, hit: Hit) -> tuple[int, int]:
             break  # "bringing this year's total to 310", "as it takes back what it lost": nothing of those before
         end += 1
     return start, end
+
+
+_OPENS_CLAUSE = frozenset({"which", "who", ";", "whose", "where"})
+
+
+def _behind_insertion(scene: Scene, start: int, edge: int) -> int:
+    """``shelling of a town, which rebels have held since May, | left 14 dead``: where an inserted clause has ended."""
+    if start - 2 <= scene.start or scene.words[start - 2] != "," or scene.words[start - 1] == ";":
+        return start
+    ends = (i for i in range(start, edge) if scene.words[i] == "," and scene.tags[i + 1] in ("VBD", "VBZ", "VBP"))
+    return next(ends, start - 1) + 1
 
 
 def _is_embedded(scene: Scene, hit: Hit) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ..told import Told, words_at
 from ..values import Extent, Scope
-from .meaning import clause_of, found_phrases, left_edge
+from .meaning import clause_of, found_phrases, is_year, left_edge
 from .scene import Scene
 from .sentence import AUXILIARY, Hit
 from .tables import as_scope
@@ -20,6 +20,8 @@ _LARGE = 100_000
 _BEYOND_ONE_EVENT = 1_000
 """So many are killed, hurt or taken in a war, hardly ever in one event that reporters still sum up."""
 _LONG_WAR = 5_000
+_STILL_MANY = 50_000
+"""So many who "remain displaced" are those of a whole war."""
 _MANY = 200
 _WARS = frozenset(
     """war wars conflict insurgency uprising rebellion revolt crisis exchanges fighting hostilities violence feud
@@ -63,20 +65,67 @@ def scope_of(scene: Scene, hit: Hit) -> Told[Scope]:
         return war
     for at, stop, value, _ in found_phrases(scene, "scope", start, end):
         cues = (Extent(at, stop),)
-        if scene.words[at] == "since" and any(w.endswith("iest") or w == "worst" for w in scene.words[at - 4 : at]):
-            continue  # "the deadliest attack since 2008, when 35 people died"
+        if _is_compared(scene, at) or _is_of_course(scene, at, stop) or _is_month_of(scene, at, stop):
+            continue
         if value == "period" and scene.words[at] in _AGO and _is_of_one_deed(scene, hit):
             return Told("incident", "scope.one_deed", cues)
         if value == "period" and scene.words[at] == "since" and (low or 0) >= _LONG_WAR:
-            return Told("conflict" if hit.trigger.harm == "killed" else "period", "scope.since_so_many", cues)
+            of_war = hit.trigger.harm == "killed" or (_says_year(scene, at) and (low or 0) >= _LARGE)
+            return Told("conflict" if of_war else "period", "scope.since_so_many", cues)
         return Told(as_scope(value), "scope.phrase", cues)
     begun = _by_start(scene, hit, start, end)
+    if hit.trigger.harm == "displaced" and (low or 0) >= _STILL_MANY and _is_state(scene, hit):
+        return Told("conflict", "scope.so_many_displaced")
     if begun is None and hit.trigger.harm == "displaced" and (low or 0) >= _LARGE:
         return Told("conflict", "scope.so_many_displaced")
     if group.number is None:
         return Told("incident", "scope.default")
     summed = _by_span(scene, hit, low or 0) or _by_size(scene, hit, low or 0)
     return begun or summed or Told("incident", "scope.default")
+
+
+_STATES = frozenset({"are", "remain", "remained", "stay"})
+
+
+def _is_state(scene: Scene, hit: Hit) -> bool:
+    """``some 2.6 million are displaced``, ``remain evacuated``: how things stand, not what a year brought."""
+    return hit.trigger.start > scene.start and scene.words[hit.trigger.start - 1] in _STATES
+
+
+_MOST = frozenset({"worst", "largest", "biggest", "highest", "heaviest"})
+_COMPARED = 9
+"""How far before the words for a time the superlative stands that they limit."""
+
+
+def _is_compared(scene: Scene, at: int) -> bool:
+    """``one of the deadliest attacks on the town this year``, ``the worst raid since 2008, when 35 died``: not summed over."""
+    for i in range(at - 1, max(scene.start, at - _COMPARED) - 1, -1):
+        word = scene.words[i]
+        if word in _MOST or word.endswith("iest"):
+            return scene.words[i - 1] not in ("at", "its")
+        if word in (",", ";", ":") or scene.tags[i] in ("VBD", "VBZ", "VBP", "VBN", "MD"):
+            return False
+    return False
+
+
+def _is_month_of(scene: Scene, at: int, stop: int) -> bool:
+    """``abducted 300 pupils in November last year``: a month of a year, in which it happened."""
+    return scene.words[at:stop] == ["last", "year"] and scene.words[at - 1] in _MONTHS
+
+
+_COURSES = frozenset({"month", "week", "year", "months", "weeks", "hours", "days"})
+_SUMMED = _WARS | {"the", "clashes", "attacks", "protests", "bombing", "shelling", "raids", "strikes", "unrest"}
+
+
+def _is_of_course(scene: Scene, at: int, stop: int) -> bool:
+    """``a woman in the last month of pregnancy``: a part of something of her own, not a time that is summed over."""
+    after = scene.words[stop : stop + 2]
+    return scene.words[stop - 1] in _COURSES and after[:1] == ["of"] and not _SUMMED & set(after)
+
+
+def _says_year(scene: Scene, at: int) -> bool:
+    """Whether what a count runs from is told with its year: "since May 2021"."""
+    return any(word.isdigit() and len(word) == 4 for word in scene.words[at + 1 : at + 4])
 
 
 def _is_of_one_deed(scene: Scene, hit: Hit) -> bool:
@@ -142,6 +191,8 @@ def _by_start(scene: Scene, hit: Hit, start: int, end: int) -> Told[Scope] | Non
         if scene.words[at] != "since" or at + 1 >= scene.end or _is_adverb(scene, at):
             continue
         after = scene.words[at + 1 : min(at + 8, scene.end)]
+        if not after[0][0].isalnum():
+            continue  # "has been missing since, the mayor said"
         cues = (Extent(at, at + 2),)
         if (
             after[0] in _DAYS
@@ -174,18 +225,23 @@ def _is_adverb(scene: Scene, at: int) -> bool:
 def _by_span(scene: Scene, hit: Hit, low: int) -> Told[Scope] | None:
     """``documented the killing of 411 civilians in September``, ``this week``: a span of time that somebody sums up."""
     words = scene.words[scene.start : scene.end]
-    documented = bool(_DOCUMENTED & set(words)) or hit.rule == "noun.tally"
+    documented = bool(_DOCUMENTED & set(words)) or hit.rule == "noun.tally" or _is_of_ward(hit, words)
     for n, word in enumerate(words):
-        if word not in _SPANS:
+        if word not in _SPANS and not is_year(word):
             continue
         before = words[n - 1] if n else ""
         after = words[n + 1] if n + 1 < len(words) else ""
         cues = words_at(scene.start + n)
         summed = after == "alone" or ((documented or low >= _MANY) and not _in_clause_of_its_own(words, n))
+        summed = summed and (documented or words[n + 1 : n + 3] != ["last", "year"])
         if word in _MONTHS and before in ("in", "for", "during", "through") and summed:
             return Told("period", "scope.month_summed", cues)
+        if is_year(word) and before == "in" and low >= _MANY and not _in_clause_of_its_own(words, n):
+            return Told("period", "scope.year_summed", cues)
         if word in ("quarter", "semester", "trimester") and documented and before in _PARTS_OF_YEAR:
             return Told("period", "scope.quarter_summed", cues)
+        if word in _MONTHS and _ends_months(words, n):
+            return Told("period", "scope.days_summed", cues)
         if word in _MONTHS and documented and _ends_days(words, n):
             return Told("period", "scope.days_summed", cues)
         if word == "half" and before in ("first", "second") and after == "of":
@@ -202,6 +258,20 @@ def _ends_days(words: Sequence[str], at: int) -> bool:
     before = words[max(0, at - 6) : at]
     joined = {"to", "and", "until", "till", "-", "–"} & set(before[-3:])
     return bool({"from", "between"} & set(before)) and bool(joined)
+
+
+_OURS = frozenset({"our", "we"})
+
+
+def _is_of_ward(hit: Hit, words: Sequence[str]) -> bool:
+    """``In January our surgeons treated 27 people for gunshot wounds``: what a hospital or charity counts of its own work."""
+    return hit.trigger.harm == "injured" and bool(_OURS & set(words)) and bool({"treated", "admitted"} & set(words))
+
+
+def _ends_months(words: Sequence[str], at: int) -> bool:
+    """``from January to June``, ``between March and May``: the last of several months that are named whole."""
+    before = words[max(0, at - 3) : at]
+    return len(before) == 3 and before[0] in ("from", "between") and before[1] in _MONTHS
 
 
 def _in_clause_of_its_own(words: Sequence[str], at: int) -> bool:

@@ -300,6 +300,9 @@ def phrases(name: str) -> tuple[tuple[tuple[str, ...], str, str], ...]:
 YEAR = "YEAR"
 """What stands for any year in a phrase."""
 
+NUM = "NUM"
+"""What stands for any number in a phrase."""
+
 Cue: TypeAlias = tuple[tuple[str, ...], str, str]
 
 

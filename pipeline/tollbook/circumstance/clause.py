@@ -65,11 +65,21 @@ def _in_sentence(context: Context, claim: Claim) -> Place | None:
     if not located:
         told = context.items[claim.trigger] > 0  # an item of a list is short enough to speak of one place
         located = [p for p in here if p.role == "background" and (told or is_locative(context, claim, p))]
+        located = [p for p in located if not _tells(context, p)]
         located = [p for p in located if not is_aside(context, p) and not _is_held(context, p)]
     chosen = narrowest(located, context, claim)
     if chosen is None:
         return _referred(context, claim)
     return start_of_road(context, chosen, here) or of_list(context, claim, chosen, here)
+
+
+_ACCOUNTS = frozenset({"version", "account", "statement", "report", "reports", "word", "news", "view", "line", "reply"})
+
+
+def _tells(context: Context, place: Place) -> bool:
+    """``The version from Moscow``: from where something is told, not where it happened."""
+    led = context.words[max(0, place.extent.start - 2) : place.extent.start]
+    return len(led) == 2 and led[0] in _ACCOUNTS and led[1] in ("from", "in")
 
 
 _CALLING: dict[str, frozenset[str]] = {

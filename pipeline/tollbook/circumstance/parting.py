@@ -76,6 +76,11 @@ def is_in_passing(doc: Doc, claim: Claim) -> bool:
     return row is not None and row.form.endswith(" after") and not words.startswith(f" {row.form} ")
 
 
+def is_long_ago(date: When) -> bool:
+    """Whether a date is a month or year long before the day of writing."""
+    return date.role == "background" and date.precision >= 4 and date.start is not None and date.end is not None
+
+
 def names_the_deed(context: Context, claim: Claim) -> bool:
     """Whether a claim is followed by the deed as one known: "two men were wounded in the attack"."""
     words = context.words[claim.trigger + 1 : claim.trigger + 4]
@@ -181,7 +186,10 @@ _LEADS = (" only ", " just ", " and ", " but ")
 
 def _stands(row: Turn, words: str) -> bool:
     words = next((words[len(lead) - 1 :] for lead in _LEADS if words.startswith(lead)), words)
-    return words.startswith(f" {row.form} ") if row.where == "start" else f" {row.form} " in words
+    if row.where == "start":
+        return words.startswith(f" {row.form} ")
+    _, found, after = words.partition(f" {row.form} ")
+    return bool(found) and not (row.form.startswith("last ") and after.startswith("of "))
 
 
 def days_part(one: When, other: When) -> bool:
@@ -330,6 +338,18 @@ def _is_total_for(total: Claim, claim: Claim) -> bool:
     if total.scope != "incident" or total.background or (total.count.low or 0) < _MANY:
         return False
     return total.victims.status in ("unknown", "mixed", claim.victims.status)
+
+
+def counts_more(context: Context, claim: Claim) -> bool:
+    """``Four more soldiers``: whether a figure goes on with people of its noun told of before."""
+    number, head = claim.count.extent, claim.victims.head
+    return number is not None and head is not None and "more" in context.words[number.end : head]
+
+
+def has_kind(context: Context, told: Iterable[Claim], claim: Claim) -> bool:
+    """Whether some of the claims of an event tell of people of the noun of a claim."""
+    noun = context.words[claim.victims.head or 0]
+    return any(one.victims.head is not None and context.words[one.victims.head] == noun for one in told)
 
 
 _IN = frozenset({"in", "near", "at", "outside", "around"})

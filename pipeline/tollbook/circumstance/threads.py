@@ -15,10 +15,13 @@ from .context import Context
 from .geography import AREAS, is_site_of_town, may_be_one, places_meet, places_part
 from .parting import (
     contrasts,
+    counts_more,
     days_part,
     deed_later,
+    has_kind,
     is_beside,
     is_in_passing,
+    is_long_ago,
     is_of_fighters,
     is_of_report,
     is_of_sum,
@@ -84,8 +87,9 @@ class Thread:
         return None
 
     def accepts(self, claim: Claim, place: Place | None, date: When | None) -> bool:
-        """Whether nothing parts a claim from it."""
-        return self.parted_by(claim, place, date) is None
+        """Whether nothing parts a claim from it, and it is no sum over many events."""
+        summed = claim.scope == "incident" and all(one.scope == "series" for one in self.claims)
+        return not summed and self.parted_by(claim, place, date) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +171,7 @@ class _Gathering:
     def _date(self, claim: Claim) -> When | None:
         here = self.context.in_sentence(claim, self.context.dates)
         here = [date for date in here if not (self.context.running and is_of_report(self.context, date))]
-        return next((date for date in here if date.role == "event" or _is_long_ago(date)), None)
+        return next((date for date in here if date.role == "event" or is_long_ago(date)), None)
 
     def _date_before(self, claim: Claim, since: int) -> When | None:
         """The date that the sentences of the paragraph before the claim's lead up to."""
@@ -244,6 +248,9 @@ class _Gathering:
                 return summed, "thread.leads_back"
         if self._turns(told, current):
             return None, "thread.turns"
+        of_more = self._of_those_before(told, current)
+        if of_more is not None:
+            return of_more, "thread.leads_back"
         if current is not None and self._leaves_arrests(claim, current):
             current = self._violent(told) or current
         parted = "thread.first" if current is None else current.parted_by(claim, told.place, told.date)
@@ -271,12 +278,24 @@ class _Gathering:
             return found
         return None if any(places_part(told.own, other) for other in found.places) else found
 
+    def _of_those_before(self, told: _Told, current: Thread | None) -> Thread | None:
+        """``Four more soldiers were hurt``: the event of the soldiers told of before, where the current one has none."""
+        context, claim = self.context, told.claim
+        if current is None or not counts_more(context, claim) or has_kind(context, current.claims, claim):
+            return None
+        earlier = (t for t in reversed(self.threads) if (t.line, t.item) == told.part and t is not current)
+        found = next((t for t in earlier if has_kind(context, t.claims, claim)), None)
+        return found if found is not None and found.accepts(claim, told.own, told.date) else None
+
     def _leaves_arrests(self, claim: Claim, current: Thread) -> bool:
         """Whether dead or wounded are told in a paragraph after one that told of arrests, abductions or flight alone."""
-        if claim.harm not in _VIOLENT or any(one.harm in _VIOLENT for one in current.claims):
+        told = {one.harm for one in current.claims}
+        if claim.harm not in _VIOLENT or _VIOLENT & told:
             return False
-        if all(one.harm == "displaced" for one in current.claims):
+        if told == {"displaced"}:
             return True
+        if told == {"detained"} and claim.victims.status != "combatant":
+            return self.context.distance(claim, current.claims[-1]) < 0
         return self._parts_paragraphs(current.claims[-1], claim)
 
     def _parts_paragraphs(self, before: Claim, claim: Claim) -> bool:
@@ -284,7 +303,7 @@ class _Gathering:
 
     def _violent(self, told: _Told) -> Thread | None:
         """The last event that has dead or wounded, where nothing parts a claim from it."""
-        earlier = [t for t in reversed(self.threads) if (t.line, t.item) == told.part]
+        earlier = (t for t in reversed(self.threads) if (t.line, t.item) == told.part)
         last = next((t for t in earlier if any(one.harm in _VIOLENT for one in t.claims)), None)
         return last if last is not None and last.accepts(told.claim, told.place, told.date) else None
 
@@ -292,10 +311,10 @@ class _Gathering:
         """The event that an entry of a live blog, or a line of a list of headlines, takes up again."""
         claim, place = told.claim, told.place
         others = [t for t in reversed(self.threads) if t.line == told.part[0] == 0 and t.item != told.part[1]]
-        others = [
-            t for t in others if t.accepts(claim, place, told.date) and not means_part(self.context, claim, t.claims)
-        ]
-        first = self._main()
+        others = [t for t in others if t.accepts(claim, place, told.date)]
+        first, context = self._main(), self.context
+        if place is not None or context.items[0]:
+            others = [t for t in others if not means_part(context, claim, t.claims)]
         if place is not None:
             found = next((t for t in others if any(places_meet(place, other) for other in t.places)), None)
             round_main = first in others and is_site_of_town(place, first.places) if first is not None else False
@@ -364,11 +383,6 @@ class _Gathering:
         """Whether the sentence of a claim opens with a place or date: "In Hama, a bomb"."""
         start = self.context.doc[claim.trigger].sent.start
         return start <= found.extent.start <= start + 4 and found.extent.start < claim.trigger
-
-
-def _is_long_ago(date: When) -> bool:
-    """Whether a date is a month or year long before the day of writing."""
-    return date.role == "background" and date.precision >= 4 and date.start is not None and date.end is not None
 
 
 def threads(context: Context) -> dict[str, Thread]:
