@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from ..values import Claim, Place, When
 from .clause import is_aside, own_place
 from .context import Context
+from .dates import is_long_ago
 from .geography import AREAS, is_site_of_town, may_be_one, places_meet, places_part
 from .parting import (
     contrasts,
@@ -167,7 +168,7 @@ class _Gathering:
     def _date(self, claim: Claim) -> When | None:
         here = self.context.in_sentence(claim, self.context.dates)
         here = [date for date in here if not (self.context.running and is_of_report(self.context, date))]
-        return next((date for date in here if date.role == "event" or _is_long_ago(date)), None)
+        return next((date for date in here if date.role == "event" or is_long_ago(date)), None)
 
     def _date_before(self, claim: Claim, since: int) -> When | None:
         """The date that the sentences of the paragraph before the claim's lead up to."""
@@ -364,11 +365,6 @@ class _Gathering:
         """Whether the sentence of a claim opens with a place or date: "In Hama, a bomb"."""
         start = self.context.doc[claim.trigger].sent.start
         return start <= found.extent.start <= start + 4 and found.extent.start < claim.trigger
-
-
-def _is_long_ago(date: When) -> bool:
-    """Whether a date is a month or year long before the day of writing."""
-    return date.role == "background" and date.precision >= 4 and date.start is not None and date.end is not None
 
 
 def threads(context: Context) -> dict[str, Thread]:
