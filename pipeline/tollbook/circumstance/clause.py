@@ -323,7 +323,8 @@ def _is_of_speech(context: Context, place: Place) -> bool:
 
 _SITES = frozenset({"hospital", "hospitals", "clinic", "morgue", "morgues", "mortuary", "funeral", "cemetery"})
 _STRUCK = frozenset(
-    "hit hits struck strikes bombed shelled attacked attack targeted destroyed damaged raided stormed".split()
+    """hit hits struck strikes bombed shelled attacked attack targeted destroyed damaged raided stormed bombing shelling
+    airstrike""".split()
 )
 _WINDOW = 7
 
@@ -345,7 +346,8 @@ def _is_aside(context: Context, place: Place) -> bool:
         words -= {"fled", "fleeing"}  # who fled a place came to harm there
     named = {context.words[i] for i in range(place.extent.start, place.extent.end)}
     after = range(place.extent.end, min(len(context.words), place.extent.end + _WINDOW))
-    struck = words | {context.words[i] for i in after if context.sentence[i] == here}
+    around = (*range(max(0, place.extent.start - 2 * _WINDOW), place.extent.start), *after)
+    struck = {context.words[i] for i in around if context.sentence[i] == here}
     if words & _ASIDE <= _SITES and struck & _STRUCK:
         return False
     named |= {context.words[i] for i in range(place.extent.end, min(len(context.words), place.extent.end + 1))}
