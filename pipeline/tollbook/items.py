@@ -26,6 +26,9 @@ _LABEL = re.compile(r"[A-Z][\w'’()/-]*(?:[ ,]+[\w'’()/-]+){0,3}: [\"“‘']
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*$")
 LEAST = 3
 """How many lines make a list."""
+_PAIRED = 0.7
+"""The share of the lines of a page that stand in pairs of headline and summary, if it is made of them."""
+
 LONGEST_HEADLINE = 260
 """Most characters of a line of a list of headlines."""
 
@@ -57,18 +60,21 @@ def layout(doc: Doc) -> Layout:
     texts = [line for _, line in lines]
     marks = _marks(texts)
     listed = any(marks)
-    headlines = not listed and _is_list_of_headlines(texts)
+    pairs = frozenset() if listed else _pairs(doc, lines)
+    headlines = not listed and not pairs and _is_list_of_headlines(texts)
     numbers = [0] * len(doc)
     item = last = 0
     bounds = [start for start, _ in lines] + [len(doc)]
     for n, (start, line) in enumerate(lines):
-        if headlines or (listed and marks[n]):
+        if headlines or n in pairs or (listed and marks[n]):
             item = last = last + 1
+        elif n - 1 not in pairs and pairs:
+            item = 0
         elif listed and item and _is_heading(line):
             item = 0
         if item:
             numbers[start : bounds[n + 1]] = [item] * (bounds[n + 1] - start)
-    return Layout(tuple(numbers), headlines or sum(_CLOCK.match(line) is not None for line in texts) >= LEAST)
+    return Layout(tuple(numbers), headlines or bool(pairs) or sum(_CLOCK.match(line) is not None for line in texts) >= LEAST)
 
 
 def items(doc: Doc) -> tuple[int, ...]:
@@ -96,6 +102,26 @@ def _marks(lines: list[str]) -> list[bool]:
             marks = [one or other for one, other in zip(marks, found, strict=True)]
     marks = [mark and not _goes_on(lines[:n], lines[n]) for n, mark in enumerate(marks)]
     return marks if sum(marks) >= LEAST else [False] * len(lines)
+
+
+def _pairs(doc: Doc, lines: list[tuple[int, str]]) -> frozenset[int]:
+    """The lines that head a pair of headline and summary, where a page is made of such pairs."""
+    found = [
+        n
+        for n, ((start, line), (after, following)) in enumerate(zip(lines, lines[1:], strict=False))
+        if _STOP.search(line) is None
+        and _STOP.search(following) is not None
+        and (start == 0 or _breaks(doc, start) > 1)
+        and _breaks(doc, after) == 1
+    ]
+    if len(found) <= LEAST or 2 * len(found) < _PAIRED * len(lines):
+        return frozenset()
+    return frozenset(found)
+
+
+def _breaks(doc: Doc, start: int) -> int:
+    """How many line breaks stand before a token."""
+    return doc[start - 1].text.count("\n")
 
 
 def _goes_on(before: list[str], line: str) -> bool:

@@ -81,7 +81,8 @@ def _days(context: Context) -> list[When]:
 def _tells(context: Context, claim: Claim, date: When) -> bool:
     """Whether a date elsewhere may be the claim's: before it, in its paragraph, or where the article opens."""
     at, to = claim.trigger, date.extent.start
-    return to < at or context.paragraph[at] == context.paragraph[to] or context.sentence[to] < LEAD
+    beside = context.paragraph[at] == context.paragraph[to] or context.items[at] == context.items[to] > 0
+    return to < at or beside or context.sentence[to] < LEAD
 
 
 def _of_opening(context: Context, claim: Claim) -> tuple[str, str] | None:

@@ -103,8 +103,9 @@ def made_precise(
 
 def _leads_to(context: Context, claim: Claim, place: Place) -> bool:
     """Whether what follows a claim may tell where it happened: in its paragraph, or where the article opens."""
-    at = claim.trigger
-    return context.sentence[at] < OUTSET or context.paragraph[at] == context.paragraph[place.extent.start]
+    at, to = claim.trigger, place.extent.start
+    beside = context.paragraph[at] == context.paragraph[to] or context.items[at] == context.items[to] > 0
+    return context.sentence[at] < OUTSET or beside
 
 
 def _of_event(context: Context, claim: Claim, own: Place | None, places: Sequence[Place]) -> Place | None:
@@ -230,6 +231,10 @@ def _by_nearness(context: Context, claim: Claim, thread: Sequence[Claim]) -> tup
     if near is not None:
         return near.id, "place.nearby"
     main = None if claim.background or claim.zone == "furniture" else _of_opening(context, claim)
+    if main is None and context.items[claim.trigger]:
+        told = [p for p in context.places if context.together(claim, p) and p.role == "background"]
+        told = [p for p in told if p.type != "country" and is_locative(context, claim, p) and not is_aside(context, p)]
+        return None if not told else (told[0].id, "place.nearby")
     return None if main is None else (main.id, "place.lead")
 
 

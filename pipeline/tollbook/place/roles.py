@@ -119,7 +119,8 @@ class Roles:
             return not {",", "("}.isdisjoint(before)
         if last in ("from", "via") and mention.types is None:
             return last == "via" or role_words("taking").isdisjoint(before)
-        if self._is_held(before) or self._is_bearing(here) or not role_words("burial").isdisjoint(before):
+        buried = not role_words("burial").isdisjoint(before) and _STRUCK.isdisjoint(before) and "kills" not in before
+        if self._is_held(before) or self._is_bearing(here) or buried:
             return True
         if last in ("to", "towards", "toward", "into") and not role_words("care").isdisjoint(before):
             return True
