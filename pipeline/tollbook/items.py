@@ -74,7 +74,9 @@ def layout(doc: Doc) -> Layout:
             item = 0
         if item:
             numbers[start : bounds[n + 1]] = [item] * (bounds[n + 1] - start)
-    return Layout(tuple(numbers), headlines or bool(pairs) or sum(_CLOCK.match(line) is not None for line in texts) >= LEAST)
+    return Layout(
+        tuple(numbers), headlines or bool(pairs) or sum(_CLOCK.match(line) is not None for line in texts) >= LEAST
+    )
 
 
 def items(doc: Doc) -> tuple[int, ...]:

@@ -270,6 +270,7 @@ _LOCATIVES = frozenset({"in", "at", "near", "on", "outside", "across", "inside",
 _MOTIONS = frozenset({"from", "to", "towards", "toward", "via", "into", "for", "with", "against", "by", "through"})
 _ENDS = frozenset({"to", "towards", "toward", "into", "for"})
 _ROADS = frozenset({"road", "highway", "motorway", "roads"})
+_LEAVING = frozenset({"left", "leave", "leaving", "fled", "flee", "fleeing", "abandoned"})
 _TAKEN = frozenset({"abducted", "detained", "missing", "displaced"})
 
 
@@ -279,6 +280,8 @@ def is_locative(context: Context, claim: Claim, place: Place) -> bool:
     last = next((word for word in reversed(before) if word in _LOCATIVES or word in _MOTIONS), "")
     if last == "to":
         return not _ROADS.isdisjoint(before)
+    if claim.harm == "displaced" and before[-1:] and before[-1] in _LEAVING:
+        return True
     return last in _LOCATIVES or (last == "from" and claim.harm in _TAKEN)
 
 

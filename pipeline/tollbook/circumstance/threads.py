@@ -277,7 +277,10 @@ class _Gathering:
         if claim.harm not in _VIOLENT or any(one.harm in _VIOLENT for one in current.claims):
             return False
         if all(one.harm == "displaced" for one in current.claims):
-            return True
+            return (
+                self._parts_paragraphs(current.claims[-1], claim)
+                or self.context.distance(claim, current.claims[-1]) < -1
+            )
         return self._parts_paragraphs(current.claims[-1], claim)
 
     def _parts_paragraphs(self, before: Claim, claim: Claim) -> bool:
