@@ -6,6 +6,7 @@ article has none: all of it is item 0.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -68,9 +69,7 @@ def layout(doc: Doc) -> Layout:
     for n, (start, line) in enumerate(lines):
         if headlines or n in pairs or (listed and marks[n]):
             item = last = last + 1
-        elif n - 1 not in pairs and pairs:
-            item = 0
-        elif listed and item and _is_heading(line):
+        elif (pairs and n - 1 not in pairs) or (listed and item and _is_heading(line)):
             item = 0
         if item:
             numbers[start : bounds[n + 1]] = [item] * (bounds[n + 1] - start)
@@ -110,7 +109,7 @@ def _pairs(doc: Doc, lines: list[tuple[int, str]]) -> frozenset[int]:
     """The lines that head a pair of headline and summary, where a page is made of such pairs."""
     found = [
         n
-        for n, ((start, line), (after, following)) in enumerate(zip(lines, lines[1:], strict=False))
+        for n, ((start, line), (after, following)) in enumerate(itertools.pairwise(lines))
         if _STOP.search(line) is None
         and _STOP.search(following) is not None
         and (start == 0 or _breaks(doc, start) > 1)

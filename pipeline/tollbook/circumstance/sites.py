@@ -31,14 +31,15 @@ def site_of(context: Context, claim: Claim, thread: Sequence[Claim], town: Place
         or claim.harm in ("displaced", "detained")
     ):
         return None
+    buildings = [p for p in context.places if p.role == "incident" and _may_lie_in(p, town)]
+    if not buildings:
+        return None
     told = {context.sentence[one.trigger] for one in thread}
     others = {context.sentence[one.trigger] for one in context.claims} - told
     found = [
         p
-        for p in context.places
-        if p.role == "incident"
-        and _may_lie_in(p, town)
-        and context.sentence[p.extent.start] not in others
+        for p in buildings
+        if context.sentence[p.extent.start] not in others
         and _is_of_part(context, claim, p)
         and _is_near(context, told, p)
         and not is_aside(context, p)

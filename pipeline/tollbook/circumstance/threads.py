@@ -276,12 +276,11 @@ class _Gathering:
         """Whether dead or wounded are told in a paragraph after one that told of arrests, abductions or flight alone."""
         if claim.harm not in _VIOLENT or any(one.harm in _VIOLENT for one in current.claims):
             return False
+        last = current.claims[-1]
         if all(one.harm == "displaced" for one in current.claims):
-            return (
-                self._parts_paragraphs(current.claims[-1], claim)
-                or self.context.distance(claim, current.claims[-1]) < -1
-            )
-        return self._parts_paragraphs(current.claims[-1], claim)
+            struck = any(w.role == "used" for w in self.context.in_sentence(last, self.context.weapons))
+            return not struck or self._parts_paragraphs(last, claim) or self.context.distance(claim, last) < -1
+        return self._parts_paragraphs(last, claim)
 
     def _parts_paragraphs(self, before: Claim, claim: Claim) -> bool:
         return self.context.paragraph[before.trigger] != self.context.paragraph[claim.trigger]
