@@ -15,8 +15,8 @@ from .headed import headed_names
 from .keys import squash
 from .mentions import Mention, is_great
 from .runs import Run, RunFinder
-from .segments import Kind, Segment, Segmenter
 from .sections import call_divisions
+from .segments import Kind, Segment, Segmenter
 from .sites import add_sites, site_names
 from .words import DIRECTIONS, Head, demonyms, heads, others
 
