@@ -162,7 +162,8 @@ def case_of(view: View | None = None, text: str = TEXT, **fields: Any) -> Case:
     return Case("a1", text, None, fields, view)
 
 
-CLAIM = ClaimView("c1", "killed", 2, 2, (0, 19), place="Brava", weapon="shelling", source="the mayor")
+DAY = ("2020-05-11", "2020-05-11")
+CLAIM = ClaimView("c1", "killed", 2, 2, (0, 19), place="Brava", weapon="shelling", source="the mayor", date=DAY)
 
 
 # measures
@@ -235,6 +236,9 @@ def test_claims_match_one_to_one() -> None:
         ("place", {"place": "BRAVA town"}, 1.0),
         ("place", {"place": "Bravado"}, 0.0),
         ("place", {"place": None}, 0.0),
+        ("date", {"when": "on Monday", "date": DAY}, 1.0),
+        ("date", {"date": ("2020-05-11", None)}, 0.0),
+        ("date", {"when": None, "date": None}, 0.0),
         ("source", {"source": "Mayor"}, 1.0),
         ("weapon", {"weapon": "heavy shelling"}, 1.0),
         ("perpetrator", {}, 1.0),

@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from tollbook.lexicon import table
+from tollbook.place.causes import Cause
 from tollbook.place.compiling import distance_km
 from tollbook.place.keys import squash
 from tollbook.place.tables import Division, Supplement, countries, divisions, spellings, supplements
@@ -131,3 +133,9 @@ def test_places_says_when_there_is_none() -> None:
     done = run_places("Zorvanistan", "--country", "XX")
     assert (done.returncode, done.stdout) == (1, "")
     assert "no place is called 'Zorvanistan' in XX" in done.stderr
+
+
+@pytest.mark.parametrize("row", table("place", "causes", Cause, ()), ids=lambda row: f"{row.kind}-{row.form[0]}")
+def test_causes_but_violence_make_no_place_of_an_incident(row: Cause, nlp: Language) -> None:
+    roles = {place.role for place in nlp(row.example)._.place}
+    assert roles == {"incident" if row.kind == "violent" else "background"}

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..values import Extent
 from .groups import Group
-from .harms import LEFT, PLACES_LEFT, Trigger
+from .harms import LEFT, Trigger
 from .holders import taken_by
 from .labels import labelled
 from .nominal import of_noun
@@ -16,6 +16,7 @@ from .scene import Scene
 from .sentence import Hit
 from .tables import VictimWord
 from .tallies import is_put_at, tally, tally_of_noun
+from .unsaid import tells_none
 from .verbal import WITH_PRONOUN, as_subject, chained, lost, subject, transitive
 
 _SUBJECT_PRONOUNS = frozenset({"he", "she", "they"})
@@ -313,35 +314,8 @@ def _may_be_displaced(group: Group, trigger: Trigger) -> bool:
     return group.row is None or group.row.form != "harmed"
 
 
-def _leaves_a_place(scene: Scene, trigger: Trigger) -> bool:
-    """``have abandoned Homs``, ``abandoned their farms``: whether what people left is where they live."""
-    at = trigger.end
-    while at < scene.end and (scene.tags[at] in ("DT", "PRP$", "JJ", "RB") and at not in scene.places):
-        at += 1
-    return at in scene.places or (at < scene.end and scene.words[at] in PLACES_LEFT)
-
-
-_UNKNOWN = frozenset({"unknown", "unclear", "uncertain", "known"})
-_SUSPECTS = frozenset({"suspect", "suspects", "suspected", "alleged", "wanted"})
-_SUSPECTS_REACH = 5
-
-
-def _is_asked(scene: Scene, trigger: Trigger) -> bool:
-    """``agree on how many people died``: whether the number is the question."""
-    before = scene.words[max(scene.start, trigger.start - 6) : trigger.start]
-    return any(before[n : n + 2] == ["how", "many"] for n in range(len(before)))
-
-
 def _hits(scene: Scene, trigger: Trigger) -> list[Hit]:
-    if trigger.rule.startswith(("idiom.abandoned", LEFT)) and not _leaves_a_place(scene, trigger):
-        return []
-    if trigger.rule == "idiom.pick_up" and not _SUSPECTS & set(
-        scene.words[trigger.end : trigger.end + _SUSPECTS_REACH]
-    ):
-        return []
-    if trigger.rule == "idiom.fate_of" and _UNKNOWN.isdisjoint(scene.words[trigger.end : scene.end]):
-        return []
-    if _is_asked(scene, trigger):
+    if tells_none(scene, trigger):
         return []
     entries = labelled(scene, trigger) if trigger.kind != "idiom" else []
     if entries:

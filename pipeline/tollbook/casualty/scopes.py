@@ -64,6 +64,8 @@ def scope_of(scene: Scene, hit: Hit) -> Told[Scope]:
     if war is not None:
         return war
     for at, stop, value, _ in found_phrases(scene, "scope", start, end):
+        if value == "period" and _is_measure(scene, at, stop):
+            continue
         cues = (Extent(at, stop),)
         if _is_compared(scene, at) or _is_of_course(scene, at, stop) or _is_month_of(scene, at, stop):
             continue
@@ -136,6 +138,19 @@ def _is_of_one_deed(scene: Scene, hit: Hit) -> bool:
     if agent.tag_ in ("WDT", "WP") and agent.head.dep_ == "acl:relcl":
         agent = agent.head.head
     return agent.lower_ in _ONE_DEED and any(child.lower_ in ("a", "an", "another") for child in agent.children)
+
+
+_RECORD = 8
+"""How many words before a period the word may stand that makes it that of a record."""
+
+
+def _is_measure(scene: Scene, at: int, stop: int) -> bool:
+    """``one of the bloodiest attacks this year``, ``in the last month of pregnancy``: a period that nothing sums up."""
+    after = scene.words[stop : stop + 2]
+    if len(after) == 2 and after[0] == "of" and not after[1].isdigit():
+        return True
+    before = scene.words[max(scene.start, at - _RECORD) : at]
+    return any(word == "worst" or (word.endswith("iest") and len(word) > 5) for word in before)
 
 
 def _by_size(scene: Scene, hit: Hit, low: int) -> Told[Scope] | None:

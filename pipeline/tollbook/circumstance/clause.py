@@ -280,6 +280,7 @@ _LOCATIVES = frozenset({"in", "at", "near", "on", "outside", "across", "inside",
 _MOTIONS = frozenset({"from", "to", "towards", "toward", "via", "into", "for", "with", "against", "by", "through"})
 _ENDS = frozenset({"to", "towards", "toward", "into", "for"})
 _ROADS = frozenset({"road", "highway", "motorway", "roads"})
+_LEAVING = frozenset({"left", "leave", "leaving", "fled", "flee", "fleeing", "abandoned"})
 _TAKEN = frozenset({"abducted", "detained", "missing", "displaced"})
 
 
@@ -289,6 +290,8 @@ def is_locative(context: Context, claim: Claim, place: Place) -> bool:
     last = next((word for word in reversed(before) if word in _LOCATIVES or word in _MOTIONS), "")
     if last == "to":
         return not _ROADS.isdisjoint(before)
+    if claim.harm == "displaced" and before[-1:] and before[-1] in _LEAVING:
+        return True
     return last in _LOCATIVES or (last == "from" and claim.harm in _TAKEN)
 
 
@@ -333,7 +336,8 @@ def _is_of_speech(context: Context, place: Place) -> bool:
 
 _SITES = frozenset({"hospital", "hospitals", "clinic", "morgue", "morgues", "mortuary", "funeral", "cemetery"})
 _STRUCK = frozenset(
-    "hit hits struck strikes bombed shelled attacked attack targeted destroyed damaged raided stormed".split()
+    """hit hits struck strikes bombed shelled attacked attack targeted destroyed damaged raided stormed bombing shelling
+    airstrike""".split()
 )
 _WINDOW = 7
 
@@ -355,7 +359,8 @@ def _is_aside(context: Context, place: Place) -> bool:
         words -= {"fled", "fleeing"}  # who fled a place came to harm there
     named = {context.words[i] for i in range(place.extent.start, place.extent.end)}
     after = range(place.extent.end, min(len(context.words), place.extent.end + _WINDOW))
-    struck = words | {context.words[i] for i in after if context.sentence[i] == here}
+    around = (*range(max(0, place.extent.start - 2 * _WINDOW), place.extent.start), *after)
+    struck = {context.words[i] for i in around if context.sentence[i] == here}
     if words & _ASIDE <= _SITES and struck & _STRUCK:
         return False
     named |= {context.words[i] for i in range(place.extent.end, min(len(context.words), place.extent.end + 1))}

@@ -24,6 +24,31 @@ def _own(context: Context, claim: Claim) -> When | None:
     return next((d for role in roles for d in here if d.role == role), None)
 
 
+def _long_ago(context: Context, claim: Claim) -> When | None:
+    """The month or year long ago that the claim's own clause gives to it."""
+    return next(
+        (d for d in context.in_sentence(claim, context.dates) if is_long_ago(d) and _is_of_clause(context, claim, d)),
+        None,
+    )
+
+
+_RELATIVES = frozenset({"which", "who", "whose", "that", "after", "since", "when"})
+
+
+def _is_of_clause(context: Context, claim: Claim, date: When) -> bool:
+    """Whether no word between a claim and a date opens a clause: "the dead include Bako, who led a raid in 2014".
+
+    "This year" is background only where something is the worst of it.
+    """
+    low, high = sorted((claim.trigger, date.extent.start))
+    return context.words[date.extent.start] != "this" and _RELATIVES.isdisjoint(context.words[low:high])
+
+
+def is_long_ago(date: When) -> bool:
+    """Whether a date is a month or year long before the day of writing: "in March last year a bomb killed nine"."""
+    return date.role == "background" and date.precision >= 4 and date.start is not None and date.end is not None
+
+
 _OF_THEM = frozenset({"whom", "them", "injured", "wounded"})
 
 
@@ -56,7 +81,8 @@ def _days(context: Context) -> list[When]:
 def _tells(context: Context, claim: Claim, date: When) -> bool:
     """Whether a date elsewhere may be the claim's: before it, in its paragraph, or where the article opens."""
     at, to = claim.trigger, date.extent.start
-    return to < at or context.paragraph[at] == context.paragraph[to] or context.sentence[to] < LEAD
+    beside = context.paragraph[at] == context.paragraph[to] or context.items[at] == context.items[to] > 0
+    return to < at or beside or context.sentence[to] < LEAD
 
 
 def _of_opening(context: Context, claim: Claim) -> tuple[str, str] | None:
@@ -78,11 +104,17 @@ def _of_opening(context: Context, claim: Claim) -> tuple[str, str] | None:
 
 def date_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[str, str] | None:
     """The id of the date of a claim and the rule that chose it, or null."""
-    own = _own(context, claim)
+    if claim.modality == "hypothetical":
+        return None  # a day in its sentence is that of the warning, or a limit
+    own = _own(context, claim) or _long_ago(context, claim)
     if own is not None:
         return own.id, "date.own_sentence"
-    if claim.scope in ("period", "conflict") or claim.modality == "hypothetical":
+    if claim.scope in ("period", "conflict"):
         return None
+    whole = next((one for one in context.told if one.id == claim.subset_of), None)
+    shared = None if whole is None else _long_ago(context, whole)
+    if shared is not None:
+        return shared.id, "date.thread"
     for other in (*context.group(claim), *sorted(thread, key=lambda one: abs(context.distance(claim, one)))):
         shared = None if other.id == claim.id or _is_late(context, other) else _own(context, other)
         if shared is not None and _tells(context, claim, shared):

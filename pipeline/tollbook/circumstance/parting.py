@@ -76,11 +76,6 @@ def is_in_passing(doc: Doc, claim: Claim) -> bool:
     return row is not None and row.form.endswith(" after") and not words.startswith(f" {row.form} ")
 
 
-def is_long_ago(date: When) -> bool:
-    """Whether a date is a month or year long before the day of writing."""
-    return date.role == "background" and date.precision >= 4 and date.start is not None and date.end is not None
-
-
 def names_the_deed(context: Context, claim: Claim) -> bool:
     """Whether a claim is followed by the deed as one known: "two men were wounded in the attack"."""
     words = context.words[claim.trigger + 1 : claim.trigger + 4]

@@ -14,6 +14,7 @@ from .clause import is_aside, is_locative, narrowest, of_list, own_place, start_
 from .context import Context
 from .geography import AREAS, may_contain, narrowness, places_part
 from .lands import is_land, is_spread, is_summed, of_sum
+from .sites import site_of
 
 OUTSET = 4
 """How many sentences open an article: headline, lead and what follows them."""
@@ -57,6 +58,7 @@ def told_before(context: Context, claim: Claim, since: int) -> Place | None:
         and p.role in ("incident", "background")
         and (p.role == "incident" or _titles(context, p) or is_locative(context, claim, p))
         and p.type != "country"
+        and not is_aside(context, p)
     ]
     last = max((context.sentence[p.extent.start] for p in found), default=None)
     here = [p for p in found if context.sentence[p.extent.start] == last]
@@ -101,8 +103,9 @@ def made_precise(
 
 def _leads_to(context: Context, claim: Claim, place: Place) -> bool:
     """Whether what follows a claim may tell where it happened: in its paragraph, or where the article opens."""
-    at = claim.trigger
-    return context.sentence[at] < OUTSET or context.paragraph[at] == context.paragraph[place.extent.start]
+    at, to = claim.trigger, place.extent.start
+    beside = context.paragraph[at] == context.paragraph[to] or context.items[at] == context.items[to] > 0
+    return context.sentence[at] < OUTSET or beside
 
 
 def _of_event(context: Context, claim: Claim, own: Place | None, places: Sequence[Place]) -> Place | None:
@@ -228,6 +231,10 @@ def _by_nearness(context: Context, claim: Claim, thread: Sequence[Claim]) -> tup
     if near is not None:
         return near.id, "place.nearby"
     main = None if claim.background or claim.zone == "furniture" else _of_opening(context, claim)
+    if main is None and context.items[claim.trigger]:
+        told = [p for p in context.places if context.together(claim, p) and p.role == "background"]
+        told = [p for p in told if p.type != "country" and is_locative(context, claim, p) and not is_aside(context, p)]
+        return None if not told else (told[0].id, "place.nearby")
     return None if main is None else (main.id, "place.lead")
 
 
@@ -261,7 +268,7 @@ def place_of(
         return of_sum(context, claim, own)
     if own is not None and own.type not in AREAS:
         inner = _inside(context, claim, own, thread) if _is_loose(context, claim, own) else None
-        inner = inner or _of_lead(context, claim, own, places)
+        inner = inner or _of_lead(context, claim, own, places) or site_of(context, claim, thread, own)
         return (own.id, _own_rule(context, claim, own)) if inner is None else (inner.id, "place.nearby")
     group = [p for one in context.group(claim) if one.id != claim.id and (p := own_place(context, one)) is not None]
     shared = _of_event(context, claim, own, group)
@@ -278,7 +285,8 @@ def place_of(
             return None  # what may yet happen need not happen where the event did
         shared = _of_event(context, claim, own, _meant(context, claim, thread, places))
     if shared is not None and shared.type not in AREAS:
-        return shared.id, "place.event"
+        site = site_of(context, claim, thread, shared)
+        return (shared.id, "place.event") if site is None else (site.id, "place.nearby")
     broad = shared or own
     if broad is not None and broad.type == "country" and is_spread(context, claim):
         return broad.id, _own_rule(context, claim, broad) if broad is own else "place.event"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from ..values import Claim, Place, When
 from .clause import is_aside, own_place
 from .context import Context
+from .dates import is_long_ago
 from .geography import AREAS, is_site_of_town, may_be_one, places_meet, places_part
 from .parting import (
     contrasts,
@@ -21,7 +22,6 @@ from .parting import (
     has_kind,
     is_beside,
     is_in_passing,
-    is_long_ago,
     is_of_fighters,
     is_of_report,
     is_of_sum,
@@ -292,11 +292,13 @@ class _Gathering:
         told = {one.harm for one in current.claims}
         if claim.harm not in _VIOLENT or _VIOLENT & told:
             return False
+        last = current.claims[-1]
         if told == {"displaced"}:
-            return True
+            struck = any(w.role == "used" for w in self.context.in_sentence(last, self.context.weapons))
+            return not struck or self._parts_paragraphs(last, claim) or self.context.distance(claim, last) < -1
         if told == {"detained"} and claim.victims.status != "combatant":
-            return self.context.distance(claim, current.claims[-1]) < 0
-        return self._parts_paragraphs(current.claims[-1], claim)
+            return self.context.distance(claim, last) < 0
+        return self._parts_paragraphs(last, claim)
 
     def _parts_paragraphs(self, before: Claim, claim: Claim) -> bool:
         return self.context.paragraph[before.trigger] != self.context.paragraph[claim.trigger]

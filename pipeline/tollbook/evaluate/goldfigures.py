@@ -143,13 +143,21 @@ def log_error(case: Case, view: View) -> Counts:
     return Counts(hits=errors, gold=len(tolls))
 
 
-_CLAIM_FIELDS = (
-    "status", "demographic", "role", "scope", "modality", "place", "perpetrator", "responsibility", "weapon", "source",
-)  # fmt: skip
+_CLAIM_FIELDS = {
+    name: name
+    for name in (
+        "status", "demographic", "role", "scope", "modality", "place", "when", "perpetrator", "responsibility", "weapon",
+        "source",
+    )
+} | {"when": "date"}  # fmt: skip
+"""What a claim says, and the field of its view that tells it: a date by its start and end, whatever words give it."""
 
 _BY_LAYER: tuple[tuple[str, Figure], ...] = (
     ("casualties", Figure("claims F1", layers.claims, 0.88)),
-    *(("casualties", Figure(f"{name} on matched claims", layers.field_agrees(name))) for name in _CLAIM_FIELDS),
+    *(
+        ("casualties", Figure(f"{name} on matched claims", layers.field_agrees(field)))
+        for name, field in _CLAIM_FIELDS.items()
+    ),
     ("casualties", Figure("subset_of F1", layers.links("subset_of"))),
     ("casualties", Figure("same_as F1", layers.links("same_as"))),
     ("weapons", Figure("weapons with their class F1", mentions("weapons", "kind"), 0.92)),

@@ -13,7 +13,7 @@ Data = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A casualty claim; links are ids of claims of the same view."""
+    """A casualty claim; links are ids of claims of the same view; ``date`` is where ``when`` starts and ends."""
 
     id: str
     harm: str
@@ -38,6 +38,7 @@ class ClaimView:
     number: str | None = None
     nationality: str | None = None
     when: str | None = None
+    date: tuple[str | None, str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ def _claim(claim: Data, mentions: Mapping[str, MentionView], sources: Mapping[st
     def text(key: str) -> str | None:
         return mentions[claim[key]].text if claim[key] is not None else None
 
+    when = mentions.get(claim["when"])
     return ClaimView(
         id=claim["id"],
         harm=claim["harm"],
@@ -149,6 +151,7 @@ def _claim(claim: Data, mentions: Mapping[str, MentionView], sources: Mapping[st
         number=claim["count"]["text"],
         nationality=claim["victims"]["nationality"],
         when=text("when"),
+        date=None if when is None else (when.start, when.end),
     )
 
 

@@ -24,6 +24,9 @@ _STRIKING = frozenset("shelled bombed hit struck pounded besieged recaptured ret
 _TAKING = frozenset("fall siege capture recapture liberation bombardment shelling bombing storming evacuation".split())
 """What befalls a place: "the fall of Dorna"."""
 
+_ADJOINING = frozenset({"neighbouring", "neighboring"})
+"""Words before a country: "into neighbouring Niger"."""
+
 _PARTS = frozenset({"admin1", "admin2", "region"})
 """What "of" and a country's name make no part of it: "the territory of Georgia" is Georgia."""
 
@@ -76,7 +79,8 @@ class Beside:
         """Judge by the words before: prepositions, and heads as in "the village of"."""
         lower = self._lower
         self._take_direction(mention)
-        mention.part_of = lower[max(0, mention.extent.start - 1)] in DIRECTIONS
+        mention.part_of = lower[max(0, mention.extent.start - 1)] in DIRECTIONS - _ADJOINING
+        mention.adjoins = lower[max(0, mention.extent.start - 1)] in _ADJOINING
         mention.definite = lower[max(0, mention.extent.start - 1)] == "the"
         i = self._before(mention.extent.start - 1)
         if i >= 1 and lower[i] == "of":
@@ -156,10 +160,9 @@ class Beside:
         start = mention.extent.start - 1
         if start < 0 or self._lower[start] not in DIRECTIONS or not mention.found:
             return
-        if self._words[start][0].islower() and any(entry.type == "country" for entry in mention.found):
-            return  # "in eastern Syria" is in Syria.
         key = squash(self._words[start]) + squash(mention.name)
-        found = tuple(e for e in self._gazetteer.named(key) if e.type in ("region", "admin1") and (e.own or e.main))
+        kinds = ("region", "admin1", "admin2")
+        found = tuple(e for e in self._gazetteer.named(key) if e.type in kinds and (e.own or e.main))
         if found and self._words[start][0].isupper():
             mention.extent = Extent(start, mention.extent.end)
             mention.name = self._doc[start : mention.extent.end].text

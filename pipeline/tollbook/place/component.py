@@ -163,12 +163,20 @@ def _seats(doc: Doc, blocked: set[int]) -> set[int]:
             found |= _name_before(doc, i - 2, blocked)
         elif doc[i].lower_ in ("'s", "’s") and i + 1 < len(doc) and doc[i + 1].is_lower:
             found |= _name_before(doc, i - 1, blocked)
-        elif doc[i].lower_ in _INNER and i > 0 and doc[i - 1].is_lower and doc[i - 1].is_alpha:
+        elif doc[i].lower_ in _INNER and i > 0 and doc[i - 1].is_alpha and _may_be_seated(doc, i):
             at = i + 2 if i + 1 < len(doc) and doc[i + 1].lower_ == "the" else i + 1
             while at in blocked and not doc[at].is_lower:
                 found.add(at)
                 at += 1
     return found
+
+
+_OFFICES = frozenset({"health", "ministry", "interior", "defence", "defense", "authority", "authorities"})
+
+
+def _may_be_seated(doc: Doc, i: int) -> bool:
+    """Whether what stands before "in" is no name, or an office's: "the Ministry of Health in Gaza"."""
+    return doc[i - 1].is_lower or (doc[i].lower_ == "in" and doc[i - 1].lower_ in _OFFICES)
 
 
 def _name_before(doc: Doc, at: int, blocked: set[int]) -> set[int]:
@@ -211,6 +219,8 @@ def _place(
             admin1=division, precision=precision, within=within,
         )  # fmt: skip
     kind = mention.types if mention.types and mention.types != "unknown" else entry.type
+    if entry.type in ("admin1", "country") and kind in ("village", "town", "neighbourhood"):
+        kind = entry.type  # "a Borno village" is a village of Borno
     return Place(
         number, mention.extent, entry.name, kind, role, mention.rule, entry=entry.id, geonameid=entry.geonameid,
         lat=entry.lat, lon=entry.lon, country=entry.country, admin1=_admin1(entry, opened),

@@ -21,7 +21,7 @@ class Mention:
         locative: The preposition before it, or null.
         near: Whether the text puts something near it, not in it.
         definite: Whether "the" stands before it.
-        part_of: Whether a direction stands before it, as in "eastern Aleppo".
+        part_of: Whether a direction stands before it, as in "eastern Aleppo"; adjoins: whether "neighbouring" does.
         bodied: Whether it begins the name of a body or an event, which tells of its country and is no place.
         around: Places that the name of this one holds: Manila in "Manila Cathedral".
         stated: Whether it lies there even if the gazetteer knows it elsewhere alone.
@@ -46,6 +46,7 @@ class Mention:
     part: bool = False
     definite: bool = False
     part_of: bool = False
+    adjoins: bool = False
     bodied: bool = False
     around: tuple[Entry, ...] = ()
     beside: Mention | None = None

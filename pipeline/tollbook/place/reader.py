@@ -15,6 +15,7 @@ from .headed import headed_names
 from .keys import squash
 from .mentions import Mention, is_great
 from .runs import Run, RunFinder
+from .sections import call_divisions
 from .segments import Kind, Segment, Segmenter
 from .sites import add_sites, site_names
 from .words import DIRECTIONS, Head, demonyms, heads, others
@@ -58,7 +59,15 @@ class Reader:
             found, list(site_names(self._words, self._lower, self._gazetteer)), self._doc, self._gazetteer
         )
         tie(self._lower, found)
+        call_divisions([one for one in found if self._heads_section(one)])
         return found
+
+    def _heads_section(self, mention: Mention) -> bool:
+        """Whether a name heads a section: alone in its line, or before a full stop at the start of one."""
+        start, end, words = mention.extent.start, mention.extent.end, self._words
+        opens = start > 0 and words[start - 1].isspace() and "\n" in words[start - 1]
+        after = words[end] if end < len(words) else "\n"
+        return opens and (after == "." or (after.isspace() and "\n" in after))
 
     def _parted(self, mention: Mention) -> list[Mention]:
         """Both ends of a road that is called after them: "the Bama-Banki road"."""

@@ -210,6 +210,8 @@ def _fit(
         fit += 1.0 if mention.part_of or _holds_town(entry, mention) else -1.0 if _has_seat(entry, mention) else 0.0
     if mention.inner and any(contains(entry, e) and (e.population >= 50_000 or e.own) for e in mention.inner):
         fit += 2.5
+    if mention.adjoins and entry.type == "country":
+        fit += 3.0
     if mention.definite and entry.type in _SETTLEMENT:
         fit -= 1.0
     if mention.name.isupper() and len(squash(mention.name)) < 4:

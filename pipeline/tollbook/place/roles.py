@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from ..told import Told, words_at
 from ..values import Extent, PlaceRole, Zone
 from .beside import BEARINGS, LENGTHS, MONTHS
+from .causes import Causes
 from .mentions import Mention
 from .words import harm_words, role_words
 
@@ -23,6 +24,18 @@ _SHORT = 14
 
 _DAY = 4
 """Most words of a sentence that is but a day, between a heading and what happened on it."""
+
+_CLAUSE = 14
+"""How many words before a place tell that a body there counts or is quoted."""
+
+_COUNTING = frozenset("according tally count estimates estimate figures data".split())
+_OFFICES = frozenset({"health", "ministry"})
+_HEARERS = frozenset({"reporters", "journalists"})
+_STRUCK = frozenset(
+    """hit hits hitting struck strike strikes bombed bombing bomb shelled shelling shells attack attacks attacked raid raided
+    stormed blew blast exploded explosion destroyed targeted fell landed airstrike missile rocket set gunmen killed""".split()
+)
+"""Words that tell that a hospital itself was struck, or people in it."""
 
 _BASED = ("based at", "based in", "stationed at", "stationed in", "took off from", "taking off from", "bases in")
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -42,11 +55,12 @@ class Roles:
 
     def _harmful(self, doc: Doc) -> list[Extent]:
         """The sentences that tell of harm, and the short headings before them."""
-        words = harm_words()
+        words, causes = harm_words(), Causes(self._lower)
         found: list[Extent] = []
         after = False
         for sent in reversed(list(doc.sents)):
             harms = any(word in words for word in self._lower[sent.start : sent.end])
+            harms = harms and not causes.is_other(sent.start, sent.end)
             if harms or (after and sent.end - sent.start <= _SHORT and sent.start > 0):
                 found.append(Extent(sent.start, sent.end))
             if harms or not self._is_day(sent.start, sent.end):
@@ -76,8 +90,12 @@ class Roles:
             return Told("base", "role.launched_from")
         if mention.locative == "over" and self._is_open_water(mention) and not role_words("launch").isdisjoint(before):
             return Told("base", "role.launched_over")
+        if self._is_seat(here, before):
+            return Told("source_base", "role.seat")
         if not any(sent.contains(here) for sent in self._harm):
             return Told("background", "role.no_harm_told")
+        if self._is_ward(here, before):
+            return Told("background", "role.ward")
         if self._is_aside(mention, before):
             return Told("background", "role.aside")
         return Told("incident", "role.harm_told")
@@ -101,9 +119,8 @@ class Roles:
             return not {",", "("}.isdisjoint(before)
         if last in ("from", "via") and mention.types is None:
             return last == "via" or role_words("taking").isdisjoint(before)
-        if self._is_held(before) or self._is_bearing(here) or not role_words("burial").isdisjoint(before):
-            return True
-        if last == "in" and len(before) < 2 and self._is_spoken(here):
+        buried = not role_words("burial").isdisjoint(before) and _STRUCK.isdisjoint(before) and "kills" not in before
+        if self._is_held(before) or self._is_bearing(here) or buried:
             return True
         if last in ("to", "towards", "toward", "into") and not role_words("care").isdisjoint(before):
             return True
@@ -111,11 +128,43 @@ class Roles:
             return False
         if before[-2] in role_words("speech"):
             return True
-        if before[-2] not in role_words("body"):
+        if before[-2] in _HEARERS:
+            return True
+        treated = not role_words("care").isdisjoint(before)
+        return before[-2] in role_words("body") and (treated or "to" in before)
+
+    def _is_seat(self, here: Extent, before: Sequence[str]) -> bool:
+        """Whether a place is where those sit who speak or count: "a think-tank in Rome", "police in Rome said"."""
+        last = before[-1] if before else ""
+        if last == "in" and len(before) < 2 and self._is_spoken(here):
+            return True
+        if last not in ("in", "at") or len(before) < 2:
+            return False
+        told = self._lower[max(0, here.start - _CLAUSE) : here.start]
+        if before[-2] in role_words("seat") and not _COUNTING.isdisjoint(told):
+            return True
+        if before[-2] in _OFFICES or self._is_named_source(here.start):
+            return True
+        if before[-2] in _HEARERS:
             return False
         after = self._lower[here.end : here.end + 4]
-        treated = not role_words("care").isdisjoint(before)
-        return treated or "to" in before or not role_words("speech").isdisjoint([*after, *before])
+        return before[-2] in role_words("body") and not role_words("speech").isdisjoint([*after, *before])
+
+    def _is_named_source(self, start: int) -> bool:
+        """Whether a name after "according to" stands before "in" and a place."""
+        at = start - 2
+        while at > 0 and (self._doc[at].text[0].isupper() or self._lower[at] in ("for", "of", "the", "and")):
+            at -= 1
+        return at < start - 2 and at > 0 and self._lower[at - 1 : at + 1] == ["according", "to"]
+
+    def _is_ward(self, here: Extent, before: Sequence[str]) -> bool:
+        """Whether a place is the hospital of the hurt, or its town, and nothing says that it was struck."""
+        own = self._lower[here.end - 1] in role_words("ward") or self._lower[here.start] in role_words("ward")
+        of = len(before) > 1 and before[-1] in ("in", "at", "of") and before[-2] in role_words("ward")
+        if not (own or of):
+            return False
+        sent = self._doc[here.start].sent
+        return _STRUCK.isdisjoint(self._lower[sent.start : sent.end])
 
     def _is_held(self, before: Sequence[str]) -> bool:
         """Whether a place is named as somebody's office: "the governor of Borno"."""

@@ -18,6 +18,9 @@ _AT = frozenset("at in inside outside opposite beside behind near around from le
 _BEFORE = _AT | {"to", "toward", "towards", "of", "on", "along", "down", "'s", "’s"}
 """Words before the name of a site."""
 
+_SPOTS = frozenset({(noun, "of") for noun in ("gate", "gates", "direction", "roof", "door", "entrance", "courtyard")})
+"""What a building has and a body has not: "the gate of the Marlow Centre"."""
+
 _INNER = frozenset({"of", "and", "the", "for", "'s", "’s", "&", "-", "de", "del", "la", "al", "."})
 """Words in lower case that the name of a site may hold."""
 
@@ -46,7 +49,7 @@ def site_names(words: Sequence[str], lower: Sequence[str], gazetteer: Gazetteer)
             before -= 1
         if start == i or before < 0 or lower[before - 1 : before + 1] == ["according", "to"]:
             continue
-        if lower[before] in (_AT if site.body else _BEFORE):
+        if lower[before] in (_AT if site.body else _BEFORE) or tuple(lower[before - 1 : before + 1]) in _SPOTS:
             yield Extent(start, i + 1), site.type
 
 

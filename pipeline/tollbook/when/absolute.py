@@ -178,14 +178,18 @@ def read_decade(match: Match, now: Now) -> Period | None:
 
 @reading
 def read_season(match: Match, now: Now) -> Period | None:
-    """Summer 2014, last summer, by the seasons of the northern year."""
+    """Summer 2014, last summer, by the seasons of the northern year; "the summer" is the latest that had begun."""
     first = tables().seasons[match.words["season"][0]].month
     year = _year(match)
     relative = year is None
     if year is None:
         if now.anchor is None:
             return periods.unknown("season")
-        shift = tables().selectors[match.words["select"][0]].shift
+        word = match.word("select")
+        if word is None:
+            year = now.anchor.year - (periods.first_day(_season(now.anchor.year, first).start or "") > now.anchor)
+            return replace(_season(year, first), relative=True)
+        shift = tables().selectors[word].shift
         year = now.anchor.year + shift
         if shift < 0 and now.anchor > periods.last_day(_season(now.anchor.year, first).end or ""):
             year = now.anchor.year

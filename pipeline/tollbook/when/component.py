@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from spacy.language import Language
@@ -16,7 +17,7 @@ from . import absolute, composed, relative
 from .periods import precision_of
 from .roles import is_name, placed
 from .scan import Found, Scanner
-from .writing import Writing, find_writing
+from .writing import Writing, find_writing, week_of_bulletin
 
 __all__ = ["Dates", "absolute", "composed", "create_when", "relative"]
 
@@ -67,6 +68,9 @@ class Dates(Batched):
         candidates = self.scanner.candidates(items, 1)
         writing = find_writing(doc, self.scanner, items, candidates)
         found = self.scanner.read(doc, items, candidates, writing.now())
+        week = week_of_bulletin(doc, found, writing.anchor)
+        if week is not None:
+            found = self.scanner.read(doc, items, candidates, replace(writing.now(), covered=week))
         kept = [one for one in found if not is_name(doc, one.extent)]
         for number, one in enumerate(kept, 1):
             yield _value(doc, f"d{number}", one, writing)

@@ -8,7 +8,6 @@ from datetime import timedelta
 from . import periods
 from .periods import Period
 from .reading import Match, Now, number_of, reading
-from .relative import up_to_now
 from .tables import tables
 
 
@@ -20,11 +19,8 @@ def read_same(match: Match, now: Now) -> Period | None:
 
 @reading
 def read_so_far(match: Match, now: Now) -> Period | None:
-    """Earlier this week, so far this year."""
-    period = match.found["x"]
-    if now.anchor is None or period.grain == "day":
-        return period
-    return up_to_now(period, now.anchor, later=match.word("word") == "later")
+    """Earlier this week, so far this year: that week and that year, of which nobody says up to what day."""
+    return match.found["x"]
 
 
 @reading

@@ -27,6 +27,7 @@ class Now:
         told: The day that was last spoken of, which "the next day" follows.
         told_long: A day of the month or year that was last spoken of, for "that year".
         years: Years of full dates of the article, by month and day: "August 15" is that of "August 15, 2022".
+        covered: The first and last day of the week that a bulletin is of, which is its "this week".
     """
 
     anchor: date | None = None
@@ -34,6 +35,7 @@ class Now:
     told: date | None = None
     told_long: date | None = None
     years: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    covered: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)

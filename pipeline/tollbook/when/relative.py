@@ -58,15 +58,16 @@ def read_day_before_yesterday(match: Match, now: Now) -> Period | None:
 
 @reading
 def read_part_of_day(match: Match, now: Now) -> Period | None:
-    """This morning, last night, that evening."""
+    """This morning, last night, that evening, the previous evening."""
     word = match.words["select"][0]
-    told = word in ("that", "same")
-    if told and now.told is None:
+    before = word in ("last", "previous", "preceding")
+    told = word in ("that", "same") or (before and word != "last")
+    if told and now.told is None and not before:
         return None
     base = _base(now, told=told)
     if base is None:
         return periods.unknown("day")
-    return periods.day(base - timedelta(days=word == "last"), relative=True)
+    return periods.day(base - timedelta(days=before), relative=True)
 
 
 @reading
@@ -76,6 +77,8 @@ def read_weekday(match: Match, now: Now) -> Period | None:
     base = _base(now, told=selector is not None and selector.told)
     if base is None:
         return periods.unknown("day")
+    if selector is None and now.covered is not None:
+        base = now.covered[1]
     weekday = tables().weekdays[match.words["weekday"][0]].day
     if selector is not None and selector.shift > 0:
         return periods.day(periods.latest_weekday(weekday, base + timedelta(days=7)), relative=True)
@@ -118,6 +121,9 @@ def read_selected_unit(match: Match, now: Now) -> Period | None:
     if now.anchor is None:
         return periods.unknown(_GRAINS[unit.unit])
     base = now.anchor
+    if unit.unit == "week" and now.covered is not None and shift <= 0:
+        first, last = (day + timedelta(weeks=shift) for day in now.covered)
+        return periods.span(first, last, grain="week", relative=True)
     if unit.unit == "weekend":
         away = 7 if shift > 0 else -7 if shift < 0 and base.weekday() >= 5 else 0
         return _around(base + timedelta(days=away), "weekend")
@@ -202,6 +208,9 @@ def read_neighbour(match: Match, now: Now) -> Period | None:
         return None
     word = match.word("select")
     shift = tables().selectors[word].shift if word else 0
+    if unit.unit == "week" and now.covered is not None and shift < 0:
+        first, last = (day + timedelta(weeks=shift) for day in now.covered)
+        return periods.span(first, last, grain="week", relative=True)
     told = now.told_long if unit.unit in ("month", "year") else now.told
     if told is None and shift >= 0:
         return None if shift == 0 else periods.unknown(_GRAINS[unit.unit])
@@ -231,15 +240,15 @@ def read_in_the_unit(match: Match, now: Now) -> Period | None:
         return periods.unknown("day") if base is None else periods.day(base, relative=True)
     if now.anchor is None:
         return periods.unknown(_GRAINS[unit.unit])
-    return up_to_now(_around(now.anchor, unit.unit), now.anchor, later=match.words["direction"][0] == "later")
+    return _around(now.anchor, unit.unit)
 
 
-def up_to_now(period: Period, anchor: date, *, later: bool) -> Period | None:
-    """The part of a running period before the day of writing, or after it."""
-    if period.start is None or period.end is None:
-        return period
-    first, last = periods.first_day(period.start), periods.last_day(period.end)
-    if not first <= anchor <= last:
-        return period
-    first, last = (anchor, last) if later else (first, anchor)
-    return periods.span(first, last, relative=True)
+@reading
+def read_nth_year(match: Match, now: Now) -> Period | None:
+    """Its fifth year, its second decade: the year in which the first began; of a decade nothing is counted."""
+    number = number_of(match.word("index"))
+    if number is None:
+        return None
+    if now.anchor is None or match.words["unit"][0] == "decade":
+        return periods.unknown("decade" if match.words["unit"][0] == "decade" else "year")
+    return periods.year(now.anchor.year - number + 1, relative=True)

@@ -52,7 +52,8 @@ def _tellings() -> frozenset[str]:
 
 
 _BETWEEN = frozenset(
-    {"on", "late", "early", "later", "reporters", "journalists", "the", "media", "agency", "news", "to"}
+    """on late early later reporters journalists the a an media agency news to at in by state national television tv radio
+    twitter telegram facebook social phone telephone""".split()
 )
 """Words that may stand between a word of telling and its day, beside names: "told the AFP news agency on Friday"."""
 
@@ -110,17 +111,31 @@ def _beginning(doc: Doc, extent: Extent) -> Extent | None:
         return None
     if doc[at].lower_ == "since":
         return Extent(at, at + 1)
+    if _is_over(doc, extent):
+        return None
     first = max(doc[extent.start].sent.start if doc.has_annotation("SENT_START") else 0, at - WINDOW)
     verb = next((i for i in range(at, max(first, at - 3) - 1, -1) if _starts().get(doc[i].lower_) == "verb"), None)
     for i in range(at - 1, first - 1, -1):
         if doc[i].lower_ in _CLAUSE_ENDS:
             break
-        if doc[i].lower_ == "since":
+        if doc[i].lower_ == "since" and _HARMING.isdisjoint(token.lower_ for token in doc[i:at]):
             return Extent(i, i + 1)
     for i in range((verb or first) - 1, first - 1, -1):
         if doc[i].lower_ == "since" or _starts().get(doc[i].lower_) == "noun":
             return Extent(i, i + 1)
     return None
+
+
+_HARMING = frozenset("kill killed killing kills died attack bombing raid massacre blast".split())
+"""Words of a deed to which "since" goes back, which is no beginning: "the worst since a bomb killed nine last year"."""
+
+_ENDING = frozenset({"ending", "ended", "ends", "end"})
+
+
+def _is_over(doc: Doc, extent: Extent) -> bool:
+    """Whether the words before a day say that what began on it has ended: "ending a siege that had begun on Sunday"."""
+    first = max(doc[extent.start].sent.start if doc.has_annotation("SENT_START") else 0, extent.start - WINDOW)
+    return any(doc[i].lower_ in _ENDING for i in range(first, extent.start))
 
 
 _AWAITING = frozenset({"will", "could", "expected", "planned", "due", "scheduled", "would", "shall", "upcoming"})
@@ -167,9 +182,11 @@ def placed(doc: Doc, extent: Extent, period: Period, anchor: date | None, shown:
         return Placed(replace(period, start=year, end=year), "background")
     if _is_line_of_date(doc, extent, period, anchor):
         return Placed(period, "published")
+    if doc[extent.start].lower_ in _OWN:  # "its fifth year"
+        return Placed(replace(period, end=None), "since", (Extent(extent.start, extent.start + 1),))
     beginning = _beginning(doc, extent)
     if beginning is not None:
-        return Placed(replace(period, end=None), "since", (beginning,))
+        return Placed(_opened(period, anchor), "since", (beginning,))
     at = _word_before(doc, extent)
     aside = (
         _is_background(doc, extent, period, anchor) or _is_telling(doc, extent, period) or _is_of_record(doc, extent)
@@ -178,6 +195,31 @@ def placed(doc: Doc, extent: Extent, period: Period, anchor: date | None, shown:
     if at is not None and doc[at].lower_ in ("until", "till") and not _owns(doc, extent):
         return Placed(replace(period, start=None), role, (Extent(at, at + 1),))
     return Placed(period, role)
+
+
+_OWN = frozenset({"its", "their"})
+
+
+def _opened(period: Period, anchor: date | None) -> Period:
+    """The period that runs from a date, as far as that is known: "since late April" is since that April.
+
+    What has run since a day of a year cannot have begun after the day of writing.
+    """
+    start = period.start
+    if start is not None and anchor is not None and period.month_day is not None and first_day(start) > anchor:
+        start = f"{int(start[:4]) - 1:04d}{start[4:]}"
+    if start is not None and period.end is not None:
+        if period.grain == "season" and len(start) == 7 and start[:4] == period.end[:4] and _is_third(period):
+            start = start[:4]
+        elif period.grain == "span" and start[:7] == period.end[:7] and int(start[8:]) in (1, 11, 21):
+            start = start[:7]
+    return replace(period, start=start, end=None)
+
+
+def _is_third(period: Period) -> bool:
+    """Whether a period is a third of a year: late 2023."""
+    months = tuple(int((one or "0000-00")[5:7]) for one in (period.start, period.end))
+    return months in ((1, 4), (5, 8), (9, 12))
 
 
 _RECORDS = frozenset("worst most first second third fourth fifth sixth seventh eighth ninth tenth".split())
@@ -208,9 +250,23 @@ def _is_telling(doc: Doc, extent: Extent, period: Period) -> bool:
     at = extent.start - 1
     while at > extent.start - 6 and at >= 0 and (doc[at].lower_ in _BETWEEN or (doc[at].is_title or doc[at].is_upper)):
         at -= 1
-    if at >= 0 and doc[at].lower_ in _tellings():
+    told = doc[at].lower_ if at >= 0 else ""
+    if told in _tellings() or (at > 0 and f"{doc[at - 1].lower_} {told}" in _tellings()):
+        return True
+    if _is_limit(doc, extent):
         return True
     return extent.end < len(doc) and doc[extent.end].lower_ in _REPORTING
+
+
+def _is_limit(doc: Doc, extent: Extent) -> bool:
+    """Whether a day is the one by which something was told or done: "by Sunday night 22 bodies had been recovered"."""
+    at = extent.start - 1
+    while at >= 0 and doc[at].lower_ in _OF_DAY:
+        at -= 1
+    return at >= 0 and doc[at].lower_ == "by"
+
+
+_OF_DAY = frozenset("late early noon midday midnight dawn dusk nightfall on the".split())
 
 
 def _is_background(doc: Doc, extent: Extent, period: Period, anchor: date | None) -> bool:

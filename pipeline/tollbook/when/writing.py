@@ -17,7 +17,7 @@ from ..spans import texts
 from ..values import Extent
 from .periods import Period, first_day, is_prefix
 from .reading import Now
-from .scan import Candidate, Item, Scanner
+from .scan import Candidate, Found, Item, Scanner
 
 HEAD = 80
 """Words of the head of an article, in which a date line or a year is looked for."""
@@ -122,3 +122,25 @@ def _is_date_line(doc: Doc, extent: Extent) -> bool:
     if extent.start > HEAD or len(before) > 9 or extent.end >= len(doc) or doc[extent.end].text not in _AFTER:
         return False
     return (not len(before) or before[-1].text in (",", "(")) and not any(t.text.islower() for t in before)
+
+
+_WEEK = (timedelta(days=4), timedelta(days=7))
+"""How far apart the first and the last day of what a weekly bulletin covers may lie."""
+
+_LATE = timedelta(days=10)
+"""How long after that week the bulletin may be written."""
+
+
+def week_of_bulletin(doc: Doc, found: Sequence[Found], anchor: date | None) -> tuple[date, date] | None:
+    """The first and last day of the week that the title of a bulletin gives: "3 to 9 October 2022"."""
+    title = next((z.extent for z in doc._.text or () if z.label == "headline"), None)
+    for one in found:
+        start, end = one.period.start, one.period.end
+        if title is None or anchor is None or not title.contains(one.extent):
+            continue
+        if start is None or end is None or len(start) < 10 or len(end) < 10 or one.period.relative:
+            continue
+        first, last = first_day(start), first_day(end)
+        if _WEEK[0] <= last - first <= _WEEK[1] and timedelta(0) <= anchor - last <= _LATE:
+            return first, last
+    return None
