@@ -204,7 +204,7 @@ class Gates:
             or last in _ENDED
             or (bool(following) and following[0] in _SUFFERED)
         )
-        return passive and not self._has_object(segment)
+        return passive and (last in _ENDED or not self._has_object(segment))
 
     def _has_object(self, segment: Segment) -> bool:
         """Whether somebody or something stands right behind a word that may be a verb."""

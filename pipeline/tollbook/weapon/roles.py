@@ -33,6 +33,7 @@ _CLIMB = frozenset({"conj", "appos", "nmod", "compound", "nmod:poss", "flat", "a
 _MEANS = frozenset({"with", "by", "using", "via", "through", "from", "in"})
 _INSTRUMENT = frozenset({"with", "by", "using"})
 _AT = frozenset({"on", "against", "at", "into"})
+_AGAINST = frozenset({"against", "at"})
 _TOWARDS = frozenset({"into", "against", "at", "towards", "toward", "over"})
 _COVER = frozenset({"support", "backed", "backing", "cover", "covered", "escorted", "accompanied"})
 _SENT = frozenset("send sends sent sending flew fly flying brought bring".split())
@@ -45,7 +46,7 @@ _VIOLENCE = frozenset(
     attacks attacked attacking struck hit explosion exploded blast bombed shelled strikes strike clashes fighting
     destroyed wounds injuries toll bodies damage damaged targeted targeting targets raid raids opened launched fired
     damaging burned shot hurt exploding detonated fatalities fire lost maimed amputated treated dropped clashed ambush
-    ambushed massacre""".split()
+    ambushed massacre stormed assaulted duel duels stabbed slain perished lives harmed traded trade""".split()
 )
 _HARMLESS = frozenset({"armour", "naval", "air_defence", "helicopter", "aircraft"})
 _AIRBORNE = frozenset({"aircraft", "helicopter", "uav"})
@@ -55,9 +56,14 @@ _CAME = frozenset("come comes came coming".split())
 _ACTS = frozenset({"gunfire", "shots"})
 _CARRIED_OUT = frozenset("role.deliver role.provide role.give role.send role.order role.hold role.make".split())
 _UNDONE = frozenset(
-    "lost destroyed downed intercepted captured seized damaged burned burnt recovered abandoned".split()
+    """lost destroyed downed intercepted captured seized damaged burned burnt recovered abandoned confiscated wrecked sunk
+    defused disabled impounded looted surrendered neutralised neutralized""".split()
 )
+_PICKS = frozenset("pick picks picked picking".split())
+_MATTER = frozenset({"from", "of", "out"})
+_REAL = frozenset("killed wounded injured dead died dies kills".split())
 _DETERMINERS = frozenset({"a", "an", "the", "its", "their", "his", "some", "several", "what"})
+_NAMING = frozenset({"a", "an", "the", "war"})
 _GOES = frozenset({"go", "goes", "going", "went", "gone"})
 _NOUNS = frozenset("destruction destroy-noun use-noun cover-noun threat-noun".split())
 _IN_LIST = frozenset({"DT", "CD", "JJ", "PRP$", "IN", "NNS", "NN", "NNP", "HYPH", "VBN"})
@@ -97,6 +103,10 @@ def _is_condition(doc: Doc, start: int) -> bool:
 def shared(doc: Doc, mentions: Sequence[Mention], roles: Sequence[Ruling]) -> list[Ruling]:
     """The roles, those of the members of a list that say nothing taken from the ones beside them: 27 rifles, one mortar."""
     found = list(roles)
+    for n in range(len(mentions) - 1, 0, -1):
+        same = found[n - 1].rule == found[n].rule and found[n - 1].cues == found[n].cues
+        if same and found[n].value == "target" and _is_listed(doc, mentions[n - 1], mentions[n]):
+            found[n - 1] = found[n]
     for n in range(1, len(mentions)):
         unsaid = found[n].rule == "role.default" and found[n - 1].rule != "role.default"
         if unsaid and _is_listed(doc, mentions[n - 1], mentions[n]):
@@ -195,8 +205,16 @@ def _is_unreal(verb: Token) -> bool:
 
 def _deed_at(doc: Doc, i: int) -> Deed | None:
     """The deed that a word names, with its particle: shot down, brought down."""
+    if i > 0 and doc[i - 1].text == "-":
+        return None  # Turkish-made, Russian-backed: whose it is, not what was done
     following = doc[i + 1].lower_ if i + 1 < len(doc) else ""
+    if following == "up" and doc[i].lower_ in _PICKS:
+        return deeds()["seized"]
     deed = deeds().get(doc[i].lower_)
+    if deed is not None and deed.id == "make" and following in _MATTER:
+        return None
+    if deed is not None and deed.id == "ram" and following == "into":
+        return deeds()["slammed"]
     if following == "off" and doc[i].lower_ in _GOES:
         return deeds()["detonated"]
     if following == "down" and deed is not None and doc[i].lower_ not in ("fell", "hunt"):
@@ -266,6 +284,8 @@ def _by_neighbours(doc: Doc, mention: Mention) -> Ruling | None:
         deed = _deed_at(doc, i)
         if deed is not None and deed.object is not None and _is_done(doc[i], deed):
             word = _before(doc, start)
+            if word in _AGAINST and mention.cls in _HARMLESS:
+                return Told("target", f"role.{deed.id}", words_at(i))
             if word in _MEANS and deed.subject is not None:
                 return Told(deed.subject, f"role.{deed.id}", words_at(i))
             role = _object_of(doc, deed, mention, doc[i].lower_)
@@ -305,12 +325,21 @@ def _is_undone(doc: Doc, mention: Mention, verb: Token) -> bool:
 
 def _is_done(word: Token, deed: Deed) -> bool:
     """Whether a word names its deed, not a noun of the same form: a patrol, the cover, their support."""
-    return deed.id in _NOUNS or not (word.tag_.startswith("NN") or word.dep_ == "amod")
+    if deed.id in _NOUNS:
+        return True
+    before, following = word.doc[max(0, word.i - 1)].lower_, word.doc[min(word.i + 1, len(word.doc) - 1)].lower_
+    if deed.id == "account":
+        return following == "for"
+    if word.dep_ == "amod":
+        return word.tag_ == "VBN" and before == "and"  # "found two shafts and confiscated rifles", read as one phrase
+    if not word.tag_ and word.lower_ == deed.forms[0] and before in _NAMING:
+        return False
+    return not word.tag_.startswith("NN")
 
 
 def _by_default(doc: Doc, mention: Mention) -> WeaponRole:
     words = {t.lower_ for t in doc[mention.extent.start].sent}
-    if words & _UNREAL and not words & {"killed", "wounded", "injured"}:
+    if words & _UNREAL and not words & _REAL:
         return "mention"
     if _is_act(mention) or (mention.noun is not None and mention.noun.id == "sniper"):
         return "used"
