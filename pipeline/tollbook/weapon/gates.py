@@ -71,8 +71,9 @@ _BLUNT = frozenset({"jet", "plane", "aircraft", "helicopter", "drone", "tank", "
 _SERVICES = frozenset({"mi5", "mi6"})
 _HELICOPTERS = frozenset("helicopter helicopters chopper choppers".split())
 _BLOWS = frozenset(
-    """exploded explodes explode exploding detonated detonating detonate defused went blew blown stepped trod planted laid
-    laying lay anti-tank anti-personnel disarmed cleared buried drove ran triggered""".split()
+    """exploded explodes explode exploding detonated detonating detonate defused went blew blown stepped trod planted
+    laid laying lay anti-tank anti-personnel disarmed cleared buried drove ran triggered defuse defuses hidden packed
+    rigged""".split()
 )
 _OBJECTS = ("DT", "CD", "PRP", "NN", "JJ", "WP")
 _STRIKERS_REACH = 5
