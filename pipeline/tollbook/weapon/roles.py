@@ -16,7 +16,7 @@ from ..told import Told, words_at
 from ..values import WeaponRole
 from .company import AIRBORNE, Ruling, blown_up, continued, is_act, shared
 from .mentions import Mention
-from .tables import Deed, deeds, types
+from .tables import Deed, deeds
 
 REACH = 6
 """Most tokens between a deed and a mention in a sentence that is not parsed."""
@@ -44,6 +44,8 @@ _VIOLENCE = frozenset(
 )
 _HARMLESS = frozenset({"armour", "naval", "air_defence", "helicopter", "aircraft"})
 _PARKED = frozenset({"armour", "air_defence"})
+_WIELDED = frozenset({"small_arms", "uav", "missile", "rocket", "bomb", "mortar", "ied", "incendiary", "chemical", "cluster"})
+_ABSENT = frozenset("no than like without any".split())
 _HAZARDS = frozenset({"mine", "ied"})
 _HAZARD_VERBS = frozenset("hit hits hitting struck strike strikes".split())
 _CAME = frozenset("come comes came coming".split())
@@ -299,13 +301,9 @@ def _by_default(doc: Doc, mention: Mention) -> WeaponRole:
         return "mention"
     if is_act(mention) or (mention.noun is not None and mention.noun.id == "sniper"):
         return "used"
-    kind = types()[mention.type].kind if mention.type else "munition"
     if words & _VIOLENCE:
         if mention.cls in _HARMLESS and words & _COVER:
             return "support"
         return "mention" if mention.cls in _PARKED else "used"
-    return (
-        "used"
-        if kind in ("munition", "device") and mention.noun is not None and mention.noun.kind == "action"
-        else "mention"
-    )
+    compared = _before(doc, mention.extent.start) in _ABSENT
+    return "used" if mention.cls in _WIELDED and not compared else "mention"
