@@ -41,13 +41,16 @@ def _dropped(weapon: Weapon, here: Sequence[Weapon]) -> Weapon:
 
 def weapon_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[str, str] | None:
     """The id of the weapon of a claim and the rule that chose it, or null."""
-    if claim.harm not in VIOLENT or claim.scope in ("period", "conflict"):
+    if claim.harm not in VIOLENT:
         return None
     own = _own(context, claim)
     if own is not None:
         return own.id, "weapon.clause" if claim.instrument is not None else "weapon.own_sentence"
-    if claim.scope == "series":
+    if claim.scope != "incident":
         return None  # a sum over events is of no one means
+    told = _just_before(context, claim, thread)
+    if told is not None:
+        return told.id, "weapon.nearby"
     before = [one for one in thread if one.trigger < claim.trigger]
     for other in (*context.group(claim), *sorted(before, key=lambda one: abs(context.distance(claim, one)))):
         # What some of a figure died by is not what the others did.
@@ -73,8 +76,25 @@ def _nearby(context: Context, claim: Claim, thread: Sequence[Claim]) -> Weapon |
             or (context.distance(claim, w) == 1 and opens)
         )
     ]
-    return min(
+    nearest = min(
         fitting,
         key=lambda w: (abs(context.distance(claim, w)), context.distance(claim, w) > 0, w.extent.start),
         default=None,
     )
+    if nearest is None:
+        return None
+    return _dropped(nearest, [w for w in fitting if context.distance(claim, w) == context.distance(claim, nearest)])
+
+
+def _just_before(context: Context, claim: Claim, thread: Sequence[Claim]) -> Weapon | None:
+    """What was used in the sentence before, where that tells of nobody else's harm."""
+    others = {context.sentence[one.trigger] for one in context.claims if one not in thread}
+    here = context.paragraph[claim.trigger]
+    used = [
+        w
+        for w in context.near(claim, [w for w in context.weapons if w.role == "used"], 1)
+        if context.distance(claim, w) == -1
+        and context.sentence[w.extent.start] not in others
+        and context.paragraph[w.extent.start] == here
+    ]
+    return _dropped(used[0], used) if used else None
