@@ -13,18 +13,52 @@ REACH = 2
 _LEAD = 2
 """The number of the last sentence that may be a headline or a lead."""
 
+_OWN_WORDS = 3
+"""Most tokens between a claim and the word that says what was done to these people."""
+
+_PERSONS = frozenset({"bomber", "attacker"})
+_DEEDS = frozenset(
+    "shot gunned stabbed knifed beheaded decapitated strangled hanged stoned hacked burned burnt beaten".split()
+)
 _CARRIERS = frozenset({"aircraft", "helicopter", "uav", "naval", "armour"})
 _CARRIED = frozenset({"bomb", "missile", "rocket", "mortar", "cluster", "incendiary", "chemical", "artillery", "mine"})
 VIOLENT = frozenset({"killed", "injured", "killed_or_injured", "unharmed", "missing"})
 
 
 def _own(context: Context, claim: Claim) -> Weapon | None:
-    here = [w for w in context.in_sentence(claim, context.weapons) if w.role == "used"]
+    here = [w for w in context.in_sentence(claim, context.weapons) if w.role == "used" and _may_be(context, claim, w)]
     if claim.instrument is not None:
         named = [w for w in context.weapons if w.extent.overlaps(claim.instrument)]
         if named:
             return _dropped(named[0], here)
     return _dropped(here[0], here) if here else None
+
+
+def _may_be(context: Context, claim: Claim, weapon: Weapon) -> bool:
+    """Whether a weapon of the same sentence may be a claim's: what was done to some is not what others died by.
+
+    Wounds by bullets are theirs who have them, "shot" theirs who were; nor is a bomber's own death the work of a bomber.
+    """
+    if "attacker" in claim.victims.role:
+        return not _is_person(context, weapon)
+    return not _is_personal(context, weapon) or context.gap(claim, weapon) <= _OWN_WORDS
+
+
+def _is_person(context: Context, weapon: Weapon) -> bool:
+    return context.words[weapon.extent.end - 1].rstrip("s") in _PERSONS
+
+
+def _is_personal(context: Context, weapon: Weapon) -> bool:
+    """Whether a weapon is told of single people: he was shot, treated for gunshot wounds, a sniper hit him."""
+    following = context.words[weapon.extent.end : weapon.extent.end + 1]
+    return context.words[weapon.extent.start] in _DEEDS or bool(
+        following and following[0].startswith(("wound", "injur"))
+    )
+
+
+def _is_of_some(context: Context, weapon: Weapon) -> bool:
+    """Whether a weapon tells nothing of the claims of other sentences."""
+    return _is_person(context, weapon) or _is_personal(context, weapon)
 
 
 def _may_tell(claim: Claim, other: Claim) -> bool:
@@ -55,7 +89,7 @@ def weapon_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[
     for other in (*context.group(claim), *sorted(before, key=lambda one: abs(context.distance(claim, one)))):
         # What some of a figure died by is not what the others did.
         shared = _own(context, other) if other.id != claim.id and _may_tell(claim, other) else None
-        if shared is not None:
+        if shared is not None and (claim.subset_of == other.id or not _is_of_some(context, shared)):
             return shared.id, "weapon.thread"
     nearest = _nearby(context, claim, thread)
     return None if nearest is None else (nearest.id, "weapon.nearby")
@@ -64,7 +98,8 @@ def weapon_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[
 def _nearby(context: Context, claim: Claim, thread: Sequence[Claim]) -> Weapon | None:
     """What was used in the sentence before, a method also in the one before that; after a headline or lead, in the next."""
     others = {context.sentence[one.trigger] for one in context.claims if one not in thread}
-    near = context.near(claim, [w for w in context.weapons if w.role == "used"], REACH)
+    used = [w for w in context.weapons if w.role == "used" and not _is_of_some(context, w)]
+    near = context.near(claim, used, REACH)
     opens = claim.zone == "headline" or context.sentence[claim.trigger] <= _LEAD
     fitting = [
         w
@@ -94,6 +129,7 @@ def _just_before(context: Context, claim: Claim, thread: Sequence[Claim]) -> Wea
         w
         for w in context.near(claim, [w for w in context.weapons if w.role == "used"], 1)
         if context.distance(claim, w) == -1
+        and not _is_of_some(context, w)
         and context.sentence[w.extent.start] not in others
         and context.paragraph[w.extent.start] == here
     ]

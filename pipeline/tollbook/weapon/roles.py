@@ -44,7 +44,9 @@ _VIOLENCE = frozenset(
 )
 _HARMLESS = frozenset({"armour", "naval", "air_defence", "helicopter", "aircraft"})
 _PARKED = frozenset({"armour", "air_defence"})
-_WIELDED = frozenset({"small_arms", "uav", "missile", "rocket", "bomb", "mortar", "ied", "incendiary", "chemical", "cluster"})
+_WIELDED = frozenset(
+    {"small_arms", "uav", "missile", "rocket", "bomb", "mortar", "ied", "incendiary", "chemical", "cluster"}
+)
 _ABSENT = frozenset("no than like without any".split())
 _HAZARDS = frozenset({"mine", "ied"})
 _HAZARD_VERBS = frozenset("hit hits hitting struck strike strikes".split())
