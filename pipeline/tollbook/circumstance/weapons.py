@@ -16,6 +16,13 @@ _LEAD = 2
 _OWN_WORDS = 3
 """Most tokens between a claim and the word that says what was done to these people."""
 
+_TO_CARRIER = 6
+"""Most tokens between a munition and the platform that it came from."""
+
+_FROM = frozenset({"from", "by"})
+_TO_WOUNDS = 3
+"""Most tokens between what wounded and its wounds: bullet and shrapnel wounds."""
+
 _PERSONS = frozenset({"bomber", "attacker"})
 _DEEDS = frozenset(
     "shot gunned stabbed knifed beheaded decapitated strangled hanged stoned hacked burned burnt beaten".split()
@@ -30,8 +37,8 @@ def _own(context: Context, claim: Claim) -> Weapon | None:
     if claim.instrument is not None:
         named = [w for w in context.weapons if w.extent.overlaps(claim.instrument)]
         if named:
-            return _dropped(named[0], here)
-    return _dropped(here[0], here) if here else None
+            return _dropped(context, named[0], here)
+    return _dropped(context, here[0], here) if here else None
 
 
 def _may_be(context: Context, claim: Claim, weapon: Weapon) -> bool:
@@ -50,10 +57,9 @@ def _is_person(context: Context, weapon: Weapon) -> bool:
 
 def _is_personal(context: Context, weapon: Weapon) -> bool:
     """Whether a weapon is told of single people: he was shot, treated for gunshot wounds, a sniper hit him."""
-    following = context.words[weapon.extent.end : weapon.extent.end + 1]
-    return context.words[weapon.extent.start] in _DEEDS or bool(
-        following and following[0].startswith(("wound", "injur"))
-    )
+    following = context.words[weapon.extent.end : weapon.extent.end + _TO_WOUNDS]
+    wounds = any(word.startswith(("wound", "injur")) for word in following)
+    return context.words[weapon.extent.start] in _DEEDS or wounds
 
 
 def _is_of_some(context: Context, weapon: Weapon) -> bool:
@@ -66,11 +72,19 @@ def _may_tell(claim: Claim, other: Claim) -> bool:
     return other.subset_of is None and (other.modality != "denied" or claim.modality == "denied")
 
 
-def _dropped(weapon: Weapon, here: Sequence[Weapon]) -> Weapon:
+def _dropped(context: Context, weapon: Weapon, here: Sequence[Weapon]) -> Weapon:
     """What a platform dropped or fired, where the same sentence names it: two helicopters dropped | barrel bombs |."""
     if weapon.cls not in _CARRIERS:
         return weapon
-    return next((w for w in here if w.cls in _CARRIED and w.extent.start > weapon.extent.end), weapon)
+    carried = [w for w in here if w.cls in _CARRIED or w.type == "grenade"]
+    after = next((w for w in carried if w.extent.start > weapon.extent.end), None)
+    return after or next((w for w in carried if _is_fired_from(context, w, weapon)), weapon)
+
+
+def _is_fired_from(context: Context, carried: Weapon, carrier: Weapon) -> bool:
+    """Whether the text says of a munition where it came from: missiles fired from a drone, bombs dropped by jets."""
+    between = context.words[carried.extent.end : carrier.extent.start]
+    return 0 < len(between) <= _TO_CARRIER and not _FROM.isdisjoint(between)
 
 
 def weapon_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[str, str] | None:
@@ -118,12 +132,14 @@ def _nearby(context: Context, claim: Claim, thread: Sequence[Claim]) -> Weapon |
     )
     if nearest is None:
         return None
-    return _dropped(nearest, [w for w in fitting if context.distance(claim, w) == context.distance(claim, nearest)])
+    return _dropped(
+        context, nearest, [w for w in fitting if context.distance(claim, w) == context.distance(claim, nearest)]
+    )
 
 
 def _just_before(context: Context, claim: Claim, thread: Sequence[Claim]) -> Weapon | None:
     """What was used in the sentence before, where that tells of nobody else's harm."""
-    others = {context.sentence[one.trigger] for one in context.claims if one not in thread}
+    others = {context.sentence[one.trigger] for one in context.claims if one not in thread and one.harm in VIOLENT}
     here = context.paragraph[claim.trigger]
     used = [
         w
@@ -133,4 +149,4 @@ def _just_before(context: Context, claim: Claim, thread: Sequence[Claim]) -> Wea
         and context.sentence[w.extent.start] not in others
         and context.paragraph[w.extent.start] == here
     ]
-    return _dropped(used[0], used) if used else None
+    return _dropped(context, used[0], used) if used else None
