@@ -97,10 +97,12 @@ def weapon_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[
     if claim.scope != "incident":
         return None  # a sum over events is of no one means
     told = _just_before(context, claim, thread)
-    if told is not None:
-        return told.id, "weapon.nearby"
     before = [one for one in thread if one.trigger < claim.trigger]
-    for other in (*context.group(claim), *sorted(before, key=lambda one: abs(context.distance(claim, one)))):
+    others = (*context.group(claim), *sorted(before, key=lambda one: abs(context.distance(claim, one))))
+    if told is not None:
+        theirs = any(_own(context, one) is told for one in others if one.id != claim.id)
+        return told.id, "weapon.thread" if theirs else "weapon.nearby"
+    for other in others:
         # What some of a figure died by is not what the others did.
         shared = _own(context, other) if other.id != claim.id and _may_tell(claim, other) else None
         if shared is not None and (claim.subset_of == other.id or not _is_of_some(context, shared)):

@@ -192,12 +192,14 @@ class Gates:
         """Whether a word tells what was done to somebody: a participle that has no object of its own."""
         tag = self._doc[segment.start].tag_
         before = self._keys[segment.start - 1] if segment.start else ""
+        last = self._keys[segment.end - 1]
+        if last == "dead" and before not in _DETERMINERS:
+            return True  # "soldiers shot dead nine" tells how they died, whatever the parser makes of it
         if tag not in ("VBN", "VBD") or before in _DETERMINERS:
             return False
         if tag == "VBN":
             return True
         around = {token.lower_ for token in self._doc[max(0, segment.start - 3) : segment.start]}
-        last = self._keys[segment.end - 1]
         following = self._keys[segment.end : segment.end + 1]
         passive = (
             noun.id != "shot"
@@ -205,7 +207,7 @@ class Gates:
             or last in _ENDED
             or (bool(following) and following[0] in _SUFFERED)
         )
-        return passive and (last in _ENDED or not self._has_object(segment))
+        return passive and not self._has_object(segment)
 
     def _has_object(self, segment: Segment) -> bool:
         """Whether somebody or something stands right behind a word that may be a verb."""
