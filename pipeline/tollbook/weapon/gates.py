@@ -193,8 +193,6 @@ class Gates:
         tag = self._doc[segment.start].tag_
         before = self._keys[segment.start - 1] if segment.start else ""
         last = self._keys[segment.end - 1]
-        if last == "dead" and before not in _DETERMINERS:
-            return True  # "soldiers shot dead nine" tells how they died, whatever the parser makes of it
         if tag not in ("VBN", "VBD") or before in _DETERMINERS:
             return False
         if tag == "VBN":
