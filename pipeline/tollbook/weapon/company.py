@@ -89,8 +89,9 @@ def blown_up(doc: Doc, mentions: Sequence[Mention], roles: Sequence[Ruling]) -> 
     found = list(roles)
     for n in range(1, len(mentions)):
         vehicle, hazard = mentions[n - 1], mentions[n]
-        together = doc[vehicle.head].sent.start == doc[hazard.head].sent.start
         met = found[n - 1].rule in _MET and found[n].rule == found[n - 1].rule and found[n - 1].value == "used"
-        if vehicle.cls in ("armour", "naval") and hazard.cls in _HAZARDS and together and met:
+        if not met or vehicle.cls not in ("armour", "naval") or hazard.cls not in _HAZARDS:
+            continue
+        if doc[vehicle.head].sent.start == doc[hazard.head].sent.start:
             found[n - 1] = Told("target", found[n - 1].rule, found[n - 1].cues)
     return found
