@@ -12,11 +12,12 @@ from ..batches import Batched
 from ..spans import text_of, write
 from ..stages import factory
 from ..values import Extent, Weapon
+from .company import Ruling
 from .context import settle
 from .forms import index
 from .mentions import Mention, Reader
 from .particulars import base_of, count_of, operator_of
-from .roles import Ruling, roles_of
+from .roles import roles_of
 from .scan import Scanner
 
 

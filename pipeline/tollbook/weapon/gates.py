@@ -71,8 +71,9 @@ _BLUNT = frozenset({"jet", "plane", "aircraft", "helicopter", "drone", "tank", "
 _SERVICES = frozenset({"mi5", "mi6"})
 _HELICOPTERS = frozenset("helicopter helicopters chopper choppers".split())
 _BLOWS = frozenset(
-    """exploded explodes explode exploding detonated detonating detonate defused went blew blown stepped trod planted laid
-    laying lay anti-tank anti-personnel disarmed cleared buried drove ran triggered""".split()
+    """exploded explodes explode exploding detonated detonating detonate defused went blew blown stepped trod planted
+    laid laying lay anti-tank anti-personnel disarmed cleared buried drove ran triggered defuse defuses hidden packed
+    rigged""".split()
 )
 _OBJECTS = ("DT", "CD", "PRP", "NN", "JJ", "WP")
 _STRIKERS_REACH = 5
@@ -191,12 +192,12 @@ class Gates:
         """Whether a word tells what was done to somebody: a participle that has no object of its own."""
         tag = self._doc[segment.start].tag_
         before = self._keys[segment.start - 1] if segment.start else ""
+        last = self._keys[segment.end - 1]
         if tag not in ("VBN", "VBD") or before in _DETERMINERS:
             return False
         if tag == "VBN":
             return True
         around = {token.lower_ for token in self._doc[max(0, segment.start - 3) : segment.start]}
-        last = self._keys[segment.end - 1]
         following = self._keys[segment.end : segment.end + 1]
         passive = (
             noun.id != "shot"

@@ -9,23 +9,17 @@ platform was when something beside it was. What would happen, what a film shows 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeAlias
 
 from spacy.tokens import Doc, Token
 
 from ..told import Told, words_at
 from ..values import WeaponRole
+from .company import AIRBORNE, Ruling, blown_up, continued, is_act, shared
 from .mentions import Mention
-from .tables import Deed, deeds, types
+from .tables import Deed, deeds
 
 REACH = 6
 """Most tokens between a deed and a mention in a sentence that is not parsed."""
-
-CONTINUED = 60
-"""Most tokens between a strike from the air and the aircraft that the text goes on about."""
-
-Ruling: TypeAlias = Told[WeaponRole]
-"""A role with the deed that gave it, and the word of the deed."""
 
 _SUBJECT = frozenset({"nsubj", "obl:agent"})
 _OBJECT = frozenset({"obj", "nsubj:pass"})
@@ -33,6 +27,7 @@ _CLIMB = frozenset({"conj", "appos", "nmod", "compound", "nmod:poss", "flat", "a
 _MEANS = frozenset({"with", "by", "using", "via", "through", "from", "in"})
 _INSTRUMENT = frozenset({"with", "by", "using"})
 _AT = frozenset({"on", "against", "at", "into"})
+_AGAINST = frozenset({"against", "at"})
 _TOWARDS = frozenset({"into", "against", "at", "towards", "toward", "over"})
 _COVER = frozenset({"support", "backed", "backing", "cover", "covered", "escorted", "accompanied"})
 _SENT = frozenset("send sends sent sending flew fly flying brought bring".split())
@@ -45,32 +40,46 @@ _VIOLENCE = frozenset(
     attacks attacked attacking struck hit explosion exploded blast bombed shelled strikes strike clashes fighting
     destroyed wounds injuries toll bodies damage damaged targeted targeting targets raid raids opened launched fired
     damaging burned shot hurt exploding detonated fatalities fire lost maimed amputated treated dropped clashed ambush
-    ambushed massacre""".split()
+    ambushed massacre stormed assaulted duel duels stabbed slain perished harmed traded trade""".split()
 )
 _HARMLESS = frozenset({"armour", "naval", "air_defence", "helicopter", "aircraft"})
-_AIRBORNE = frozenset({"aircraft", "helicopter", "uav"})
+_PARKED = frozenset({"armour", "air_defence"})
+_WIELDED = frozenset(
+    {"small_arms", "uav", "missile", "rocket", "bomb", "mortar", "ied", "incendiary", "chemical", "cluster"}
+)
+_ABSENT = frozenset("no than like without any".split())
 _HAZARDS = frozenset({"mine", "ied"})
 _HAZARD_VERBS = frozenset("hit hits hitting struck strike strikes".split())
 _CAME = frozenset("come comes came coming".split())
-_ACTS = frozenset({"gunfire", "shots"})
 _CARRIED_OUT = frozenset("role.deliver role.provide role.give role.send role.order role.hold role.make".split())
 _UNDONE = frozenset(
-    "lost destroyed downed intercepted captured seized damaged burned burnt recovered abandoned".split()
+    """lost destroyed downed intercepted captured seized damaged burned burnt recovered abandoned confiscated wrecked sunk
+    defused disabled impounded looted surrendered neutralised neutralized""".split()
 )
+_PICKS = frozenset("pick picks picked picking".split())
+_LEAVES = frozenset("leave leaves left leaving".split())
+_MATTER = frozenset({"from", "of", "out"})
+_REAL = frozenset("killed wounded injured dead died dies kills".split())
 _DETERMINERS = frozenset({"a", "an", "the", "its", "their", "his", "some", "several", "what"})
+_ARTICLES = frozenset({"a", "an", "the"})
+_NAMING = _ARTICLES | {"war"}
+_ONLY_VERBS = frozenset(
+    "destroy destroys seize seizes defuse defuses recover recovers kill kills foil thwart detonate".split()
+)
+_OTHER_EVENT = frozenset("after before while because despite".split())
+_LOADED = frozenset({"carrying", "transporting"})
 _GOES = frozenset({"go", "goes", "going", "went", "gone"})
 _NOUNS = frozenset("destruction destroy-noun use-noun cover-noun threat-noun".split())
-_IN_LIST = frozenset({"DT", "CD", "JJ", "PRP$", "IN", "NNS", "NN", "NNP", "HYPH", "VBN"})
 _IF = frozenset({"if", "unless"})
 _ENDS = frozenset(". , ; : in by near over on at during and to since this last".split()) | {"", "\n", "\n\n"}
-_LISTED = frozenset({",", "and", "or", "plus", "as", "well", "including", "&", "also", "both", ";"})
 
 
 def roles_of(doc: Doc, mentions: Sequence[Mention], is_fiction: bool) -> list[Ruling]:
     """The roles of all mentions of a document; in one about films, books or museums they are only mentioned."""
     if is_fiction:
         return [Told("mention", "role.fiction")] * len(mentions)
-    return continued(mentions, shared(doc, mentions, [role_of(doc, mention) for mention in mentions]))
+    roles = shared(doc, mentions, [role_of(doc, mention) for mention in mentions])
+    return blown_up(doc, mentions, continued(doc, mentions, roles))
 
 
 def role_of(doc: Doc, mention: Mention) -> Ruling:
@@ -81,6 +90,8 @@ def role_of(doc: Doc, mention: Mention) -> Ruling:
     found = (_by_syntax(doc, mention, token) if token.tag_ else None) or _by_neighbours(doc, mention)
     if found is not None:
         return _fitting(doc, mention, found)
+    if mention.noun is not None and mention.noun.id == "air-cover":
+        return Told("support", "role.default")
     return Told(_by_default(doc, mention), "role.default")
 
 
@@ -94,64 +105,18 @@ def _is_condition(doc: Doc, start: int) -> bool:
     return False
 
 
-def shared(doc: Doc, mentions: Sequence[Mention], roles: Sequence[Ruling]) -> list[Ruling]:
-    """The roles, those of the members of a list that say nothing taken from the ones beside them: 27 rifles, one mortar."""
-    found = list(roles)
-    for n in range(1, len(mentions)):
-        unsaid = found[n].rule == "role.default" and found[n - 1].rule != "role.default"
-        if unsaid and _is_listed(doc, mentions[n - 1], mentions[n]):
-            found[n] = found[n - 1]
-    for n in range(len(mentions) - 1, 0, -1):
-        # "two tanks, a launcher and a howitzer were destroyed": the verb stands behind the last of them.
-        unsaid = found[n - 1].rule == "role.default" and found[n].rule != "role.default" and found[n].value == "target"
-        if unsaid and not _is_act(mentions[n - 1]) and _is_listed(doc, mentions[n - 1], mentions[n]):
-            found[n - 1] = found[n]
-    return found
-
-
-def continued(mentions: Sequence[Mention], roles: Sequence[Ruling]) -> list[Ruling]:
-    """The roles, an aircraft that is only described being the one that struck before: residents called it a TB2."""
-    found = list(roles)
-    struck: int | None = None
-    for n, (mention, (role, rule, _)) in enumerate(zip(mentions, roles, strict=True)):
-        airborne = mention.cls in _AIRBORNE
-        if role == "used" and (airborne or mention.type == "air_strike"):
-            struck = mention.extent.end
-        elif airborne and (role, rule) == ("mention", "role.default") and struck is not None:
-            reach = mention.extent.start - struck
-            found[n] = Told("used", "role.continued") if reach <= CONTINUED else found[n]
-            struck = mention.extent.end if reach <= CONTINUED else struck
-    return found
-
-
-def _is_listed(doc: Doc, one: Mention, other: Mention) -> bool:
-    between = doc[one.extent.end : other.extent.start]
-    return (
-        0 < len(between) <= REACH
-        and all(t.lower_ in _LISTED or t.like_num or t.tag_ in _IN_LIST or not t.tag_ for t in between)
-        and any(t.lower_ in _LISTED for t in between)
-        and not any(t.text in (".", "(", ")") or t.is_title for t in between)
-    )
-
-
 def _fitting(doc: Doc, mention: Mention, ruling: Ruling) -> Ruling:
     """A role made to fit what it is given to: a method is never in support, a tank that is seen is only mentioned."""
     role, rule, cues = ruling
     if mention.noun is not None and mention.noun.id == "air-cover":
         return Told("support", rule, cues)
-    if _is_act(mention) and (role in ("support", "target") or rule in _CARRIED_OUT):
+    if is_act(mention) and (role in ("support", "target") or rule in _CARRIED_OUT):
         return Told("used", rule, cues)
     if rule == "role.crash" and mention.cls in ("aircraft", "helicopter"):
         return Told("mention", rule, cues)
-    if rule == "role.see" and mention.cls not in _AIRBORNE:
+    if rule == "role.see" and mention.cls not in AIRBORNE:
         return Told(_by_default(doc, mention), "role.default")
     return ruling
-
-
-def _is_act(mention: Mention) -> bool:
-    """Whether a mention is something done rather than something owned: a strike, gunfire, shot."""
-    noun = mention.noun
-    return mention.cls == "method" or (noun is not None and (noun.kind in ("action", "deed") or noun.id in _ACTS))
 
 
 def _by_syntax(doc: Doc, mention: Mention, token: Token) -> Ruling | None:
@@ -195,8 +160,18 @@ def _is_unreal(verb: Token) -> bool:
 
 def _deed_at(doc: Doc, i: int) -> Deed | None:
     """The deed that a word names, with its particle: shot down, brought down."""
+    if i > 0 and doc[i - 1].text == "-":
+        return None  # Turkish-made, Russian-backed: whose it is, not what was done
     following = doc[i + 1].lower_ if i + 1 < len(doc) else ""
+    if following == "up" and doc[i].lower_ in _PICKS:
+        return deeds()["seized"]
+    if following == "behind" and doc[i].lower_ in _LEAVES:
+        return deeds()["abandoned"]
     deed = deeds().get(doc[i].lower_)
+    if deed is not None and deed.id == "make" and following in _MATTER:
+        return deeds()["packed"]
+    if deed is not None and deed.id == "ram" and following == "into":
+        return deeds()["slammed"]
     if following == "off" and doc[i].lower_ in _GOES:
         return deeds()["detonated"]
     if following == "down" and deed is not None and doc[i].lower_ not in ("fell", "hunt"):
@@ -235,7 +210,7 @@ def _voice(token: Token, dep: str) -> str:
 
 def _undone_before(doc: Doc, mention: Mention, token: Token) -> int | None:
     """The word that says what was done to what follows it: an | intercepted | Shahed; | downed | 24 of 30 drones."""
-    if _is_act(mention):
+    if is_act(mention):
         return None
     told = next((c.i for c in token.children if c.dep_ == "amod" and c.lower_ in _UNDONE and c.i < token.i), None)
     if told is not None:
@@ -266,6 +241,8 @@ def _by_neighbours(doc: Doc, mention: Mention) -> Ruling | None:
         deed = _deed_at(doc, i)
         if deed is not None and deed.object is not None and _is_done(doc[i], deed):
             word = _before(doc, start)
+            if word in _AGAINST and mention.cls in _HARMLESS:
+                return Told("target", f"role.{deed.id}", words_at(i))
             if word in _MEANS and deed.subject is not None:
                 return Told(deed.subject, f"role.{deed.id}", words_at(i))
             role = _object_of(doc, deed, mention, doc[i].lower_)
@@ -275,10 +252,11 @@ def _by_neighbours(doc: Doc, mention: Mention) -> Ruling | None:
     if doc[end : end + 2].text.lower().split()[-1:] == ["under"] and doc[end].lower_ in _CAME:
         return Told("target", "role.come-under", words_at(end))
     for i in range(end, min(len(doc), end + REACH)):
-        if doc[i].is_sent_start or doc[i].text in (".", ";", ":", ","):
+        if doc[i].is_sent_start or doc[i].text in (".", ";", ":", ",") or doc[i].lower_ in _OTHER_EVENT:
             break
         deed = _deed_at(doc, i)
-        if deed is not None and deed.subject is not None and _is_done(doc[i], deed):
+        of_another = doc[i - 1].lower_ in _ARTICLES or (doc[i].lower_ in _LOADED and mention.cls in _HARMLESS)
+        if deed is not None and deed.subject is not None and not of_another and _is_done(doc[i], deed):
             if deed.object is not None and _is_undone(doc, mention, doc[i]):
                 return Told(deed.object, f"role.{deed.id}", words_at(i))
             passive = any(t.lower_ in ("was", "were", "been", "be", "being") for t in doc[max(end, i - 2) : i])
@@ -305,20 +283,29 @@ def _is_undone(doc: Doc, mention: Mention, verb: Token) -> bool:
 
 def _is_done(word: Token, deed: Deed) -> bool:
     """Whether a word names its deed, not a noun of the same form: a patrol, the cover, their support."""
-    return deed.id in _NOUNS or not (word.tag_.startswith("NN") or word.dep_ == "amod")
+    if deed.id in _NOUNS or word.lower_ in _ONLY_VERBS:
+        return True
+    before, following = word.doc[max(0, word.i - 1)].lower_, word.doc[min(word.i + 1, len(word.doc) - 1)].lower_
+    if deed.id == "account":
+        return following == "for"
+    if word.dep_ == "amod":
+        return word.tag_ == "VBN" and before == "and"  # "found two shafts and confiscated rifles", read as one phrase
+    if not word.tag_ and word.is_title and not word.is_sent_start:
+        return False  # Human Rights Watch
+    if not word.tag_ and word.lower_ == deed.forms[0] and before in _NAMING:
+        return False
+    return not word.tag_.startswith("NN")
 
 
 def _by_default(doc: Doc, mention: Mention) -> WeaponRole:
     words = {t.lower_ for t in doc[mention.extent.start].sent}
-    if words & _UNREAL and not words & {"killed", "wounded", "injured"}:
+    if words & _UNREAL and not words & _REAL:
         return "mention"
-    if _is_act(mention) or (mention.noun is not None and mention.noun.id == "sniper"):
+    if is_act(mention) or (mention.noun is not None and mention.noun.id == "sniper"):
         return "used"
-    kind = types()[mention.type].kind if mention.type else "munition"
     if words & _VIOLENCE:
-        return "used" if mention.cls not in _HARMLESS or words & _COVER == set() else "support"
-    return (
-        "used"
-        if kind in ("munition", "device") and mention.noun is not None and mention.noun.kind == "action"
-        else "mention"
-    )
+        if mention.cls in _HARMLESS and words & _COVER:
+            return "support"
+        return "mention" if mention.cls in _PARKED else "used"
+    compared = _before(doc, mention.extent.start) in _ABSENT
+    return "used" if mention.cls in _WIELDED and not compared else "mention"
