@@ -255,6 +255,12 @@ def test_fields_of_unmatched_claims_say_nothing() -> None:
     assert value(layers.field_agrees("status"), case_of(View((CLAIM,))), found) is None
 
 
+@pytest.mark.parametrize(("changed", "right"), [({}, 1.0), ({"status": "security"}, 0.0), ({"scope": "conflict"}, 1.0)])
+def test_a_claim_right_in_every_field_agrees_in_each_of_those_asked(changed: dict[str, str], right: float) -> None:
+    found = View((replace(CLAIM, **changed),))
+    assert value(layers.whole(("status", "modality")), case_of(View((CLAIM,))), found) == right
+
+
 def linked(**links: tuple[str, str | None]) -> View:
     """Four claims of two, three, four and five dead, some linked."""
     claims = [replace(CLAIM, id=f"c{n}", low=n, high=n) for n in (2, 3, 4, 5)]

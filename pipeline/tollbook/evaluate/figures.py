@@ -1,4 +1,4 @@
-"""What is counted in each collection, as the project's issues define it.
+"""What is counted in each collection, by the definitions that the field or the collection has given it.
 
 A figure takes a case and the view of the program's record and gives `Counts`, or null where the case has nothing to say
 to it.

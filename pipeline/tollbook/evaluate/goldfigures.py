@@ -154,17 +154,21 @@ _CLAIM_FIELDS = {
 
 _BY_LAYER: tuple[tuple[str, Figure], ...] = (
     ("casualties", Figure("claims F1", layers.claims, 0.88)),
+    ("casualties", Figure("claims right in every field F1", layers.whole(_CLAIM_FIELDS.values()))),
     *(
         ("casualties", Figure(f"{name} on matched claims", layers.field_agrees(field)))
         for name, field in _CLAIM_FIELDS.items()
     ),
     ("casualties", Figure("subset_of F1", layers.links("subset_of"))),
     ("casualties", Figure("same_as F1", layers.links("same_as"))),
+    ("weapons", Figure("weapon spans F1", mentions("weapons"))),
     ("weapons", Figure("weapons with their class F1", mentions("weapons", "kind"), 0.92)),
     ("weapons", Figure("role of weapons found", attribute("weapons", "role"), 0.88)),
+    ("places", Figure("place spans F1", mentions("places"))),
     ("places", Figure("places with their entry F1", mentions("places", "entry"), 0.88)),
     ("places", Figure("role of places found", attribute("places", "role"))),
     ("places", Figure("places found, within 161 km", near)),
+    ("dates", Figure("date spans F1", mentions("dates"))),
     ("dates", Figure("dates exact F1", mentions("dates", "start", "end"), 0.90)),
     ("attributions", Figure("attributions F1, cue and source", layers.attributions, 0.82)),
     ("attributions", Figure("stance of attributions found", stance)),

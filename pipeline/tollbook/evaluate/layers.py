@@ -60,6 +60,19 @@ def field_agrees(name: str) -> Count:
     return count
 
 
+def whole(names: Iterable[str]) -> Count:
+    """Claims that are found and agree in every one of some fields: what a reader need not correct at all."""
+    fields = tuple(names)
+
+    def count(case: Case, view: View) -> Counts:
+        gold = _gold(case).claims
+        matched = matched_claims(gold, view.claims)
+        hits = sum(all(agree(name, gold[i], view.claims[k]) for name in fields) for i, k in matched)
+        return Counts(hits=hits, gold=len(gold), found=len(view.claims))
+
+    return count
+
+
 def _roots(claims: Iterable[ClaimView], name: str) -> dict[str, str]:
     """Whom each linked claim is linked to; a chain of repetitions ends at the first mention."""
     direct = {claim.id: getattr(claim, name) for claim in claims if getattr(claim, name) is not None}
