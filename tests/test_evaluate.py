@@ -684,7 +684,8 @@ def test_floors_that_are_none_are_refused(tmp_path: Path, body: str, reason: str
 def test_two_runs_are_compared(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old = Maker().claim("Two men were killed", "killed", 2, 2, scope="series").claim("the mayor said", "missing", 1, 1)
     (tmp_path / "old.jsonl").write_bytes(old.line())
-    records, page = corpus / "gold/test/a.jsonl", tmp_path / "page.html"
+    (corpus / "gold/test").rename(corpus / "gold/train")
+    records, page = corpus / "gold/train/a.jsonl", tmp_path / "page.html"
     assert cli.main(corpus / "gold", records, None, None, tmp_path / "old.jsonl", sets=["gold"], page=page) == 0
     out = capsys.readouterr().out
     assert "1 changed: scope, place, weapon, source" in out
@@ -695,6 +696,17 @@ def test_two_runs_are_compared(corpus: Path, tmp_path: Path, capsys: pytest.Capt
     assert shown.startswith("<!DOCTYPE html>")
     assert "1 gained: verb.kill:passive" in shown
     assert "http" not in shown
+
+
+def test_a_comparison_counts_changes_in_the_held_out_part_and_does_not_show_them(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "old.jsonl").write_bytes(Maker().claim("Two men were killed", "killed", 2, 2, scope="series").line())
+    records = corpus / "gold/test/a.jsonl"
+    assert cli.main(corpus / "gold", records, None, None, tmp_path / "old.jsonl", sets=["gold"]) == 0
+    out = capsys.readouterr().out
+    assert "no claim differs\nnot shown: 2 in gold test, which is there to measure alone" in out
+    assert "five hurt" not in out
 
 
 def test_equal_runs_differ_in_nothing() -> None:
