@@ -145,7 +145,10 @@ def _first_told(doc: Doc, claim: Claim, before: Sequence[Claim], days: Mapping[i
             continue
         if size_of(other) != figure or _sentence(doc, other) == sentence or other.superseded_by is not None:
             continue
-        if more and not (_goes_on(doc, other) and _words(doc, other) == _words(doc, claim)):
+        again = more and _goes_on(doc, other)
+        if more and not (
+            again and (_words(doc, other) == _words(doc, claim) or _both_again(doc, other, claim, before))
+        ):
             continue  # "two more farmers" come on top, unless they are told again in the same words
         if _apart(days.get(_sentence(doc, other)), days.get(sentence)) or claim.background != other.background:
             continue
@@ -154,6 +157,13 @@ def _first_told(doc: Doc, claim: Claim, before: Sequence[Claim], days: Mapping[i
         if _compatible(doc, other, claim):
             return other
     return None
+
+
+def _both_again(doc: Doc, other: Claim, claim: Claim, before: Sequence[Claim]) -> bool:
+    """``four died and a dozen more were hurt`` ... ``besides the four, twelve others were hurt``: the same pair again."""
+    first = {c.same_as or c.id for c in before if c.harm != claim.harm and _sentence(doc, c) == _sentence(doc, other)}
+    here = [c for c in before if c.harm != claim.harm and _sentence(doc, c) == _sentence(doc, claim)]
+    return any(c.same_as is not None and c.same_as in first for c in here)
 
 
 def _is_other_item(items: Sequence[int], one: Claim, other: Claim) -> bool:
