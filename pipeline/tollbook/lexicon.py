@@ -14,10 +14,10 @@ import csv
 import dataclasses
 import types
 import typing
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from spacy.attrs import LOWER
 from spacy.matcher import PhraseMatcher
@@ -29,6 +29,7 @@ from .stages import STAGES
 from .values import Extent
 
 Row = TypeVar("Row")
+T = TypeVar("T")
 
 PACKAGE = Path(__file__).parent
 
@@ -171,3 +172,56 @@ class Phrases:
     def __call__(self, doc: Doc) -> Iterator[tuple[Extent, tuple[str, ...]]]:
         for key, start, end in sorted(self._matcher(doc), key=lambda m: (m[1], -m[2])):
             yield Extent(start, end), self._keys[key]
+
+
+class Lookup(Generic[T]):
+    """Find the longest form that starts or ends at a position of a list of lower-case words.
+
+    >>> forms = Lookup({"at least": 1, "at": 2})
+    >>> forms.starting(["at", "least", "53"], 0), forms.ending(["no", "at", "least"], 3)
+    ((2, 1), (1, 1))
+    >>> forms.within(["at", "noon", "at", "least"], 0, 4)
+    [2, 1]
+    """
+
+    def __init__(self, forms: Mapping[str, T]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._by_last: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for form, value in forms.items():
+            words = tuple(form.split())
+            self._by_first.setdefault(words[0], []).append((words, value))
+            self._by_last.setdefault(words[-1], []).append((words, value))
+        for lists in (self._by_first, self._by_last):
+            for entries in lists.values():
+                entries.sort(key=lambda entry: -len(entry[0]))
+
+    @property
+    def first_words(self) -> frozenset[str]:
+        """Every word with which a form starts."""
+        return frozenset(self._by_first)
+
+    def starting(self, words: Sequence[str], at: int) -> tuple[int, T] | None:
+        """The end and the value of the longest form that starts at a position, or null."""
+        for form, value in self._by_first.get(words[at], ()) if at < len(words) else ():
+            if tuple(words[at : at + len(form)]) == form:
+                return at + len(form), value
+        return None
+
+    def ending(self, words: Sequence[str], at: int) -> tuple[int, T] | None:
+        """The start and the value of the longest form that ends before a position, or null."""
+        for form, value in self._by_last.get(words[at - 1], ()) if at > 0 else ():
+            start = at - len(form)
+            if start >= 0 and tuple(words[start:at]) == form:
+                return start, value
+        return None
+
+    def within(self, words: Sequence[str], start: int, end: int) -> list[T]:
+        """The values of the forms that start in a stretch, left to right, the longest first and without overlap."""
+        found: list[T] = []
+        at = start
+        while at < end:
+            hit = self.starting(words, at)
+            if hit is not None:
+                found.append(hit[1])
+            at = at + 1 if hit is None else hit[0]
+        return found

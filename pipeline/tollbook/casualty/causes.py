@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 
 from spacy.tokens import Doc
 
-from ..lexicon import table
+from ..lexicon import Lookup, table
 from ..spans import lowers
 from .sentence import Hit
 from .tables import expand
@@ -47,18 +47,19 @@ class Cause:
 
 
 @lru_cache(maxsize=1)
-def _causes() -> Mapping[str, tuple[tuple[tuple[str, ...], Kind], ...]]:
-    found: dict[str, list[tuple[tuple[str, ...], Kind]]] = {}
-    for row in table("casualty", "causes", Cause, ()):
-        for words in expand(row.form):
-            found.setdefault(words[0], []).append((words, row.kind))
-    return {first: tuple(rows) for first, rows in found.items()}
+def _signs_by_form() -> Mapping[str, Kind]:
+    return {" ".join(words): row.kind for row in table("casualty", "causes", Cause, ()) for words in expand(row.form)}
+
+
+@lru_cache(maxsize=1)
+def _causes() -> Lookup[Kind]:
+    return Lookup(_signs_by_form())
 
 
 @lru_cache(maxsize=1)
 def _marks() -> frozenset[str]:
     """The longest word of each sign of anything but violence: a text without any of them holds none."""
-    signs = [words for rows in _causes().values() for words, kind in rows if kind not in _VIOLENCE]
+    signs = [form.split() for form, kind in _signs_by_form().items() if kind not in _VIOLENCE]
     return frozenset(max(words, key=len) for words in signs)
 
 
@@ -98,19 +99,7 @@ class Causes:
         return found
 
     def _signs(self, start: int, end: int) -> list[Kind]:
-        known, at = _causes(), start
-        found: list[Kind] = []
-        while at < end:
-            rows = known.get(self.words[at])
-            if rows is None:
-                at += 1
-                continue
-            hits = [(len(words), kind) for words, kind in rows if tuple(self.words[at : at + len(words)]) == words]
-            length, kind = max(hits, key=lambda hit: hit[0], default=(1, None))
-            if kind is not None:
-                found.append(kind)
-            at += length
-        return found
+        return _causes().within(self.words, start, end)
 
     def _about(self) -> Kind | None:
         """What the opening of the article is about, where that is no violence."""

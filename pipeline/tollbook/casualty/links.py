@@ -11,7 +11,7 @@ from ..items import layout
 from ..spans import lowers
 from ..values import Claim, Evidence
 from .refer import RULE
-from .wholes import as_part, size_of, with_wholes
+from .wholes import as_part, sentence_of, size_of, with_wholes
 
 _GENERIC = frozenset(
     """people persons person others dead individuals victims martyrs casualties fatalities killed civilians bodies lives
@@ -102,10 +102,6 @@ def _names(doc: Doc, first: Claim, second: Claim) -> bool:
     return bool(doc[first.victims.head].lower_ == doc[second.victims.head].lower_)
 
 
-def _sentence(doc: Doc, claim: Claim) -> int:
-    return int(doc[claim.trigger].sent.start)
-
-
 def linked(doc: Doc, claims: Sequence[Claim], days: Mapping[int, frozenset[str]]) -> list[Claim]:
     """Set ``same_as``, and ``subset_of`` across sentences, of the claims of an article.
 
@@ -139,18 +135,18 @@ def _first_told(doc: Doc, claim: Claim, before: Sequence[Claim], days: Mapping[i
     if _is_of_another(doc, claim):
         return None
     more = _goes_on(doc, claim)
-    sentence = _sentence(doc, claim)
+    sentence = sentence_of(doc, claim)
     for other in before:
         if other.harm != claim.harm or other.same_as is not None or other.scope != claim.scope or other.furniture:
             continue
-        if size_of(other) != figure or _sentence(doc, other) == sentence or other.superseded_by is not None:
+        if size_of(other) != figure or sentence_of(doc, other) == sentence or other.superseded_by is not None:
             continue
         again = more and _goes_on(doc, other)
         if more and not (
             again and (_words(doc, other) == _words(doc, claim) or _both_again(doc, other, claim, before))
         ):
             continue  # "two more farmers" come on top, unless they are told again in the same words
-        if _apart(days.get(_sentence(doc, other)), days.get(sentence)) or claim.background != other.background:
+        if _apart(days.get(sentence_of(doc, other)), days.get(sentence)) or claim.background != other.background:
             continue
         if figure == 1 and other.zone != "headline" and _is_new(doc, other, claim):
             continue
@@ -161,8 +157,10 @@ def _first_told(doc: Doc, claim: Claim, before: Sequence[Claim], days: Mapping[i
 
 def _both_again(doc: Doc, other: Claim, claim: Claim, before: Sequence[Claim]) -> bool:
     """``four died and a dozen more were hurt`` ... ``besides the four, twelve others were hurt``: the same pair again."""
-    first = {c.same_as or c.id for c in before if c.harm != claim.harm and _sentence(doc, c) == _sentence(doc, other)}
-    here = [c for c in before if c.harm != claim.harm and _sentence(doc, c) == _sentence(doc, claim)]
+    first = {
+        c.same_as or c.id for c in before if c.harm != claim.harm and sentence_of(doc, c) == sentence_of(doc, other)
+    }
+    here = [c for c in before if c.harm != claim.harm and sentence_of(doc, c) == sentence_of(doc, claim)]
     return any(c.same_as is not None and c.same_as in first for c in here)
 
 
@@ -189,7 +187,7 @@ def _is_new(doc: Doc, other: Claim, claim: Claim) -> bool:
     extent = claim.count.extent
     if extent is None or doc[extent.start].lower_ not in _INDEFINITE:
         return False
-    return bool(doc[other.trigger].sent.end == _sentence(doc, claim))
+    return bool(doc[other.trigger].sent.end == sentence_of(doc, claim))
 
 
 def _apart(first: frozenset[str] | None, second: frozenset[str] | None) -> bool:
@@ -221,7 +219,7 @@ def _of_the_rest(doc: Doc, claim: Claim, before: Sequence[Claim]) -> Claim | Non
 
 def _distance(doc: Doc, one: Claim, other: Claim) -> int:
     """Sentences from one claim to a later one."""
-    start, end = sorted((_sentence(doc, one), _sentence(doc, other)))
+    start, end = sorted((sentence_of(doc, one), sentence_of(doc, other)))
     return sum(doc[i].is_sent_start is True for i in range(start + 1, end + 1))
 
 
@@ -248,12 +246,12 @@ def _is_share(doc: Doc, claim: Claim, before: Sequence[Claim]) -> bool:
         return claim.harm == "killed"
     if words[1:2] not in (["them"], ["these"], ["those"]) or not before:
         return False
-    here, last = _sentence(doc, claim), _sentence(doc, before[-1])
+    here, last = sentence_of(doc, claim), sentence_of(doc, before[-1])
     if last == here:
         return doc[number.start - 1].lower_ in _JOINTS and before[-1].harm == claim.harm
     if number.start - here > _NEAR_HEAD:
         return False  # "soldiers met the attackers and killed six of them"
-    told = {c.harm for c in before if _sentence(doc, c) == last and c.subset_of is None and c.count.high != 0}
+    told = {c.harm for c in before if sentence_of(doc, c) == last and c.subset_of is None and c.count.high != 0}
     return bool(doc[last].sent.end == here) and told == {claim.harm}
 
 
@@ -311,11 +309,11 @@ def _can_hold(doc: Doc, other: Claim, claim: Claim, size: int) -> bool:
 def _with_names(doc: Doc, claims: Sequence[Claim]) -> list[Claim]:
     """Make named persons parts of the number that they add up to: ``two men were hurt`` ... ``A and B were hurt``."""
     found = list(claims)
-    for sentence in sorted({_sentence(doc, c) for c in claims if c.victims.named}):
+    for sentence in sorted({sentence_of(doc, c) for c in claims if c.victims.named}):
         for harm in sorted({c.harm for c in claims}):
             named = [
                 n for n, c in enumerate(found)
-                if _sentence(doc, c) == sentence and c.harm == harm and c.victims.named and c.subset_of is None
+                if sentence_of(doc, c) == sentence and c.harm == harm and c.victims.named and c.subset_of is None
                 and c.same_as is None and not c.furniture
             ]  # fmt: skip
             if len(named) < 2:
@@ -328,10 +326,10 @@ def _with_names(doc: Doc, claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _whole_of(doc: Doc, claims: Sequence[Claim], at: int, size: int) -> Claim | None:
-    here = _sentence(doc, claims[at])
+    here = sentence_of(doc, claims[at])
     starts = [s.start for s in doc.sents if s.start <= here][-_REACH - 1 :]
     for other in reversed(claims[:at]):
-        sentence = _sentence(doc, other)
+        sentence = sentence_of(doc, other)
         if (
             other.harm == claims[at].harm
             and other.subset_of is None

@@ -34,7 +34,7 @@ _COMPLEMENT_ENDS = frozenset({",", ";", ":", "including", "who", "which", "that"
 _LONGEST_COMPLEMENT = 12
 _LONGEST_BRACKET = 8
 _CLOSING = frozenset({")", "]"})
-ELLIPSES = frozenset({"...", "…", ". . ."})
+ELLIPSES = frozenset({"...", "…"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,8 @@ def as_part(claim: Claim, whole: Claim, rule: str) -> Claim:
     return replace(claim, subset_of=whole.id, scope=whole.scope, evidence=(*claim.evidence, *grounds))
 
 
-def _sentence(doc: Doc, claim: Claim) -> int:
+def sentence_of(doc: Doc, claim: Claim) -> int:
+    """The first token of the sentence that tells of a claim."""
     return int(doc[claim.trigger].sent.start)
 
 
@@ -55,7 +56,7 @@ def _within_totals(doc: Doc, claims: Sequence[Claim]) -> list[Claim]:
         if total.rule.split(":")[-1] not in _TOLLS or total.superseded_by is not None:
             continue
         for n, claim in enumerate(found):
-            beside = _is_smaller(claim, total) and _sentence(doc, claim) == _sentence(doc, total)
+            beside = _is_smaller(claim, total) and sentence_of(doc, claim) == sentence_of(doc, total)
             if beside and _brings_about(doc, claim, total):
                 found[n] = as_part(claim, total, "link.brought_to")
         for n in _of_rise(doc, found, total):
@@ -66,13 +67,13 @@ def _within_totals(doc: Doc, claims: Sequence[Claim]) -> list[Claim]:
 def _of_rise(doc: Doc, claims: Sequence[Claim], total: Claim) -> list[int]:
     """``The toll has risen to 11 from nine. A cook and a waiter died overnight``: who the new dead are, by their number."""
     former = next(
-        (c for c in claims if c.superseded_by == total.id and _sentence(doc, c) == _sentence(doc, total)), None
+        (c for c in claims if c.superseded_by == total.id and sentence_of(doc, c) == sentence_of(doc, total)), None
     )
     here = doc[total.trigger].sent
     new = [
         n
         for n, claim in enumerate(claims)
-        if _is_smaller(claim, total) and here.start <= claim.trigger and _sentence(doc, claim) <= here.end
+        if _is_smaller(claim, total) and here.start <= claim.trigger and sentence_of(doc, claim) <= here.end
     ]
     rise = (size_of(total) or 0) - (size_of(former) or 0) if former is not None else 0
     return new if rise > 0 and sum(size_of(claims[n]) or 0 for n in new) == rise else []
@@ -125,10 +126,10 @@ def _share_of(doc: Doc, claim: Claim, before: Sequence[Claim]) -> Claim:
 def _within(doc: Doc, claim: Claim, before: Sequence[Claim], rule: str) -> Claim:
     """A claim as part of the nearest larger figure of some that were told, or as it was."""
     size = size_of(claim) or 0
-    starts = [sent.start for sent in doc.sents if sent.start <= doc[claim.trigger].sent.start][-_BEFORE - 1 :]
+    starts = [sent.start for sent in doc.sents if sent.start <= sentence_of(doc, claim)][-_BEFORE - 1 :]
     for other in reversed(before):
         larger = other.superseded_by is None and other.subset_of is None and (size_of(other) or 0) > size
-        if larger and _sentence(doc, other) in starts:
+        if larger and sentence_of(doc, other) in starts:
             part = as_part(claim, other, rule)
             return replace(part, scope=claim.scope) if rule == "link.alone" else part
     return claim
@@ -140,7 +141,7 @@ def _adding_up(doc: Doc, claims: Sequence[Claim]) -> list[Claim]:
     if len(claims) < 3:
         return found
     order = {sent.start: n for n, sent in enumerate(doc.sents)}
-    places = {claim.id: order[_sentence(doc, claim)] for claim in claims}
+    places = {claim.id: order[sentence_of(doc, claim)] for claim in claims}
     for n, one in enumerate(claims[1:], 1):
         first, second = found[n - 1], one
         total = _total(claims[: n - 1], places, first, second)

@@ -84,7 +84,7 @@ def _attacker_near(context: Context, claim: Claim, weapons: Sequence[Weapon]) ->
 def own_side(claim: Claim, actor: Actor) -> bool:
     """Whether an actor that another sentence names would have harmed its own."""
     if claim.victims.status == "security":
-        return actor.kind in ("military", "police", "government")
+        return actor.kind in OF_STATE
     return claim.victims.status == "combatant" and actor.kind == "armed_group"
 
 

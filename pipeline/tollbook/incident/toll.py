@@ -23,9 +23,14 @@ POLICIES: Mapping[str, Choice] = {
 (ACLED codebook: lowest until corroborated; UCDP GED: the low estimate)."""
 
 
+def _of(claims: Iterable[Claim], harm: Harm) -> list[Claim]:
+    """The claims of one harm, so that no other is made ready to be counted."""
+    return [claim for claim in claims if claim.harm == harm]
+
+
 def sums(doc: Doc, claims: Iterable[Claim], harm: Harm, policy: str = "as_read") -> list[Sum]:
     """The rival sums of one harm, in order of the text."""
-    return rival_sums(of_harm(counted(doc, claims, policy), harm))
+    return rival_sums(of_harm(counted(doc, _of(claims, harm), policy), harm))
 
 
 def chosen(rivals: list[Sum], policy: str) -> Sum | None:
@@ -48,7 +53,7 @@ def toll(doc: Doc, claims: Iterable[Claim], harm: Harm, policy: str = "as_read")
     >>> (found.low, found.best, found.high, found.children)
     (40, 40, None, 9)
     """
-    return tally(counted(doc, claims, policy), harm, POLICIES[policy])
+    return tally(counted(doc, _of(claims, harm), policy), harm, POLICIES[policy])
 
 
 def disputed(doc: Doc, claims: Iterable[Claim], harm: Harm) -> bool:

@@ -6,12 +6,12 @@ cause, the opening of the article does, if all that it names is such a cause.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from ..lexicon import table
+from ..lexicon import Lookup, table
 
 Kind: TypeAlias = Literal["nature", "disease", "accident", "sport", "market", "fiction", "violent"]
 
@@ -34,14 +34,8 @@ class Cause:
 
 
 @lru_cache(maxsize=1)
-def _causes() -> Mapping[str, tuple[tuple[tuple[str, ...], Kind], ...]]:
-    """The words of each form and its kind, by its first word, the longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], Kind]]] = {}
-    for row in table("place", "causes", Cause, ()):
-        for form in row.form:
-            words = tuple(form.split())
-            found.setdefault(words[0], []).append((words, row.kind))
-    return {first: tuple(sorted(rows, key=lambda one: -len(one[0]))) for first, rows in found.items()}
+def _causes() -> Lookup[Kind]:
+    return Lookup({form: row.kind for row in table("place", "causes", Cause, ()) for form in row.form})
 
 
 class Causes:
@@ -76,13 +70,4 @@ class Causes:
         return None
 
     def _signs(self, start: int, end: int) -> list[Kind]:
-        known, lower, at = _causes(), self._lower, start
-        found: list[Kind] = []
-        while at < end:
-            hit = next(
-                ((len(w), kind) for w, kind in known.get(lower[at], ()) if tuple(lower[at : at + len(w)]) == w), None
-            )
-            if hit is not None:
-                found.append(hit[1])
-            at += hit[0] if hit is not None else 1
-        return found
+        return _causes().within(self._lower, start, end)

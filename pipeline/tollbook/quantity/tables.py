@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, Literal, TypeVar
+from typing import Literal, TypeVar
 
-from ..lexicon import table
+from ..lexicon import Lookup, table
 from ..values import Op
 
 T = TypeVar("T")
@@ -78,46 +78,6 @@ class Symbol:
     form: str
     unit: str
     example: str
-
-
-class Lookup(Generic[T]):
-    """Find the longest form that starts or ends at a position of a list of lower-case words.
-
-    >>> forms = Lookup({"at least": 1, "at": 2})
-    >>> forms.starting(["at", "least", "53"], 0), forms.ending(["no", "at", "least"], 3)
-    ((2, 1), (1, 1))
-    """
-
-    def __init__(self, forms: Mapping[str, T]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        self._by_last: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        for form, value in forms.items():
-            words = tuple(form.split())
-            self._by_first.setdefault(words[0], []).append((words, value))
-            self._by_last.setdefault(words[-1], []).append((words, value))
-        for lists in (self._by_first, self._by_last):
-            for entries in lists.values():
-                entries.sort(key=lambda entry: -len(entry[0]))
-
-    @property
-    def first_words(self) -> frozenset[str]:
-        """Every word with which a form starts."""
-        return frozenset(self._by_first)
-
-    def starting(self, words: Sequence[str], at: int) -> tuple[int, T] | None:
-        """The end and the value of the longest form that starts at a position, or null."""
-        for form, value in self._by_first.get(words[at], ()) if at < len(words) else ():
-            if tuple(words[at : at + len(form)]) == form:
-                return at + len(form), value
-        return None
-
-    def ending(self, words: Sequence[str], at: int) -> tuple[int, T] | None:
-        """The start and the value of the longest form that ends before a position, or null."""
-        for form, value in self._by_last.get(words[at - 1], ()) if at > 0 else ():
-            start = at - len(form)
-            if start >= 0 and tuple(words[start:at]) == form:
-                return start, value
-        return None
 
 
 def _by_form(rows: Iterable[T], *, side: str | None = None) -> Lookup[T]:
