@@ -147,10 +147,26 @@ def _adding_up(doc: Doc, claims: Sequence[Claim]) -> list[Claim]:
         total = _total(claims[: n - 1], places, first, second)
         if total is None:
             continue
+        if _is_used_up(found[n - 1]):
+            found[n] = _as_told(second, found[n - 2])
+            continue
         if first.subset_of is None:
             found[n - 1] = as_part(first, total, "link.adds_up")
         found[n] = as_part(second, total, "link.adds_up")
     return found
+
+
+def _is_used_up(claim: Claim) -> bool:
+    """Whether a figure makes up its total together with the one before it, so that no other figure is missing."""
+    return any(one.rule == "link.adds_up" for one in claim.evidence)
+
+
+def _as_told(claim: Claim, earlier: Claim) -> Claim:
+    """A figure as the earlier one of the same people, or as it was: "seven officers and four cooks ... the seven"."""
+    if size_of(claim) != size_of(earlier) or len({claim.victims.status, earlier.victims.status} - {"unknown"}) > 1:
+        return claim
+    ground = Evidence("same_as", "link.same_figure")
+    return replace(claim, same_as=earlier.id, evidence=(*claim.evidence, ground))
 
 
 def _total(before: Sequence[Claim], places: dict[str, int], first: Claim, second: Claim) -> Claim | None:
