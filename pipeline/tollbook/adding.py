@@ -9,7 +9,9 @@ claims; both add here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, Protocol, TypeVar
 
 Adds = Literal["no", "more", "dies"]
@@ -34,6 +36,14 @@ _DIES = re.compile(
     r"|\b(?:died|dies)\s+(?:of|from)\s+(?:\w+\s+)?(?:wounds?|injur\w+)",
     re.IGNORECASE,
 )
+_HINTS = {
+    "more": ("another", "more", "other", "additional", "further"),
+    "also": ("also",),
+    "same": ("same",),
+    "dies": ("succumb", "later", "whom", "them", "wound", "injur"),
+}
+"""Letters without which none of the words above can stand there: most claims have none near, and need no closer look."""
+
 _AFTER = 28
 """Characters behind a quote in which its harm may go on: "of their wounds"."""
 _BEFORE = 12
@@ -54,19 +64,48 @@ def adds(text: str, quote: tuple[int, int], own: tuple[int, int]) -> Adds:
     ('more', 'dies')
     """
     start, end = quote
-    lead = max(0, own[0] - _BEFORE)
-    if _DIES.search(text[min(start, own[0]) : end + _AFTER].split(". ")[0]):
+    hints = _hints(text)
+    first = min(start, own[0])
+    if _near(hints["dies"], first, end + _AFTER) and _DIES.search(text[first : end + _AFTER].split(". ")[0]):
         return "dies"
-    words = text[lead : own[1] + 6]
-    more = next((one for one in _MORE.finditer(words) if own[0] - 9 <= lead + one.start() <= own[1] + 1), None)
-    if more is not None and not any(one.end() >= more.end() > one.start() for one in _REST.finditer(words)):
+    if _near(hints["more"], own[0] - _BEFORE, own[1] + 6) and _says_more(text, own):
         return "more"
     if nth(text, own) is not None:
         return "more"
-    if _SAME.search(text[end : end + _REACH].split(".")[0]):
+    if _near(hints["same"], end, end + _REACH) and _SAME.search(text[end : end + _REACH].split(".")[0]):
         return "more"
+    if not _near(hints["also"], start - _BEFORE, end):
+        return "no"
     beside = text[max(0, start - _BEFORE) : start].rstrip()
     return "more" if _ALSO.search(text[start:end]) or _ALSO.search(beside) else "no"
+
+
+def _says_more(text: str, own: tuple[int, int]) -> bool:
+    lead = max(0, own[0] - _BEFORE)
+    words = text[lead : own[1] + 6]
+    more = next((one for one in _MORE.finditer(words) if own[0] - 9 <= lead + one.start() <= own[1] + 1), None)
+    return more is not None and not any(one.end() >= more.end() > one.start() for one in _REST.finditer(words))
+
+
+@lru_cache(maxsize=4)
+def _hints(text: str) -> dict[str, list[int]]:
+    """Where a text has the letters that hint at each kind of adding, in order."""
+    small = text.lower()
+    if len(small) != len(text):  # a letter that is two in lower case: then everywhere
+        return {kind: list(range(len(text))) for kind in _HINTS}
+    return {kind: sorted(at for word in words for at in _places(small, word)) for kind, words in _HINTS.items()}
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
+
+
+def _near(places: Sequence[int], start: int, end: int) -> bool:
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 def nth(text: str, own: tuple[int, int]) -> int | None:

@@ -132,8 +132,13 @@ def _article(one: Entry, n: int, number: int) -> Row:
 
 
 def _list(items: Iterable[str]) -> str:
-    found = list(items)
-    return json.dumps(found, ensure_ascii=False) if found else "[]"
+    found = tuple(items)
+    return _listed(found) if found else "[]"
+
+
+@lru_cache(maxsize=4096)
+def _listed(items: tuple[str, ...]) -> str:
+    return json.dumps(items, ensure_ascii=False)
 
 
 def _mentions(record: Record, n: int) -> Rows:
