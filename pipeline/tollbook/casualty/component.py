@@ -106,7 +106,7 @@ def _sentences(doc: Doc) -> Iterable[list[Draft]]:
         near = bool(last) and last[-1].scene.end == parsed.extent.start
         told = next((d.hit.trigger.harm for d in reversed(last) if _is_total(d.hit)), None) if near else None
         scene = Scene(reader, parsed.extent.start, parsed.extent.end, places, actors, told)
-        if not scene.triggers and not scene.groups:
+        if not (scene.triggers or scene.groups or scene.refers):
             continue
         drafts = [
             Draft(hit, scene, modality, UNSCOPED)

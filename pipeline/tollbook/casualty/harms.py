@@ -114,9 +114,13 @@ def _idiom(words: Sequence[str], at: int, end: int) -> Trigger | None:
 
 def _left(words: Sequence[str], tags: Sequence[str], at: int) -> Trigger | None:
     """``families left Homs``, ``have left villages``: that people left where they live; who may is asked later."""
-    if words[at] != "left" or tags[at] not in ("VBD", "VBN") or at + 1 >= len(words) or tags[at - 1] == "IN":
+    if words[at] not in ("left", "leave") or tags[at] not in ("VBD", "VBN", "VBP") or at + 1 >= len(words):
         return None
-    whither = at + 1 + (tags[at + 1] in ("DT", "PRP$"))
+    if tags[at - 1] == "IN":
+        return None
+    whither = at + 1
+    while whither < len(words) and whither < at + 4 and tags[whither] in ("DT", "PRP$", "CD", "JJ", "RB"):
+        whither += 1  # "left seven nearby villages"
     named = whither == at + 1 and tags[whither] in ("NNP", "NNPS")
     if not named and (whither >= len(words) or words[whither] not in PLACES_LEFT):
         return None

@@ -119,7 +119,7 @@ def _of_pronoun(scene: Scene, trigger: Trigger) -> list[Hit]:
     many = word in _ALL_OF_THEM
     before = [g for g in scene.groups if g.end <= trigger.start and g.is_person and not scene.is_share_of(g)]
     before = [g for g in before if not scene.speaks(g)]
-    fitting = [g for g in before if (g.form in ("counted", "plural")) == many and (g.form != "plural" or not many)]
+    fitting = [g for g in before if (g.form in ("counted", "plural")) == many and (g.form != "plural" or g.definite)]
     return [Hit(fitting[-1], trigger, "pronoun")] if fitting else []
 
 
@@ -134,8 +134,7 @@ def _merged(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
         first, last = sorted((twin.trigger, hit.trigger), key=lambda t: t.start)
         both = replace(first, end=last.end, harm="killed_or_injured")
         found[found.index(twin)] = replace(twin, trigger=both)
-    kept = [h for h in found if scene.words[h.group.end : h.group.end + 1] != ["else"]]  # "harming nobody else"
-    return [hit for hit in map(_spared, kept) if hit.trigger.harm != "unharmed" or _is_zero(hit)]
+    return [hit for hit in map(_spared, found) if hit.trigger.harm != "unharmed" or _is_zero(hit)]
 
 
 def _is_twin(scene: Scene, first: Hit, second: Hit) -> bool:
@@ -191,7 +190,7 @@ def _is_same_group(scene: Scene, first: Hit, second: Hit, after: Sequence[Hit]) 
     return between in (["and"], ["&"]) and bool(one.row.demographic) and bool(other.row.demographic)
 
 
-_WEAK = ("verb.burn", "idiom.with_", "idiom.being_", "idiom.treated", "idiom.hit_")
+_WEAK = ("verb.burn", "idiom.with_", "idiom.being_", "idiom.treated", "idiom.hit_", "idiom.brought_", "idiom.taken_")
 
 
 _DIES = ("verb.die", "verb.succumb", "idiom.succumb")
@@ -243,7 +242,7 @@ def _inside_group(scene: Scene, trigger: Trigger) -> bool:
         return False
     named = group.row is not None and group.row.form.startswith("displaced") and trigger.harm == "displaced"
     hosted = named and not _HOSTS.isdisjoint(scene.words[max(scene.start, group.start - 3) : group.start])
-    return hosted or group.attribute == trigger.token
+    return hosted or (group.attribute == trigger.token and not group.is_thing)
 
 
 def _inside_share(scene: Scene, trigger: Trigger) -> bool:
@@ -310,7 +309,8 @@ def _may_be_displaced(group: Group, trigger: Trigger) -> bool:
         low = group.number.low or group.number.high or 0 if group.number is not None else 0
         return low >= _LEAST_MOVED
     if trigger.rule == "verb.flee" and group.victims is None and group.number is not None:
-        return (group.number.low or group.number.high or 0) >= _LEAST_MOVED  # "one was killed and two fled"
+        many = group.number.op == "vague"  # "many have fled", but "one was killed and two fled"
+        return many or (group.number.low or group.number.high or 0) >= _LEAST_MOVED
     return group.row is None or group.row.form != "harmed"
 
 

@@ -103,7 +103,7 @@ def _counted(scene: Scene, trigger: Trigger) -> list[Hit]:
     spared = _spared(scene, trigger, i)
     if spared is not None:
         return [Hit(spared, trigger, "noun.zero", firm=True)]
-    group = scene.at_end.get(i)
+    group = scene.at_end.get(i) or _vaguely_counted(scene, i)
     if trigger.form == "singular" and trigger.rule in ("noun.killing", "noun.murder", "noun.arrest"):
         return []
     if group is not None and group.number is not None:
@@ -117,6 +117,16 @@ def _counted(scene: Scene, trigger: Trigger) -> list[Hit]:
         bare = Group(trigger.start, trigger.end, trigger.token, None, None, None, "plural")
         return [Hit(bare, trigger, "noun.exist", firm=True)]
     return []
+
+
+def _vaguely_counted(scene: Scene, at: int) -> Group | None:
+    """``scores of casualties``, ``hundreds of deaths``: a number whose "of" takes the noun of harm into the group."""
+    group = scene.of_token.get(at)
+    if group is None or group.number is None or group.number.extent is None or group.end != at + 1:
+        return None
+    if group.number.op != "vague" or not group.number.low:
+        return None  # "none of the injuries", "the majority of casualties"
+    return replace(group, end=group.number.extent.end, victims=None, row=None, head=group.start)
 
 
 _AMOUNTS = frozenset(
@@ -244,8 +254,8 @@ def _lives(scene: Scene, trigger: Trigger) -> list[Hit]:
         return possessed
     at = trigger.start - (scene.words[trigger.start - 1] == "more" and trigger.start > scene.start)
     group = scene.at_end.get(trigger.start) or scene.at_end.get(at) or scene.of_token.get(trigger.token)
-    if group is not None and group.number is not None and group.victims is None:
-        return [Hit(group, trigger, "noun.lives", firm=True)]
+    if group is not None and group.number is not None and (group.victims is None or group.is_person):
+        return [Hit(group, trigger, "noun.lives", firm=True)]  # also "300 civilian lives"
     return []
 
 

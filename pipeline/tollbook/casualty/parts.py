@@ -216,8 +216,11 @@ def _of_whom(scene: Scene, wholes: Sequence[Hit], parts: Sequence[Hit]) -> list[
 def _nameless(scene: Scene, whole: Hit, group: Group) -> Hit:
     """A share that names nobody; those who were hurt fatally are dead, and no part of the injured."""
     group = replace(group, victims=None)
-    if scene.words[group.end : group.end + 1] == ["fatally"] and whole.trigger.harm == "injured":
-        return replace(whole, trigger=replace(whole.trigger, harm="killed"), group=group, rule=OF_THEM, firm=True)
+    fatal = scene.words[group.end : group.end + 1] in (["fatally"], ["fatal"])
+    if fatal and whole.trigger.harm in ("injured", "killed_or_injured"):
+        part = whole.group if whole.trigger.harm == "killed_or_injured" else whole.whole
+        trigger = replace(whole.trigger, harm="killed")
+        return replace(whole, trigger=trigger, group=group, rule=OF_THEM, whole=part, firm=True)
     return replace(whole, group=group, rule=OF_THEM, whole=whole.group, firm=True)
 
 
@@ -239,7 +242,7 @@ _HOW_BADLY = frozenset({"critically", "seriously", "badly", "severely", "gravely
 OF_THEM = "part.of_them"
 SUMMED = "part.summed"
 _HOW = frozenset(
-    """critically seriously badly severely gravely lightly slightly by in with for at on from burnt burned charred
+    """critically seriously badly severely gravely lightly slightly fatal by in with for at on from burnt burned charred
     mutilated beheaded decapitated bound blindfolded handcuffed""".split()
 )
 _CLAUSE_MARKS = frozenset({",", ";", "(", "-", "–", "—", "and"})
@@ -250,6 +253,8 @@ def _is_bare_share(scene: Scene, group: Group, whole: Hit) -> bool:
     if scene.words[group.end - 1] != "them" or scene.words[group.start - 1] not in _CLAUSE_MARKS:
         return False
     follower = scene.words[group.end] if group.end < scene.end else "."
+    if follower in ("in", "at", "near", "from") and group.end + 1 in scene.places:
+        return False  # "most of them in Jonglei"
     near = group.start - max(whole.trigger.end, whole.group.end) <= 10
     beside = whole.group.end == group.start - 1
     return follower in _HOW and (beside or (near and whole.trigger.end <= group.start))
@@ -284,11 +289,13 @@ def _by_comma(scene: Scene, whole: Hit, follower: Hit) -> bool:
 
 
 _ENUMERATION_REACH = 9
+_SAY = frozenset({"says", "said", "say", "confirmed", "announced", "reported"})
 
 
 def _enumeration(scene: Scene, whole: Hit) -> int | None:
     """The token after the colon, bracket or dash behind which the members of a whole are told."""
-    at = whole.group.end
+    reached = whole.trigger.rule == "noun.toll" and scene.words[whole.group.end : whole.group.end + 1] == ["dead"]
+    at = whole.group.end + reached
     if scene.words[at : at + 1] in ([":"], ["("], ["–"], ["—"], ["-"], ["--"]):
         return at + 1
     for i in range(max(at, whole.trigger.end), min(scene.end, max(at, whole.trigger.end) + _ENUMERATION_REACH)):

@@ -22,7 +22,7 @@ _HARM_OF: dict[str, Harm] = {
     "missing": "missing", "arrested": "detained", "detained": "detained", "abducted": "abducted",
     "kidnapped": "abducted", "bodies": "killed", "hostages": "abducted", "detainees": "detained",
     "neutralized": "killed", "neutralised": "killed", "massacred": "killed", "deaths": "killed", "fallen": "killed",
-    "died": "killed", "perished": "killed",
+    "died": "killed", "perished": "killed", "fatality": "killed", "victim": "killed",
 }  # fmt: skip
 _BARE = frozenset({"dead", "killed", "wounded", "injured", "missing", "victims", "casualties", "deceased"})
 _AFTER_BARE = frozenset({".", ",", ";", "as", "after", "when", ")", "–", "—", "-", "|"})
@@ -114,9 +114,14 @@ def _reference(scene: Scene, at: int) -> Reference | None:
     if both and {_HARM_OF[scene.words[i]], _HARM_OF.get(scene.words[i + 2], "")} == {"killed", "injured"}:
         return Reference(at, i + 3, i, "killed_or_injured", counted)  # "those killed and injured"
     following = scene.at_start.get(i + 1)
-    if following is not None and following.victims is not None and scene.words[i] not in ("victims", "casualties"):
+    told = following is not None and following.victims is not None and not following.is_thing
+    if told and scene.words[i] not in ("victims", "casualties"):
         return None
-    return Reference(at, i + 1, i, _HARM_OF[scene.words[i]], counted)
+    one = scene.of_token.get(i)
+    if one is not None and one.form == "singular" and one.attribute == i and _identified(scene, one.end):
+        return Reference(at, one.end, i, _HARM_OF[scene.words[i]], False)  # "the dead man was named as ..."
+    harmed = scene.words[i] in ("victim", "victims") and scene.told in ("injured", "killed_or_injured")
+    return Reference(at, i + 1, i, scene.told if harmed and scene.told else _HARM_OF[scene.words[i]], counted)
 
 
 def _modifies(scene: Scene, at: int) -> bool:
@@ -332,9 +337,21 @@ def _among(scene: Scene, reference: Reference) -> list[Hit]:
     if last is None and scene.words[i + 1 : i + 2] == [","]:
         last = scene.over_insertion(i + 1)
     bare = i == reference.start - 2
-    if last is None or (bare and not last.is_person):
+    if last is None:  # "two traders from Mali were among the dead"
+        subjects = [c for c in scene.doc[reference.token].children if c.dep_ == "nsubj"]
+        last = scene.group_of(subjects[0]) if subjects else None
+    if last is None or last.end > reference.start or (bare and not last.is_person):
         return []
-    return [_hit(scene, reference, m) for m in _without_names(scene, scene.conjuncts(last))]
+    groups = scene.conjuncts(last)
+    counted = _whose_names(scene, groups)
+    return [_hit(scene, reference, m) for m in ([counted] if counted else _without_names(scene, groups))]
+
+
+def _whose_names(scene: Scene, groups: Sequence[Group]) -> Group | None:
+    """``two nurses, Brice Ali and Odile Omar, were among the dead``: those who are counted before their names, or null."""
+    whole = scene.at_end.get(groups[0].start - 1) if groups[0].form == "named" else None
+    told = whole is not None and scene.words[whole.end] == "," and whole.exact == len(groups) > 1
+    return whole if told else None
 
 
 def _without_names(scene: Scene, groups: Sequence[Group]) -> list[Group]:

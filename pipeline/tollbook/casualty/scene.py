@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from .groups import Group
 from .harms import Trigger
@@ -25,6 +26,7 @@ _ON_TOP = frozenset({"other", "others", "another", "further"})
 _PARTS = frozenset({"including", "among", "mostly", "mainly"})
 _REACH_OF_RELATIVE = 6
 _LONGEST_INSERTION = 12
+_ENDS_LIST = frozenset({".", ",", ";", "and", "in", "on", "at", "when", "by", "near", "!"})
 
 
 class Scene(Sentence):
@@ -188,8 +190,11 @@ class Scene(Sentence):
         while (previous := self._previous_conjunct(found[0])) is not None:
             found.insert(0, previous)
         before = self.words[found[0].start - 1] if found[0].start > self.start else ""
-        # "25 people died, most of them women and children, and 53 were hurt": who the first were, and other people.
-        return [last] if len(found) > 1 and before in _DESCRIBING else found
+        if len(found) > 1 and before in _DESCRIBING:
+            # "25 people died, most of them women and children, and 53 were hurt": who the first were, and other people.
+            described = self.at_end.get(found[0].start - 2) if before in ("mostly", "mainly") else None
+            return [last] if last.number is not None or described is None else [described]
+        return found
 
     def _previous_conjunct(self, group: Group) -> Group | None:
         i = group.start - 1
@@ -200,6 +205,9 @@ class Scene(Sentence):
             return None  # "including eight children, six people are missing": another clause
         if self.words[i] in ("and", "or") and i > self.start and self.words[i - 1] == ",":
             i -= 1
+            part = self.at_end.get(i)
+            if group.victims is None and part is not None and self.words[part.start - 1] == "including":
+                return None  # "seven dead, including four children, and 19 wounded"
         i = self._opening(i - 1) if self.words[i - 1] in _CLOSING else i
         previous = self.at_end.get(i) or (self.named_at(i - 1) if i - 1 >= self.start else None)
         if previous is None or previous.is_thing or self._is_object(previous) or self._describes(previous):
@@ -262,7 +270,7 @@ class Scene(Sentence):
 
     def speaks(self, group: Group) -> bool:
         """Whether a group is followed by a verb of saying."""
-        alone = group.number is None and self.words[group.start - 1] == ","
+        alone = self.words[group.start - 1] == ","
         for i in range(group.end, min(self.end, group.end + 7)):
             if alone and self.words[i] == "and":
                 continue
@@ -293,6 +301,23 @@ class Scene(Sentence):
                 found = follower is not None and follower.is_person and not self._has_own_clause(follower, None)
                 return [follower] if found and follower is not None else []
         return []
+
+    def without_members(self, groups: list[Group]) -> list[Group]:
+        """``three villagers, Hatem Ali, his son Walid and a cook, Jasim Adel``: those whom a count has told of are named."""
+        found: list[Group] = []
+        for n, group in enumerate(groups):
+            before = next((one for one in reversed(groups[:n]) if one.exact is None or one.exact > 1), None)
+            run = [] if before is None else groups[groups.index(before) + 1 :]
+            singles = list(takewhile(lambda one: one.form in ("named", "singular"), run))
+            if before is None or group not in singles or not self._tells_members(before, singles):
+                found.append(group)
+        return found
+
+    def _tells_members(self, whole: Group, singles: Sequence[Group]) -> bool:
+        if whole.exact is None or singles[0].form != "named" or self.words[whole.end : singles[0].start] != [","]:
+            return False
+        apposed = [one for one in singles[1:] if one.form == "named" and self.words[one.start - 1] == ","]
+        return 2 <= len(singles) - len(apposed) <= whole.exact
 
     def _without_description(self, group: Group, found: list[Group]) -> list[Group]:
         """``two sons of Yahaya Chado, member for the town``: what a bare singular after the last comma says is no victim."""
@@ -380,4 +405,14 @@ class Scene(Sentence):
                 if tuple(self.words[i : i + len(form)]) == form:
                     group = self.right(i + len(form))
                     return [group, *self.chain(group, trigger)] if group is not None and not group.is_thing else []
+            own = self.at_start.get(i + 1) if self._joins_kin(i, trigger) else None
+            if own is not None and own.is_person and self.words[own.end] in _ENDS_LIST:
+                return [own, *self.chain(own, trigger)]
         return []
+
+    def _joins_kin(self, at: int, trigger: Trigger) -> bool:
+        """``died with | his two sons``, ``died there, and | his two boys``: a word that joins whoever is one's own."""
+        if self.words[at + 1 : at + 2] not in (["his"], ["her"], ["their"], ["my"]):
+            return False
+        beside = self.words[at] == "with" and at == trigger.end
+        return beside or self.words[at - 1 : at + 1] == [",", "and"]

@@ -52,7 +52,7 @@ _TIME_TAGS = frozenset({"RB", "RBR", "IN", "NNP", "NN", "CD", "JJ", "DT", ",", "
 _BODIES = frozenset("armed_group government military police monitor un ngo outlet health rescue".split())
 _STATE = frozenset({"military", "police", "government"})
 _PERSONS = frozenset({"person", "official"})
-_REFERRING = frozenset({"victims", "them", "include", "included", "fallen"})
+_REFERRING = frozenset({"victims", "victim", "them", "include", "included", "fallen"})
 """Words that may tell of people whose fate was told before."""
 _ARMY = frozenset({"army", "military", "troop", "government", "police", "security", "regime", "our"})
 _FOES = frozenset({"rebel", "militant", "insurgent", "guerrilla", "jihadist", "taliban"})
@@ -112,8 +112,8 @@ class Sentence:
         self.words, self.tags = reader.words, reader.tags
         self.start, self.end = start, end
         self.triggers = find_harms(self.words, self.tags, start, end)
-        refers = told is not None or not _REFERRING.isdisjoint(self.words[start:end])
-        self.groups = reader.groups(start, end) if self.triggers or refers else []
+        self.refers = not _REFERRING.isdisjoint(self.words[start:end])
+        self.groups = reader.groups(start, end) if self.triggers or self.refers or told is not None else []
         self.at_start = {g.start: g for g in self.groups}
         self.at_end = {g.end: g for g in self.groups}
         self.of_token = {i: g for g in self.groups for i in range(g.start, g.end)}

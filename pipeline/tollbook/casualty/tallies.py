@@ -139,6 +139,13 @@ def figures_after(scene: Scene, trigger: Trigger, at: int, rule: str) -> list[Hi
                 former.append(group)
             elif current is None and (before in _REACHED or _says_reached(scene, group)):
                 current = group
+            elif (
+                current is not None
+                and before == "at"
+                and scene.words[group.start - 2] in _LATER
+                and group.victims is None
+            ):
+                former, current = [*former, current], group  # "put the dead at 20 and later at 26"
         i = group.end
     if current is None:
         return []
@@ -172,7 +179,11 @@ def _revised(group: Group, trigger: Trigger, rule: str) -> list[Hit]:
     return [Hit(new, trigger, rule, firm=True), Hit(old, trigger, rule, revised_by=new, firm=True)]
 
 
+_LATER = frozenset({"later", "then", "now", "subsequently", "finally"})
+_PASSED = frozenset(
+    """exceeded exceeding exceeds exceed surpassed surpasses surpassing topped tops topping passed passes passing""".split()
+)
+
+
 def _says_reached(scene: Scene, group: Group) -> bool:
-    return scene.words[group.start] in ("exceeded", "exceeding", "exceeds", "surpassed", "topped") or (
-        scene.words[group.start - 1].endswith(("ly", "ing"))
-    )
+    return scene.words[group.start] in _PASSED or (scene.words[group.start - 1].endswith(("ly", "ing")))

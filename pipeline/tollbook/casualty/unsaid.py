@@ -9,7 +9,7 @@ from .scene import Scene
 def _leaves_a_place(scene: Scene, trigger: Trigger) -> bool:
     """``have abandoned Homs``, ``abandoned their farms``: whether what people left is where they live."""
     at = trigger.end
-    while at < scene.end and (scene.tags[at] in ("DT", "PRP$", "JJ", "RB") and at not in scene.places):
+    while at < scene.end and (scene.tags[at] in ("DT", "PRP$", "JJ", "RB", "CD") and at not in scene.places):
         at += 1
     return at in scene.places or (at < scene.end and scene.words[at] in PLACES_LEFT)
 

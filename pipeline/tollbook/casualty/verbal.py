@@ -28,12 +28,12 @@ _LOSABLE = frozenset(
 
 
 def chained(scene: Scene, groups: Sequence[Group], trigger: Trigger, rule: str, agent: int | None = None) -> list[Hit]:
-    found: list[Hit] = []
+    members: list[Group] = []
     for group in groups:
         for member in [group, *scene.chain(group, trigger)]:
-            if all(member.start != hit.group.start for hit in found):
-                found.append(Hit(member, trigger, rule, agent))
-    return found
+            if all(member.start != other.start for other in members):
+                members.append(member)
+    return [Hit(member, trigger, rule, agent) for member in scene.without_members(members)]
 
 
 def as_subject(
@@ -77,6 +77,9 @@ def _agreeing(scene: Scene, hits: list[Hit], trigger: Trigger) -> list[Hit]:
 def transitive(scene: Scene, trigger: Trigger) -> list[Hit]:
     passive = trigger.form in ("past", "participle") and scene.passive_before(trigger)
     passive = passive or trigger.rule.startswith("idiom.not_")
+    if scene.words[trigger.start - 2 : trigger.start] == ["war", "-"]:
+        near = scene.near_left(trigger)  # "treated 412 war-wounded people"
+        return [Hit(near, trigger, "attribute")] if near is not None and near.number is not None else []
     if any(c.dep_ == "nsubj:pass" and c.tag_ == "PRP" for c in scene.doc[trigger.token].children):
         return _joined_to_pronoun(scene, trigger)
     if trigger.form == "ing" and scene.words[trigger.end : trigger.end + 1] == ["of"]:
@@ -99,18 +102,27 @@ def transitive(scene: Scene, trigger: Trigger) -> list[Hit]:
         near is not None
         and not passive
         and trigger.form in ("past", "participle")
+        and not _is_behind_whom(scene, near)
         and _is_headline(scene, near, trigger)
         and not (trigger.kind == "idiom" and _takes_unread(scene, trigger))
     ):
         return as_subject(scene, [near], trigger, "headline")
-    return _framed(scene, trigger, passive) or _of_relative(scene, trigger) or _by_order(scene, trigger, passive)
+    found = _framed(scene, trigger, passive) or _of_relative(scene, trigger) or _by_order(scene, trigger, passive)
+    if not found and passive:  # "a gun was captured along with six fighters"
+        return [Hit(group, trigger, "passive.with") for group in scene.comitatives(trigger)]
+    return found
+
+
+def _is_behind_whom(scene: Scene, group: Group) -> bool:
+    """``two cooks, whom | gunmen | had seized``: who does it; but "of whom | 12 | are hurt"."""
+    return scene.words[group.start - 1] == "whom" and scene.words[group.start - 2] != "of"
 
 
 def _joined_to_pronoun(scene: Scene, trigger: Trigger) -> list[Hit]:
-    """``he and six family members were killed``: the counted people beside the pronoun."""
+    """``he and six family members were killed``, ``he was killed with his wife``: the people beside the pronoun."""
     near = scene.near_left(trigger)
     if near is None or near.number is None or near.is_thing or scene.words[near.start - 1] != "and":
-        return []
+        return [Hit(group, trigger, WITH_PRONOUN) for group in scene.comitatives(trigger)]
     return [Hit(near, trigger, WITH_PRONOUN)] if scene.tags[near.start - 2] == "PRP" else []
 
 
@@ -221,6 +233,7 @@ def _framed(scene: Scene, trigger: Trigger, passive: bool) -> list[Hit]:
             groups = [g for g in groups if not g.is_thing and not scene.is_object_of_other(g)]
         if name in ("verbless", "reduced") and _takes_unread(scene, trigger):
             continue
+        groups = [g for g in groups if not _is_behind_whom(scene, g)]
         if not groups:
             continue
         agent = roles["agent"][0].i if roles.get("agent") and not _is_unjoined(token) else None
@@ -264,7 +277,7 @@ def _by_order(scene: Scene, trigger: Trigger, passive: bool) -> list[Hit]:
         if far is None and near is not None and scene.is_object_of_other(near):
             return []
         near, rule = far or near, "passive.far" if far is not None else rule
-    if near is None or scene.words[near.start - 1 : near.start] == ["by"]:
+    if near is None or scene.words[near.start - 1 : near.start] == ["by"] or _is_behind_whom(scene, near):
         return []
     return as_subject(scene, [near], trigger, rule)
 

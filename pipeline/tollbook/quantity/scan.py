@@ -173,7 +173,8 @@ def _reason(doc: Doc, words: Sequence[str], number: Number, modified: bool) -> s
     if number.value is not None:
         return "fraction"
     after = contexts("after").starting(words, number.end)
-    if after is not None and (after[1].reason != "date" or _could_be_day(number)):
+    dated = after is not None and after[1].reason == "date" and not modified and not _is_auxiliary(words, number.end)
+    if after is not None and (after[1].reason != "date" or (dated and _could_be_day(number))):
         return after[1].reason
     before = contexts("before").ending(words, number.start)
     if before is not None and not modified:
@@ -191,6 +192,14 @@ def _reason(doc: Doc, words: Sequence[str], number: Number, modified: bool) -> s
     if number.rule == "digits" and number.op == "range" and _is_score(words, number):
         return "score"
     return _compound(doc, words, number)
+
+
+_AFTER_MAY = frozenset("have be not also still yet well never already soon even die".split())
+
+
+def _is_auxiliary(words: Sequence[str], at: int) -> bool:
+    """``30 may have died``: the month's name as an auxiliary."""
+    return words[at : at + 1] == ["may"] and at + 1 < len(words) and words[at + 1] in _AFTER_MAY
 
 
 def _could_be_day(number: Number) -> bool:
@@ -258,6 +267,9 @@ def _kind(doc: Doc, words: Sequence[str], number: Number, modified: bool) -> tup
     return "count", None, None, False
 
 
+_OWNERS = frozenset("the them those these his her their its our".split())
+
+
 def _is_no_number(words: Sequence[str], number: Number) -> bool:
     """Whether the words only look like a number: ``no longer``, ``one another``, ``how many``."""
     first = words[number.start]
@@ -265,6 +277,8 @@ def _is_no_number(words: Sequence[str], number: Number) -> bool:
     after = words[number.end] if number.end < len(words) else ""
     if number.end - number.start == 1:
         if first == "one" and before == "that":
+            if after == "of" and words[number.end + 1 : number.end + 2] and words[number.end + 1] in _OWNERS:
+                return False  # "said that one of the raiders was captured"
             return not after.isalpha() or after in ("was", "is", "had", "has", "who", "which", "that", "of")
         if first == "one":
             return before in _NOT_ONE["before"] or after in _NOT_ONE["after"]
