@@ -19,9 +19,11 @@ from ..spans import lowers
 from .sentence import Hit
 from .tables import expand
 
-Kind: TypeAlias = Literal["nature", "disease", "accident", "sport", "market", "fiction", "violent", "force"]
+Kind: TypeAlias = Literal["nature", "disease", "accident", "innocent", "sport", "market", "fiction", "violent", "force"]
 
 _BLIND = frozenset({"nature", "disease", "accident"})
+_SAYS_SO = "innocent"
+"""Words that say of a blast or a fire that nobody meant it."""
 _TALK = frozenset({"sport", "market", "fiction"})
 _VIOLENCE = frozenset({"violent", "force"})
 _OPENING = 130
@@ -110,7 +112,8 @@ class Causes:
         blind = [kind for kind in opening if kind in _BLIND]
         if blind and (_VIOLENCE.isdisjoint(opening) or _is_mostly(blind, opening)):
             return blind[0]
-        return None
+        innocent = bool(blind) and "violent" not in opening and _SAYS_SO in self._signs(0, len(self.doc))
+        return "accident" if innocent else None
 
     def _follows(self, start: int) -> bool:
         """Whether the sentence before, in the same paragraph, tells of a harm without violence."""

@@ -133,12 +133,11 @@ def _modality(scene: Scene, hit: Hit) -> Told[Modality] | None:
     return found
 
 
-def _count(group: Group) -> Count:
+def _count(scene: Scene, group: Group) -> Count:
     if group.number is not None:
         return group.number
-    if group.form == "plural":
-        return Count(None, "plural", 2, None)
-    return Count(None, "eq", 1, 1)
+    many = group.form == "plural" or scene.words[group.start] == "any"  # "denied that any resident was hurt"
+    return Count(None, "plural", 2, None) if many else Count(None, "eq", 1, 1)
 
 
 def _quote(hit: Hit) -> Extent:
@@ -182,7 +181,7 @@ def _claim(doc: Doc, name: str, draft: Draft, names: dict[tuple[int, int, str], 
         id=name,
         extent=_quote(hit),
         harm=trigger.harm,
-        count=_count(group),
+        count=_count(scene, group),
         victims=victims,
         trigger=trigger.token,
         zone=zone,

@@ -82,7 +82,11 @@ def find_harms(words: Sequence[str], tags: Sequence[str], start: int, end: int) 
             at = guarded
             continue
         trigger = (
-            _idiom(words, at, end) or _split(words, tags, at, end) or _word(words, tags, at) or _left(words, tags, at)
+            _idiom(words, at, end)
+            or _split(words, tags, at, end)
+            or _word(words, tags, at)
+            or _left(words, tags, at)
+            or _to_hospital(words, tags, at, end)
         )
         if trigger is None:
             at += 1
@@ -127,6 +131,27 @@ def _left(words: Sequence[str], tags: Sequence[str], at: int) -> Trigger | None:
     return Trigger(at, at + 1, at, "displaced", "idiom", ("subject",), "past", True, LEFT)
 
 
+_CARRIED = frozenset(
+    "brought rushed taken carried ferried driven evacuated flown airlifted transferred admitted moved referred".split()
+)
+_HOSPITALS = frozenset({"hospital", "hospitals", "clinic", "clinics", "infirmary"})
+_LONGEST_HOSPITAL = 7
+
+
+def _to_hospital(words: Sequence[str], tags: Sequence[str], at: int, end: int) -> Trigger | None:
+    """``brought to Azadi Hospital``, ``taken to the town's two clinics``: somebody is hurt, whatever its name is."""
+    if words[at] not in _CARRIED or words[at + 1 : at + 2] != ["to"] or tags[at] not in ("VBN", "VBD"):
+        return None
+    for i in range(at + 2, min(end, at + 2 + _LONGEST_HOSPITAL)):
+        if words[i] in _HOSPITALS:
+            return Trigger(at, i + 1, at, "injured", "idiom", ("either",), _form(words[at]), True, TO_HOSPITAL)
+        if tags[i] not in _OF_HOSPITAL:
+            return None
+    return None
+
+
+_OF_HOSPITAL = frozenset({"DT", "CD", "JJ", "NN", "NNP", "NNPS", "POS", "PRP$", "HYPH", "``", "''", "NNS"})
+TO_HOSPITAL = "idiom.to_hospital"
 LEFT = "idiom.left_place"
 PLACES_LEFT = frozenset(
     """town towns village villages city cities camp camps area areas district districts region country neighbourhood

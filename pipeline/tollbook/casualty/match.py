@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..values import Extent
 from .groups import Group
-from .harms import LEFT, Trigger
+from .harms import LEFT, TO_HOSPITAL, Trigger
 from .holders import taken_by
 from .labels import labelled
 from .nominal import of_noun
@@ -40,7 +40,7 @@ def hits_of(scene: Scene) -> list[Hit]:
             if key not in seen and acceptable(hit):
                 seen.add(key)
                 found.append(hit)
-    found = _with_gapped(scene, found)
+    found = _with_former(scene, _with_gapped(scene, found))
     found = told_of(scene, _merged(scene, _worst(found)))
     found = with_coordinated(scene, _without_names(scene, found))
     harmed_tokens = {i for hit in found for i in range(hit.group.start, hit.group.end)}
@@ -74,6 +74,20 @@ def _with_gapped(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
     return sorted(found, key=lambda hit: (hit.trigger.start, hit.group.start)) if len(found) > len(hits) else found
 
 
+def _with_former(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
+    """``22 people were hurt, up from | 19 | this morning``: the figure before, which no longer holds."""
+    found = list(hits)
+    for at in range(scene.start, scene.end - 2):
+        if tuple(scene.words[at : at + 2]) not in _UP_FROM or (old := scene.at_start.get(at + 2)) is None:
+            continue
+        now = [hit for hit in hits if hit.group.end <= at and hit.group.number is not None and hit.revised_by is None]
+        told = any(hit.group.start == old.start for hit in hits) or old.number is None or old.victims is not None
+        if now and not told:
+            found.append(replace(now[-1], group=old, rule="former", revised_by=now[-1].group, firm=True))
+    return found
+
+
+_UP_FROM = {("up", "from"), ("down", "from")}
 _AT_PLACE = frozenset({"in", "at", "near"})
 _MEANS_OR_DAY = frozenset({"by", "on"})
 
@@ -190,7 +204,7 @@ def _is_same_group(scene: Scene, first: Hit, second: Hit, after: Sequence[Hit]) 
     return between in (["and"], ["&"]) and bool(one.row.demographic) and bool(other.row.demographic)
 
 
-_WEAK = ("verb.burn", "idiom.with_", "idiom.being_", "idiom.treated", "idiom.hit_", "idiom.brought_", "idiom.taken_")
+_WEAK = ("verb.burn", "idiom.with_", "idiom.being_", "idiom.treated", "idiom.hit_", TO_HOSPITAL, "idiom.taken_")
 
 
 _DIES = ("verb.die", "verb.succumb", "idiom.succumb")

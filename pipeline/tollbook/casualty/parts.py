@@ -78,9 +78,9 @@ def with_parts(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
         if whole is None:
             continue
         wholes = [_told_apart(whole, hit) if hit.group.start in starts else hit for hit in wholes]
-        for member in members:
+        for n, member in enumerate(members):
             if _may_be_part(whole, member, wholes, found):
-                member = _shared_out(scene, member, at, after)
+                member = member if n else _shared_out(scene, member, at, after)
                 wholes = [hit for hit in wholes if hit.group.start != member.start]
                 found.append(replace(whole, group=member, rule="part.including", whole=whole.group, firm=False))
     wholes = _summed(wholes)
@@ -308,7 +308,8 @@ def _enumeration(scene: Scene, whole: Hit) -> int | None:
 
 def _enumerated(scene: Scene, whole: Hit, hits: Sequence[Hit]) -> list[Hit]:
     """``seven people: four children, two men and a woman``: what comes after a colon or a bracket."""
-    size, at = whole.group.exact, _enumeration(scene, whole)
+    number, at = whole.group.number, _enumeration(scene, whole)
+    size = number.low if number is not None and number.op in ("eq", "gte") else whole.group.exact
     if size is None or size < 2 or whole.whole is not None or at is None:
         return []
     first = scene.at_start.get(at)
@@ -318,6 +319,7 @@ def _enumerated(scene: Scene, whole: Hit, hits: Sequence[Hit]) -> list[Hit]:
     sizes = [member.exact for member in members]
     total = sum(n for n in sizes if n is not None)
     far = at > whole.group.end + 1
+    far = far or whole.group.exact is None
     if None in sizes or total > size or (far and total != size) or not all(m.is_person for m in members):
         return []
     told = [m for m in members if m.form != "named"]

@@ -340,11 +340,21 @@ def subject(scene: Scene, trigger: Trigger) -> list[Hit]:
     if beside is not None and beside.number is not None and beside.victims is None:
         # "seven were shot and four died": the number right before the verb is its subject, whatever the tree says.
         groups = [beside]
+    elif groups and (near := _counted_beside(scene, trigger)) is not None and near not in groups:
+        groups = [near]
     if groups:
         return as_subject(scene, groups, trigger, "subject")
     if any(t.tag_ == "PRP" for t in subjects):
         return []
     return _by_order(scene, trigger, True) or _of_main_clause(scene, trigger)
+
+
+def _counted_beside(scene: Scene, trigger: Trigger) -> Group | None:
+    """``and her two sons, aged 5 and 8, | lost their lives``: counted people beside a verb that the tree gives to others."""
+    near = scene.near_left(trigger)
+    if near is None or near.number is None or not near.is_person or near.form != "counted":
+        return None
+    return near if scene.words[near.start - 1 : near.start] == ["and"] and near.start > scene.start else None
 
 
 def _of_main_clause(scene: Scene, trigger: Trigger) -> list[Hit]:

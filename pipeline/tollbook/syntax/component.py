@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, TAG
+from spacy.attrs import DEP, HEAD, IS_TITLE, LEMMA, ORTH, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import load_model_from_path
@@ -25,6 +25,7 @@ from ..spans import lowers, spaced, spaces, starts, texts, write
 from ..stages import factory
 from ..values import Extent, Parsed
 from .lemmas import Lemmas
+from .names import NAME_TAGS, Names
 from .tags import pos_of
 
 LONGEST_SENTENCE = 200
@@ -82,6 +83,7 @@ class Syntax:
         self._words: dict[tuple[int, int, int], tuple[int, int]] = {}
         self._triggers = frozenset(triggers())
         self._dep = _signed(nlp.vocab.strings.add("dep"))
+        self._names = Names({tag: _signed(nlp.vocab.strings.add(tag)) for tag in NAME_TAGS})
 
     def match(self, doc: Doc) -> Iterator[Parsed]:
         """Yield the sentences that are to be parsed."""
@@ -128,7 +130,8 @@ class Syntax:
 
     def _row(self, sentence: Doc) -> NDArray[np.int64]:
         """What the language model says of the words of a sentence, in the order of `_COLUMNS`; heads are relative."""
-        found: Any = sentence.to_array([HEAD, DEP, TAG, ORTH]).astype("int64")
+        found: Any = sentence.to_array([HEAD, DEP, TAG, ORTH, IS_TITLE]).astype("int64")
+        self._names.correct(found)
         known = self._words
         keys = zip(found[:, 3].tolist(), found[:, 2].tolist(), found[:, 1].tolist(), strict=True)
         meanings = [known.get(key) or self._word(*key) for key in keys]
