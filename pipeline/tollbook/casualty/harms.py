@@ -194,6 +194,22 @@ def _beside_another(words: Sequence[str], at: int) -> bool:
     return before or (at + 2 < len(words) and words[at + 1] == "and" and words[at + 2] in verbs())
 
 
+_NOT_DEAD = frozenset(
+    {"died", "dies", "dying", "wounded", "injured", "hurt", "fatally", "wounding", "injuring", "survived"}
+)
+_SHOT_AT = frozenset("at down up off into out back first in through film footage video rockets rocket missiles".split())
+
+
+def _shoots_nobody(words: Sequence[str], at: int) -> bool:
+    """``shot at the crowd``, ``shot down``, ``shot and wounded``, ``20 were shot, five fatally``: not whom it killed."""
+    if words[at] in ("shooting", "shoots") or at + 1 >= len(words) or words[at + 1] in _SHOT_AT:
+        return True
+    return not _NOT_DEAD.isdisjoint(words[at + 1 : at + 1 + _SHOT_REACH])
+
+
+_SHOT_REACH = 8
+
+
 def _word(words: Sequence[str], tags: Sequence[str], at: int) -> Trigger | None:
     word, tag = words[at], tags[at]
     if not tag:
@@ -210,7 +226,7 @@ def _word(words: Sequence[str], tags: Sequence[str], at: int) -> Trigger | None:
         if words[at + 1 : at + 2] == ["-"] and words[at + 2 : at + 3] != ["-"] and tag in NOUN_TAGS:
             return None  # "knife-wielding"
         verb, name = verbs()[word]
-        if verb.base == "burn" and _beside_another(words, at):
+        if (verb.base == "burn" and _beside_another(words, at)) or (verb.base == "shoot" and _shoots_nobody(words, at)):
             return None
         return Trigger(at, at + 1, at, verb.harm, "verb", (verb.use,), name, verb.strict, f"verb.{verb.base}")
     return None

@@ -220,6 +220,7 @@ def _worst(hits: list[Hit]) -> list[Hit]:
         for h in hits
         if not (h.trigger.rule.startswith(_WEAK) and h.group.start in dead)
         and not (h.trigger.harm == "injured" and h.group.start in died)  # "five injured succumbed"
+        and not (h.trigger.rule == "verb.shoot" and h.group.start in hurt)
         and not (h.rule == "noun.people" and h.group.start in dead | hurt)
         and not (h.trigger.harm == "displaced" and h.group.start in hurt)
     ]
