@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
 
 from .groups import Group
 from .harms import Trigger
@@ -301,23 +300,6 @@ class Scene(Sentence):
                 found = follower is not None and follower.is_person and not self._has_own_clause(follower, None)
                 return [follower] if found and follower is not None else []
         return []
-
-    def without_members(self, groups: list[Group]) -> list[Group]:
-        """``three villagers, Hatem Ali, his son Walid and a cook, Jasim Adel``: those whom a count has told of are named."""
-        found: list[Group] = []
-        for n, group in enumerate(groups):
-            before = next((one for one in reversed(groups[:n]) if one.exact is None or one.exact > 1), None)
-            run = [] if before is None else groups[groups.index(before) + 1 :]
-            singles = list(takewhile(lambda one: one.form in ("named", "singular"), run))
-            if before is None or group not in singles or not self._tells_members(before, singles):
-                found.append(group)
-        return found
-
-    def _tells_members(self, whole: Group, singles: Sequence[Group]) -> bool:
-        if whole.exact is None or singles[0].form != "named" or self.words[whole.end : singles[0].start] != [","]:
-            return False
-        apposed = [one for one in singles[1:] if one.form == "named" and self.words[one.start - 1] == ","]
-        return 2 <= len(singles) - len(apposed) <= whole.exact
 
     def _without_description(self, group: Group, found: list[Group]) -> list[Group]:
         """``two sons of Yahaya Chado, member for the town``: what a bare singular after the last comma says is no victim."""

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from ..frames import load_frames
 from .groups import Group
 from .harms import Trigger
+from .members import without_members
 from .scene import FINITE, Scene
 from .sentence import AUXILIARY, Hit
 from .words import DATE_WORDS, NOUN_TAGS, TIMES
@@ -33,7 +34,7 @@ def chained(scene: Scene, groups: Sequence[Group], trigger: Trigger, rule: str, 
         for member in [group, *scene.chain(group, trigger)]:
             if all(member.start != other.start for other in members):
                 members.append(member)
-    return [Hit(member, trigger, rule, agent) for member in scene.without_members(members)]
+    return [Hit(member, trigger, rule, agent) for member in without_members(scene, members)]
 
 
 def as_subject(
