@@ -369,6 +369,9 @@ def source_right(page: Page, start: int, *, closed: bool = False) -> Extent | No
     return Extent(start, _with_apposition(page, i, end, closed=closed))
 
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
 def _with_apposition(page: Page, i: int, end: int, *, closed: bool) -> int:
     """The end of the apposition that a comma opens at ``i``; ``i`` itself where none does.
 
@@ -385,6 +388,8 @@ def _with_apposition(page: Page, i: int, end: int, *, closed: bool) -> int:
             return j
         if page.word(j) in AUXILIARIES and page.word(j) not in ("'s", "’s"):
             return i
+        if page.is_parsed(j) and page.doc[j].tag_ in FINITE and not page.doc[j].dep_.startswith("acl"):
+            return i  # "According to Karim, the raid hit the district, injuring six"
         j += 1
     return i if closed else j
 

@@ -247,8 +247,9 @@ class Reader(Phrases):
         begin, after = quantity.extent.start, quantity.extent.end
         if self.words[after : after + 1] in (["more"], ["others"]) and self.words[after + 1 : after + 2] == ["of"]:
             after += 1  # "two more of its teachers"
-        if self.words[after : after + 1] == ["other"] and after + 1 < end and self._befalls(after + 1):
-            after += 1  # "and one other seriously injured"
+        if self.words[after : after + 1] == ["other"] and after + 1 < end:
+            # "and one other seriously injured", "eight other including an officer"
+            after += self._befalls(after + 1) or self.words[after + 1] == "including"
         if self.words[after : after + 2] == ["out", "of"]:
             after += 1  # "six out of 40 people"
         of = after - 1 if self.words[after - 1] == "of" else after

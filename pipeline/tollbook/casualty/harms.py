@@ -164,7 +164,7 @@ _SPLIT_ENDS = frozenset("; : . that who which when while after before because bu
 
 def _split(words: Sequence[str], tags: Sequence[str], at: int, end: int) -> Trigger | None:
     """A phrase that closes round its victims: ``took 45 civilians hostage``, ``drove them from their homes``."""
-    rows = splits().get(words[at], ()) if tags[at].startswith("V") else ()
+    rows = splits().get(words[at], ()) if tags[at].startswith("V") or words[at].endswith("ing") else ()
     for closing, row in rows:
         for i in range(at + 1, min(end, at + 1 + _SPLIT_REACH)):
             if words[i] in _SPLIT_ENDS or (tags[i] in ("VBD", "VBZ", "MD") and words[i] != closing[0]):

@@ -284,6 +284,9 @@ def acceptable(hit: Hit) -> bool:
     if trigger.rule in ("verb.surrender", "idiom.gave_up"):
         armed = group.row is not None and group.row.status in ("combatant", "security")
         return armed and group.number is not None
+    if trigger.rule == "idiom.shoot_down":  # "shot down four rebels", but also jets, pilots and proposals
+        row = group.row if group.victims is not None else None
+        return row is not None and row.status in ("combatant", "security") and not row.form.endswith(_FLYING)
     if trigger.rule == "idiom.in_hospital" and group.victims is not None:
         return False  # "three dead and 12 in hospital" counts, "doctors in hospitals" does not
     if trigger.rule.startswith("idiom.not_") and group.row is not None and group.row.status == "combatant":
@@ -295,6 +298,7 @@ def acceptable(hit: Hit) -> bool:
     return group.is_person or group.number is not None or group.assumed
 
 
+_FLYING = ("pilot", "airman", "crew", "crewman", "navigator")
 _OF_PEOPLE = frozenset({"verb.arrest", "verb.abduct", "verb.kidnap"})
 _COUNTED_ONLY = ("idiom.bury_bury", "split.take_them", "idiom.is_holding", "idiom.is_hospital", "idiom.is_care")
 _MOVED = (

@@ -155,6 +155,8 @@ def _is_general(scene: Scene, hit: Hit, auxiliaries: Sequence[str]) -> bool:
         return bool({"not", "n't", "never"} & set(scene.words[max(scene.start, left_edge(hit) - 5) : left_edge(hit)]))
     if hit.trigger.kind != "verb":
         return False
+    if hit.trigger.form == "ing" and hit.group.form == "plural" and _goes_with_habit(scene, hit.trigger.token):
+        return True
     around = scene.words[max(scene.start, hit.trigger.start - 3) : min(scene.end, hit.trigger.end + 3)]
     if _HABIT & set(around) and hit.trigger.form in ("base", "s", "ing"):
         return True
@@ -166,6 +168,15 @@ def _is_general(scene: Scene, hit: Hit, auxiliaries: Sequence[str]) -> bool:
         return True
     relative = scene.doc[hit.trigger.token].dep_ == "acl:relcl"
     return relative and (hit.trigger.form in ("base", "s") or (hit.trigger.form == "ing" and "are" in auxiliaries))
+
+
+def _goes_with_habit(scene: Scene, at: int) -> bool:
+    """``gangs who raid villages, | killing | residents``: what people do, told in the present; headlines tell news so."""
+    verb = scene.doc[at]
+    while verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj", "acl", "xcomp") and verb.head.i != verb.i:
+        verb = verb.head
+    told = verb.tag_ == "VBP" and verb.lower_ not in AUXILIARY and scene.words[scene.end - 1] in (".", "”", '"', "''")
+    return told and not any(c.dep_.startswith("aux") for c in verb.children)
 
 
 def _by_auxiliary(auxiliaries: Sequence[str], tokens: Sequence[int]) -> Told[Modality] | None:

@@ -111,12 +111,20 @@ def _counted(scene: Scene, trigger: Trigger) -> list[Hit]:
     summed = _amount_after(scene, trigger) if trigger.form == "plural" else None
     if summed is not None and (figures := figures_after(scene, trigger, summed, "noun.tally")):
         return figures
-    if group is not None and trigger.form == "plural" and group.is_person:
+    unsaid = (
+        group is not None
+        and "any" in scene.words[group.start - 1 : group.start + 1]
+        and _DENIED.isdisjoint(scene.words[scene.start : i])
+    )
+    if group is not None and trigger.form == "plural" and group.is_person and not unsaid:
         return [Hit(replace(group, form="plural"), trigger, "noun.bare")]
     if trigger.harm == "killed_or_injured" and trigger.form == "plural" and _exists(scene, trigger):
         bare = Group(trigger.start, trigger.end, trigger.token, None, None, None, "plural")
         return [Hit(bare, trigger, "noun.exist", firm=True)]
     return []
+
+
+_DENIED = frozenset({"denied", "denies", "deny", "denying", "rejected", "rejects", "rejecting", "disputes", "disputed"})
 
 
 def _vaguely_counted(scene: Scene, at: int) -> Group | None:

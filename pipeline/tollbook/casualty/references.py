@@ -14,6 +14,7 @@ _HARM_OF: dict[str, Harm] = {
     "slain": "killed", "wounded": "injured", "injured": "injured", "casualties": "killed_or_injured",
     "missing": "missing", "arrested": "detained", "detained": "detained", "abducted": "abducted",
     "kidnapped": "abducted", "bodies": "killed", "hostages": "abducted", "detainees": "detained",
+    "martyred": "killed",
     "neutralized": "killed", "neutralised": "killed", "massacred": "killed", "deaths": "killed", "fallen": "killed",
     "died": "killed", "perished": "killed", "fatality": "killed", "victim": "killed",
 }  # fmt: skip
@@ -102,13 +103,15 @@ def _reference(scene: Scene, at: int) -> Reference | None:
     both = scene.words[i + 1 : i + 2] in (["and"], ["or"], ["/"]) and scene.words[i + 2 : i + 3]
     if both and {_HARM_OF[scene.words[i]], _HARM_OF.get(scene.words[i + 2], "")} == {"killed", "injured"}:
         return Reference(at, i + 3, i, "killed_or_injured", counted)  # "those killed and injured"
+    noun = i + 1
+    while noun < scene.end and scene.tags[noun] in ("NN", "NNS"):
+        noun += 1
+    if identified(scene, noun) is not None:
+        return Reference(at, noun, i, _HARM_OF[scene.words[i]], False)  # "the slain officers were identified as"
     following = scene.at_start.get(i + 1)
     told = following is not None and following.victims is not None and not following.is_thing
     if told and scene.words[i] not in ("victims", "casualties"):
         return None
-    one = scene.of_token.get(i)
-    if one is not None and one.form == "singular" and one.attribute == i and identified(scene, one.end):
-        return Reference(at, one.end, i, _HARM_OF[scene.words[i]], False)  # "the dead man was named as ..."
     harmed = scene.words[i] in ("victim", "victims") and scene.told in ("injured", "killed_or_injured")
     return Reference(at, i + 1, i, scene.told if harmed and scene.told else _HARM_OF[scene.words[i]], counted)
 

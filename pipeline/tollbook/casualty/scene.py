@@ -209,7 +209,11 @@ class Scene(Sentence):
                 return None  # "seven dead, including four children, and 19 wounded"
         i = self._opening(i - 1) if self.words[i - 1] in _CLOSING else i
         previous = self.at_end.get(i) or (self.named_at(i - 1) if i - 1 >= self.start else None)
-        if previous is None or previous.is_thing or self._is_object(previous) or self._describes(previous):
+        if previous is None or previous.is_thing or self._describes(previous):
+            return None
+        # "showed three men and two boys who had been wounded": the clause is about both.
+        alike = group.number is not None and previous.number is not None and self.words[i] == "and"
+        if self._is_object(previous) and not (alike and self.words[group.end : group.end + 1] == ["who"]):
             return None
         return previous if previous.is_person or previous.number is not None else None
 

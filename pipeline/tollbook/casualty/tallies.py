@@ -13,7 +13,7 @@ from .sentence import BE, Hit
 _COUNTERS = frozenset({"number", "toll", "total", "tally"})
 _REACHED = frozenset(
     """to at as of is was are were reached reaching reaches hit hits exceeded exceeds exceeding passed passes topped tops
-    surpassed surpasses now stands stood totalled totaled totals counts : – — - by than had have has""".split()
+    surpassed surpasses now stands stood totalled totaled totals counts : – — - by than had have has be""".split()
 )
 _QUOTES = frozenset({"“", '"', "``", "‘"})
 _TALLY_STOP = frozenset({";", "when", "while", "because", "but"})
@@ -137,7 +137,7 @@ def figures_after(scene: Scene, trigger: Trigger, at: int, rule: str) -> list[Hi
                 break
             if before == "from":
                 former.append(group)
-            elif current is None and (before in _REACHED or _says_reached(scene, group)):
+            elif current is None and (before in _REACHED or _says_reached(scene, group) or group.start == at):
                 current = group
             elif (
                 current is not None
