@@ -137,13 +137,16 @@ def _first_told(doc: Doc, claim: Claim, before: Sequence[Claim], days: Mapping[i
     more = _goes_on(doc, claim)
     sentence = sentence_of(doc, claim)
     for other in before:
-        if other.harm != claim.harm or other.same_as is not None or other.scope != claim.scope or other.furniture:
+        if other.harm != claim.harm or other.same_as is not None or other.furniture or not _of_one_scope(other, claim):
             continue
         if size_of(other) != figure or sentence_of(doc, other) == sentence or other.superseded_by is not None:
             continue
         again = more and _goes_on(doc, other)
-        if more and not (
-            again and (_words(doc, other) == _words(doc, claim) or _both_again(doc, other, claim, before))
+        summed = other.zone == "headline" and figure > _FEW and _after_other_harm(doc, claim)
+        if (
+            more
+            and not summed
+            and not (again and (_words(doc, other) == _words(doc, claim) or _both_again(doc, other, claim, before)))
         ):
             continue  # "two more farmers" come on top, unless they are told again in the same words
         if _apart(days.get(sentence_of(doc, other)), days.get(sentence)) or claim.background != other.background:
@@ -153,6 +156,18 @@ def _first_told(doc: Doc, claim: Claim, before: Sequence[Claim], days: Mapping[i
         if _compatible(doc, other, claim):
             return other
     return None
+
+
+def _of_one_scope(other: Claim, claim: Claim) -> bool:
+    """Whether two figures sum up alike: "two guards and five cooks died in two attacks" also tells of each attack."""
+    parted = other.scope == "series" and claim.scope == "incident" and other.count.op == "eq"
+    return other.scope == claim.scope or parted
+
+
+def _after_other_harm(doc: Doc, claim: Claim) -> bool:
+    """``killed seven and abducted 150 others``: others than those of another harm, so no more of this one."""
+    before = doc[doc[claim.trigger].sent.start : claim.extent.start]
+    return bool(before) and lowers(before)[-1] == "and"
 
 
 def _both_again(doc: Doc, other: Claim, claim: Claim, before: Sequence[Claim]) -> bool:
