@@ -15,6 +15,8 @@ from .words import NOUN_TAGS
 _MEANS = frozenset({"by", "in", "with", "from", "during", "under", "to", "after", "when", "following"})
 _DOERS = frozenset({"by", "from"})
 _CUT = ("acl", "acl:relcl", "appos", "conj", "cc", "punct", "parataxis", "advcl", "nmod")
+_AFTERWARDS = ("idiom.bury", "verb.bury", "idiom.to_hospital", "noun.remains", "noun.body", "noun.corpse")
+"""What is done to the dead and the hurt by those who did not harm them."""
 _NO_DOER = frozenset({"PRP", "EX", "WP", "WDT", "CD", "DT"})
 
 
@@ -24,6 +26,8 @@ def agents_of(
     """The perpetrator and the means that the clause of a harm names; null where it names none."""
     agent: Extent | None = None
     instrument: Extent | None = None
+    if hit.trigger.rule.startswith(_AFTERWARDS):
+        return None, None
     for token, doer in _candidates(scene, hit):
         weapon = next((w for w in weapons if w.extent.start <= token.i < w.extent.end), None)
         if weapon is not None:

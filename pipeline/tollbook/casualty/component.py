@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from spacy.language import Language
@@ -101,6 +101,7 @@ def _days(doc: Doc) -> dict[int, frozenset[str]]:
 def _sentences(doc: Doc) -> Iterable[list[Draft]]:
     places, actors = doc._.place or (), doc._.actor or ()
     reader, causes = Reader(doc, doc._.quantity or (), places), Causes(doc)
+    arms = {i for w in doc._.weapon or () for i in range(w.extent.start, w.extent.end)}
     last: list[Draft] = []
     for parsed in doc._.syntax or ():
         near = bool(last) and last[-1].scene.end == parsed.extent.start
@@ -111,11 +112,16 @@ def _sentences(doc: Doc) -> Iterable[list[Draft]]:
         drafts = [
             Draft(hit, scene, modality, UNSCOPED)
             for hit in with_coordinated(scene, with_parts(scene, hits_of(scene)))
-            if not causes.excludes(hit) and (modality := _modality(scene, hit))
+            if not causes.excludes(hit) and not _counts_arms(hit, arms) and (modality := _modality(scene, hit))
         ]
         if drafts:
             last = _scoped(scene, drafts, last if near else ())
             yield last
+
+
+def _counts_arms(hit: Hit, arms: Collection[int]) -> bool:
+    """``the remains of five rebels, two firearms``: a number of weapons, where no table knows the noun as people."""
+    return hit.group.row is None and hit.group.victims is not None and hit.group.head in arms
 
 
 def _is_total(hit: Hit) -> bool:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from ..items import layout
 from ..spans import lowers
 from ..values import Claim, Evidence
+from .earlier import with_earlier_tolls
 from .refer import RULE
 from .wholes import as_part, sentence_of, size_of, with_wholes
 
@@ -120,7 +121,7 @@ def linked(doc: Doc, claims: Sequence[Claim], days: Mapping[int, frozenset[str]]
         found.append(
             claim if first is None else _with(claim, Evidence("same_as", "link.same_figure"), same_as=first.id)
         )
-    return _with_names(doc, with_wholes(doc, found))
+    return with_earlier_tolls(doc, _with_names(doc, with_wholes(doc, found)))
 
 
 def _with(claim: Claim, ground: Evidence, **values: str) -> Claim:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..values import Extent
+from .gapped import with_former, with_gapped
 from .groups import Group
 from .harms import LEFT, TO_HOSPITAL, Trigger
 from .holders import taken_by
@@ -40,7 +41,7 @@ def hits_of(scene: Scene) -> list[Hit]:
             if key not in seen and acceptable(hit):
                 seen.add(key)
                 found.append(hit)
-    found = _with_former(scene, _with_gapped(scene, found))
+    found = with_former(scene, with_gapped(scene, found))
     found = told_of(scene, _merged(scene, _worst(found)))
     found = with_coordinated(scene, _without_names(scene, found))
     harmed_tokens = {i for hit in found for i in range(hit.group.start, hit.group.end)}
@@ -59,62 +60,6 @@ def _each_once(hits: Sequence[Hit]) -> list[Hit]:
     for hit in hits:
         found.setdefault((hit.group.start, hit.group.end, hit.trigger.harm), hit)
     return list(found.values())
-
-
-def _with_gapped(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
-    """``killed 12 in Dorna, four in Tarsin and two in Bel``: bare numbers, each with its place, of one harm."""
-    found = list(hits)
-    starts = {hit.group.start for hit in hits}
-    for hit in hits:
-        at = max(hit.group.end, hit.trigger.end)
-        while hit.group.number is not None and (group := _gapped(scene, at)) is not None and group.start not in starts:
-            starts.add(group.start)
-            found.append(replace(hit, group=group, rule="gapped"))
-            at = group.end
-    return sorted(found, key=lambda hit: (hit.trigger.start, hit.group.start)) if len(found) > len(hits) else found
-
-
-def _with_former(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
-    """``22 people were hurt, up from | 19 | this morning``: the figure before, which no longer holds."""
-    found = list(hits)
-    for at in range(scene.start, scene.end - 2):
-        if tuple(scene.words[at : at + 2]) not in _UP_FROM or (old := scene.at_start.get(at + 2)) is None:
-            continue
-        now = [hit for hit in hits if hit.group.end <= at and hit.group.number is not None and hit.revised_by is None]
-        told = any(hit.group.start == old.start for hit in hits) or old.number is None or old.victims is not None
-        if now and not told:
-            found.append(replace(now[-1], group=old, rule="former", revised_by=now[-1].group, firm=True))
-    return found
-
-
-_UP_FROM = {("up", "from"), ("down", "from")}
-_AT_PLACE = frozenset({"in", "at", "near"})
-_MEANS_OR_DAY = frozenset({"by", "on"})
-
-
-def _gapped(scene: Scene, at: int) -> Group | None:
-    """The bare number behind a place and a comma or "and", where a place follows it too."""
-    joint = _behind_place(scene, at)
-    if joint is None:
-        return None
-    while joint < scene.end and scene.words[joint] in (",", ";", "and"):
-        joint += 1
-    group = scene.at_start.get(joint)
-    bare = group is not None and group.number is not None and group.victims is None and not scene.is_share_of(group)
-    return group if bare and group is not None and _behind_place(scene, group.end) is not None else None
-
-
-def _behind_place(scene: Scene, at: int) -> int | None:
-    """The token behind ``in Gidan Wawa``, which ends a clause or an item, or null."""
-    i = at + 1
-    while i < scene.end and (i in scene.places or scene.tags[i] in ("NNP", "NNPS")):
-        i += 1
-    if at < scene.end and scene.words[at] in _MEANS_OR_DAY:
-        while i < scene.end and i <= at + 2 and scene.tags[i] in ("NN", "NNS", "JJ") and i not in scene.harm_at:
-            i += 1  # "two by snipers and three by mines", "seven on Sunday and four on Monday"
-        return i if i > at + 1 and (i >= scene.end or scene.words[i] in (",", ";", "and", ".")) else None
-    named = at < scene.end and scene.words[at] in _AT_PLACE and i > at + 1
-    return i if named and (i >= scene.end or scene.words[i] in (",", ";", "and", ".")) else None
 
 
 def _of_pronoun(scene: Scene, trigger: Trigger) -> list[Hit]:

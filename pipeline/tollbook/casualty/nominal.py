@@ -116,12 +116,26 @@ def _counted(scene: Scene, trigger: Trigger) -> list[Hit]:
         and "any" in scene.words[group.start - 1 : group.start + 1]
         and _DENIED.isdisjoint(scene.words[scene.start : i])
     )
-    if group is not None and trigger.form == "plural" and group.is_person and not unsaid:
+    told = group is not None and (unsaid or _is_known(scene, group, trigger))
+    if group is not None and trigger.form == "plural" and group.is_person and not told:
         return [Hit(replace(group, form="plural"), trigger, "noun.bare")]
     if trigger.harm == "killed_or_injured" and trigger.form == "plural" and _exists(scene, trigger):
         bare = Group(trigger.start, trigger.end, trigger.token, None, None, None, "plural")
         return [Hit(bare, trigger, "noun.exist", firm=True)]
     return []
+
+
+_KEEPS_TRACK = frozenset(
+    "track tracks record records monitor monitors document documents count counts map maps".split()
+)
+
+
+def _is_known(scene: Scene, group: Group, trigger: Trigger) -> bool:
+    """``a group that tracks civilian casualties``, ``the police casualties were young``: nobody is told of anew."""
+    verb = scene.doc[trigger.token].head
+    tracked = verb.lower_ in _KEEPS_TRACK and verb.tag_ in ("VBZ", "VBP")
+    definite = scene.words[group.start] == "the" or scene.words[group.start - 1] == "the"
+    return tracked or (definite and scene.words[trigger.end : trigger.end + 2] in (["were", "among"], ["are", "among"]))
 
 
 _DENIED = frozenset({"denied", "denies", "deny", "denying", "rejected", "rejects", "rejecting", "disputes", "disputed"})

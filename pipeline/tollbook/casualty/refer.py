@@ -87,6 +87,8 @@ def _told(scene: Scene, reference: Reference) -> list[Hit]:
     if named is not None:
         return _members(scene, reference, scene.right(named))
     end = reference.end
+    while end < scene.end and scene.tags[end] == "RB":
+        end += 1  # "the fatalities reportedly included"
     if scene.words[end + 1 : end + 2] and scene.words[end] in _NOUNS and scene.words[end + 1] in _INCLUDES:
         end += 1  # "the injured people included"
     after = scene.words[end] if end < scene.end else ""

@@ -43,10 +43,22 @@ def references(scene: Scene) -> list[Reference]:
     """Mentions of people by what befell them before."""
     found: list[Reference] = []
     for at in range(scene.start, scene.end):
-        reference = _reference(scene, at) if scene.words[at] in _OPENERS else _bare(scene, at)
+        reference = _reference(scene, at) if scene.words[at] in _OPENERS else _bare(scene, at) or _summary(scene, at)
         if reference is not None:
             found.append(reference)
     return found
+
+
+def _summary(scene: Scene, at: int) -> Reference | None:
+    """``Fatalities included a nurse``, ``the toll also includes the six attackers``: a bare noun for all of them."""
+    opens = scene.words[at] in ("fatalities", "victims", "casualties") and at == scene.start
+    if not opens and scene.words[at] != "toll":
+        return None
+    verb = at + 1
+    while verb < scene.end and scene.tags[verb] == "RB":
+        verb += 1
+    told = verb < scene.end and scene.words[verb] in ("include", "includes", "included")
+    return Reference(at, at + 1, at, _HARM_OF.get(scene.words[at], "killed"), False) if told else None
 
 
 def _bare(scene: Scene, at: int) -> Reference | None:

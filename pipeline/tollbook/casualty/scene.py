@@ -9,7 +9,6 @@ from .harms import Trigger
 from .sentence import AUXILIARY, SKIPPED, Sentence
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_COMITATIVE = (("along", "with"), ("together", "with"), ("alongside",), ("as", "well", "as"), ("in", "addition", "to"))
 _SAYS = frozenset(
     """said say says told reported report reports announced confirmed added stated according claimed noted tells
     quoted cited reporting sources wrote writes posted asserted alleged insisted argued warned explained recounted
@@ -25,7 +24,7 @@ _ON_TOP = frozenset({"other", "others", "another", "further"})
 _PARTS = frozenset({"including", "among", "mostly", "mainly"})
 _REACH_OF_RELATIVE = 6
 _LONGEST_INSERTION = 12
-_ENDS_LIST = frozenset({".", ",", ";", "and", "in", "on", "at", "when", "by", "near", "!"})
+_SAYING = frozenset("including saying reporting adding confirming claiming announcing stating noting".split())
 
 
 class Scene(Sentence):
@@ -166,7 +165,7 @@ class Scene(Sentence):
             at -= 1
         if at <= self.start or at in self.harm_at or self.words[at] in _SAYS | AUXILIARY:
             return False
-        if self.tags[at] == "VBG" and self.words[at] != "including":  # "trucks carrying recruits were blown up"
+        if self.tags[at] == "VBG" and self.words[at] not in _SAYING:  # "trucks carrying recruits were blown up"
             return at - 1 >= self.start and self.tags[at - 1] in ("NN", "NNS", "NNP", "NNPS")
         if self.tags[at] not in ("VBD", "VBZ", "VBP", "VB"):
             return False
@@ -335,7 +334,7 @@ class Scene(Sentence):
         joint = self.joint(group.end)
         follower = None
         if joint is not None and joint < self.end:
-            follower = self.at_start.get(joint) or self.named_at(joint)
+            follower = self.at_start.get(joint) or self.named_at(self.past_age(joint))
             if self.words[joint - 1] == "or" and follower is not None and follower.number is None:
                 return None
         follower = follower or self._tree_conjunct(group)
@@ -380,25 +379,3 @@ class Scene(Sentence):
             # "the murder of six priests and two others dramatizes": the verb is the noun's, unless it stands right there.
             return self.tags[group.end : group.end + 1] != [] and self.tags[group.end] in FINITE
         return trigger is None or self.doc[group.head].head.i != trigger.token
-
-    def comitatives(self, trigger: Trigger) -> list[Group]:
-        """Who shared the fate of a subject: ``was killed along with his two sons``."""
-        stop = min([self.end, trigger.end + 20, *(t.start for t in self.triggers if t.start >= trigger.end)])
-        for i in range(trigger.end, stop):
-            if self.words[i] == "(" and i == trigger.end:
-                return []  # "31 people killed (12 men, as well as 19 women)"
-            for form in _COMITATIVE:
-                if tuple(self.words[i : i + len(form)]) == form:
-                    group = self.right(i + len(form))
-                    return [group, *self.chain(group, trigger)] if group is not None and not group.is_thing else []
-            own = self.at_start.get(i + 1) if self._joins_kin(i, trigger) else None
-            if own is not None and own.is_person and self.words[own.end] in _ENDS_LIST:
-                return [own, *self.chain(own, trigger)]
-        return []
-
-    def _joins_kin(self, at: int, trigger: Trigger) -> bool:
-        """``died with | his two sons``, ``died there, and | his two boys``: a word that joins whoever is one's own."""
-        if self.words[at + 1 : at + 2] not in (["his"], ["her"], ["their"], ["my"]):
-            return False
-        beside = self.words[at] == "with" and at == trigger.end
-        return beside or self.words[at - 1 : at + 1] == [",", "and"]

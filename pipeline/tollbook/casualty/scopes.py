@@ -69,6 +69,8 @@ def scope_of(scene: Scene, hit: Hit) -> Told[Scope]:
         cues = (Extent(at, stop),)
         if _is_compared(scene, at) or _is_of_course(scene, at, stop) or _is_month_of(scene, at, stop):
             continue
+        if _is_to_end(scene, at) or "adding" in scene.words[hit.trigger.end : at]:
+            continue
         if value == "period" and scene.words[at] in _AGO and _is_of_one_deed(scene, hit):
             return Told("incident", "scope.one_deed", cues)
         if value == "period" and scene.words[at] == "since" and (low or 0) >= _LONG_WAR:
@@ -108,6 +110,14 @@ def _is_compared(scene: Scene, at: int) -> bool:
         if word in (",", ";", ":") or scene.tags[i] in ("VBD", "VBZ", "VBP", "VBN", "MD"):
             return False
     return False
+
+
+_ENDS = frozenset({"end", "ending", "resolve", "resolving", "settle", "settling"})
+
+
+def _is_to_end(scene: Scene, at: int) -> bool:
+    """``a campaign to end the country's 40-year war``: a war that somebody wants to end, and not what killed."""
+    return not _ENDS.isdisjoint(scene.words[max(scene.start, at - 5) : at])
 
 
 def _is_month_of(scene: Scene, at: int, stop: int) -> bool:

@@ -131,7 +131,7 @@ class Sentence:
 
     def right(self, at: int) -> Group | None:
         """The group directly right of a token."""
-        i = at
+        i = self.past_age(at)
         while i < self.end and i not in self.at_start and self._skips_right(i):
             # "killed him and three others": the pronoun is no claim, the others are.
             i += 2 if self.tags[i] == "PRP" else 1
@@ -142,6 +142,10 @@ class Sentence:
                 break
             group = owned  # "the village head's two wives"
         return None if group is not None and i > at and self.is_share_of(group) else group
+
+    def past_age(self, at: int) -> int:
+        """The token behind an age that opens a name: ``46-year-old | Ali Hassan``."""
+        return at + 5 if self.words[at + 1 : at + 5] == ["-", "year", "-", "old"] and self.tags[at] == "CD" else at
 
     def _of_body(self, at: int) -> Group | None:
         """``a patrol of | nine rangers``: those whom a body at a token is made of, where they are counted."""
@@ -337,13 +341,18 @@ class Sentence:
         row = self.reader.row_at(self._titled[at]) if at in self._titled else None
         return Group(extent.start, extent.end, extent.end - 1, None, extent, row, "named")
 
+    def _joins_names(self, at: int) -> bool:
+        """``Bari-Bari``: a hyphen inside a name."""
+        inside = self.start < at < self.end - 1 and self.words[at] == "-" and not self.doc[at - 1].whitespace_
+        return inside and self.reader.is_name(at - 1, False) and self.reader.is_name(at + 1, True)
+
     def _run_of_names(self, at: int) -> Extent | None:
         is_name = self.reader.is_name
         start = at
-        while start - 1 >= self.start and is_name(start - 1, False):
+        while start - 1 >= self.start and (is_name(start - 1, False) or self._joins_names(start - 1)):
             start -= 1
         stop = at + 1
-        while stop < self.end and is_name(stop, True):
+        while stop < self.end and (is_name(stop, True) or self._joins_names(stop)):
             stop += 1
         while stop - 1 > start and self.words[stop - 1] in PARTICLES:
             stop -= 1

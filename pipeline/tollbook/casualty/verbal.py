@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from ..frames import load_frames
 from .groups import Group
 from .harms import Trigger
-from .members import without_members
+from .members import comitatives, without_members
 from .scene import FINITE, Scene
 from .sentence import AUXILIARY, Hit
 from .words import DATE_WORDS, NOUN_TAGS, TIMES
@@ -52,7 +52,7 @@ def as_subject(
         firsts += [inner or joined[0], *joined[1:]]
     found = _agreeing(scene, chained(scene, firsts, trigger, rule, agent), trigger)
     known = {hit.group.start for hit in found}
-    companions = [g for g in scene.comitatives(trigger) if g.start not in known]
+    companions = [g for g in comitatives(scene, trigger) if g.start not in known]
     return [*found, *(Hit(g, trigger, f"{rule}.with", agent) for g in companions)]
 
 
@@ -110,7 +110,7 @@ def transitive(scene: Scene, trigger: Trigger) -> list[Hit]:
         return as_subject(scene, [near], trigger, "headline")
     found = _framed(scene, trigger, passive) or _of_relative(scene, trigger) or _by_order(scene, trigger, passive)
     if not found and passive:  # "a gun was captured along with six fighters"
-        return [Hit(group, trigger, "passive.with") for group in scene.comitatives(trigger)]
+        return [Hit(group, trigger, "passive.with") for group in comitatives(scene, trigger)]
     return found
 
 
@@ -123,7 +123,7 @@ def _joined_to_pronoun(scene: Scene, trigger: Trigger) -> list[Hit]:
     """``he and six family members were killed``, ``he was killed with his wife``: the people beside the pronoun."""
     near = scene.near_left(trigger)
     if near is None or near.number is None or near.is_thing or scene.words[near.start - 1] != "and":
-        return [Hit(group, trigger, WITH_PRONOUN) for group in scene.comitatives(trigger)]
+        return [Hit(group, trigger, WITH_PRONOUN) for group in comitatives(scene, trigger)]
     return [Hit(near, trigger, WITH_PRONOUN)] if scene.tags[near.start - 2] == "PRP" else []
 
 

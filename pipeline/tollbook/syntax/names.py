@@ -1,7 +1,7 @@
-"""Names that the tagger takes for common nouns: ``abducted Samira Belqasem``, ``left Homs``.
+"""Names that the tagger takes for other words: ``abducted Samira Belqasem``, ``left Homs``, ``five Abu Sayyaf bandits``.
 
-English writes a common noun small inside a sentence, so a word with a capital there is a name, whatever else the tagger
-makes of a word that it never saw. Sentences in the manner of titles, where most words have a capital, tell nothing of it.
+English writes a common noun or a verb small inside a sentence, so a word with a capital there is a name, whatever else the
+tagger makes of a word that it never saw. Sentences in the manner of titles, where most words have a capital, tell nothing.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-NAME_TAGS = ("NN", "NNS", "NNP", "``", "''", ":", "-LRB-", ".")
+_COMMON = ("NN", "NNS", "UH", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
+NAME_TAGS = (*_COMMON, "NNP", "``", "''", ":", "-LRB-", ".")
 _MOST_CAPITALS = 0.5
 """The share of words with a capital from which on a sentence is written as a title."""
 
@@ -24,12 +25,12 @@ class Names:
     """
 
     def __init__(self, tags: Mapping[str, int]) -> None:
-        self._common = np.array([tags["NN"], tags["NNS"]])
+        self._common = np.array([tags[tag] for tag in _COMMON])
         self._openers = np.array([tags[tag] for tag in ("``", "''", ":", "-LRB-", ".")])
         self._name = tags["NNP"]
 
     def correct(self, rows: Any) -> None:
-        """Give common nouns with a capital inside a sentence the tag of a name.
+        """Give common nouns and verbs with a capital inside a sentence the tag of a name.
 
         Args:
             rows: A row for each word; the third column is its tag, the fifth whether it is written with a capital.
