@@ -21,6 +21,7 @@ _HARM_OF: dict[str, Harm] = {
 _BARE = frozenset({"dead", "killed", "wounded", "injured", "missing", "victims", "casualties", "deceased"})
 _AFTER_BARE = frozenset({".", ",", ";", "as", "after", "when", ")", "–", "—", "-", "|"})
 _SAID = frozenset({"reported", "confirmed", "known", "believed", "feared", "presumed"})
+_RELATIVE = frozenset({"who", "had", "have", "been", "were", "was"})
 _OPENERS = frozenset({"the", "those", "all", "these"})
 _AMONG = (["among"], ["amongst"])
 _PEOPLE = frozenset(
@@ -69,8 +70,8 @@ def _bare(scene: Scene, at: int) -> Reference | None:
         return None  # read from "the" on
     counted = scene.at_start.get(at + 1)
     told = counted.end if counted is not None and counted.number is not None else scene.end
-    while told < scene.end and scene.words[told] in _SAID:
-        told += 1  # "among 31 people reported killed"
+    while told < scene.end and scene.words[told] in _SAID | _RELATIVE:
+        told += 1  # "among 31 people reported killed", "among five people who died"
     harm = scene.harm_at.get(told)
     if harm is not None and counted is not None and harm.kind != "noun" and harm.form != "ing":
         return Reference(at + 1, harm.end, harm.token, harm.harm, True)
