@@ -314,8 +314,8 @@ class Reader(Neighbours):
         if other is not None and len(hit.keys) > 1 and other.row in {k.row for k in hit.keys if k.layer == "name"}:
             key = other
         draft = named(key.row, self.bracketed(hit.extent), f"name.{key.row}")
-        if draft.extent != hit.extent:
-            draft.alias = self.doc[draft.extent.end - 2].text
+        end = draft.extent.end
+        draft.alias = self.texts[end - 2] if draft.extent != hit.extent else self.or_called(end)
         draft.head = hit.extent.end - 1
         return self.take(draft)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..spans import by_id
 from ..values import Actor, Attribution, Claim, Extent
 from .context import OF_STATE, Context
+from .reach import FAR
 
 _SINGLE = ("person", "pronoun", "head.officials", "head.leader", "head.police-official")
 """Rules of mentions that are of one who speaks, not of a force."""
@@ -74,12 +75,12 @@ def _is_enemy(context: Context, claim: Claim, side: Actor) -> bool:
     here = [i for i in around if context.sentence[i] == at]
     if any(context.words[i] in _FOES for i in here):
         return True
-    home = side.country or _home(context)
+    home = side.country or home_of(context)
     named = [a for a in context.actors if a.extent.overlaps(Extent(here[0], here[-1] + 1)) and a.kind in _FORCES]
     return home is not None and any(a.country not in (None, home) for a in named)
 
 
-def _home(context: Context) -> str | None:
+def home_of(context: Context) -> str | None:
     """The country of the forces that a party's paper tells of first."""
     first = context.sentence[0]
     return next(
@@ -94,7 +95,7 @@ def _home(context: Context) -> str | None:
 
 def _own_force(context: Context, claim: Claim, side: Actor) -> Actor | None:
     """The force of a side that the sentences before, in the claim's paragraph, tell of last."""
-    home = side.country or _home(context)
+    home = side.country or home_of(context)
     start = claim.extent.start
     before = [
         a
@@ -107,7 +108,25 @@ def _own_force(context: Context, claim: Claim, side: Actor) -> Actor | None:
         and not a.rule.startswith(_SINGLE)
         and not any(one.extent.overlaps(a.extent) for one in context.told)
     ]
-    return before[-1] if before else None
+    return before[-1] if before else _force_at_work(context, claim, side, home)
+
+
+def _force_at_work(context: Context, claim: Claim, side: Actor, home: str | None) -> Actor | None:
+    """The force that the paragraphs before tell of at work: "the air force bombed a camp", then "as a result nine fell"."""
+    if side.kind == "armed_group":
+        return None
+    told = [
+        deed.actor
+        for deed in context.deeds
+        if deed.means == "does"
+        and deed.actor.kind in _FORCES
+        and not deed.actor.adjective
+        and not deed.actor.rule.startswith(_SINGLE)
+        and deed.actor.country in (None, home)
+        and context.together(claim, deed)
+        and -FAR <= context.distance(claim, deed) < 0
+    ]
+    return told[-1] if told else None
 
 
 def denying(context: Context, claim: Claim, attribution: Attribution | None) -> Actor | None:

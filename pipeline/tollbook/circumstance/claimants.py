@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ..values import Actor, Claim
 from .context import Context
@@ -54,11 +55,25 @@ def answers(context: Context, thread: Sequence[Claim], deed: Deed) -> bool:
         and one.harm in VIOLENT
         and context.together(one, deed)
         and -REACH <= context.distance(one, deed) <= FAR
+        and not _in_passing(context, one)
     ]
     told = [context.sentence[one.trigger] for one in near]
     before = [there for there in told if there <= at]
     chosen = max(before) if before else min(told, default=None)
     return any(one.id in ids for one in near if context.sentence[one.trigger] == chosen)
+
+
+def _in_passing(context: Context, claim: Claim) -> bool:
+    """Whether a clause that only tells more of somebody holds a figure: "the rebels, who killed seven in May, denied it"."""
+    first = context.tokens_of(context.sentence[claim.trigger])[0]
+    before = context.words[max(first, claim.trigger - _ASIDE) : claim.trigger]
+    return any(pair in _RELATIVES for pair in pairwise(before))
+
+
+_ASIDE = 16
+"""Most words from the beginning of such a clause to its figure."""
+
+_RELATIVES = frozenset({(",", "who"), (",", "which"), (",", "whose")})
 
 
 def of_main(context: Context, thread: Sequence[Claim], deed: Deed) -> bool:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from ..values import Actor, Extent
 from .avowals import aimed, avowed
+from .beliefs import supposed
 from .beside import CLOSE, NEGATIONS, OPEN, STOPS, Beside, Means
 
 ACTING = frozenset(
@@ -139,6 +140,8 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
     at = behind = beside.past(actor)
     if actor.rule.startswith("country") and not _WHERE.isdisjoint(beside.before(start, 2)):
         return  # where something happened: "an air strike in northern Syria killed"
+    if _supports(beside, start):
+        return
     passive = False
     if words[at : at + 1] == [","]:
         at = _past_apposition(beside, at)
@@ -186,6 +189,10 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
         own = None if passive else avowed(beside, at, end_of_actor)
         if own is not None:
             yield Deed(actor, "claims", beside.extent(start, own), "deed.claim", beside.token(own - 1))
+            return
+        thought = supposed(beside, at, end_of_actor) if passive else None
+        if thought is not None:
+            yield Deed(actor, "blamed", beside.extent(start, thought), "deed.suspect", beside.token(thought - 1))
             return
         if words[at] in _PASSIVES:
             passive = True
@@ -273,7 +280,9 @@ def _past_apposition(beside: Beside, comma: int) -> int:
     return comma
 
 
-_APPOSED = frozenset({"a", "an", "the", "its", "which", "who", "in"})
+_APPOSED = frozenset(
+    "a an the its which who in supported backed aided assisted accompanied led escorted joined".split()
+)
 """What opens a phrase between a name and its verb: "the Front, in a post on its channel, claimed"."""
 
 _SUPPORTING = frozenset("backed supported assisted aided helped accompanied covered cover support help".split())

@@ -81,8 +81,15 @@ def _of_paper(words: Sequence[str], sentence: Sequence[int], actors: Sequence[Ac
         here = [i for i in range(len(words)) if sentence[i] == sentence[at]]
         if not _SAYING.isdisjoint(words[i] for i in here):
             return None
-        return _named_in(sentence, actors, sentence[at])
+        return _named_in(sentence, actors, sentence[at]) or _named_above(sentence, actors, at)
     return None
+
+
+def _named_above(sentence: Sequence[int], actors: Sequence[Actor], at: int) -> Actor | None:
+    """The side in a line above that heads the paper: "ARMED FORCES OF ZELBA", then "PRESS RELEASE"."""
+    above = [a for a in actors if a.extent.end <= at and a.kind in _PARTIES and _is_head(sentence, a.extent.start)]
+    forces = [a for a in above if a.kind != "armed_group" and not a.rule.startswith(("person", "pronoun"))]
+    return forces[0] if forces and _is_head(sentence, at) else None
 
 
 def _is_head(sentence: Sequence[int], at: int) -> bool:
