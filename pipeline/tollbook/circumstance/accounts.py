@@ -28,7 +28,7 @@ def boasting(context: Context, claim: Claim, attribution: Attribution | None) ->
     >>> [one.responsibility for one in doc._.circumstance]
     ['claimed']
     """
-    if attribution is not None and attribution.stance == "deny":
+    if attribution is not None and (attribution.stance == "deny" or _estimates(claim, attribution)):
         return None
     own = context.issuer is not None and (attribution is None or _speaks_for_issuer(context, attribution))
     speaker = context.issuer if own else context.actor_at(attribution.source if attribution is not None else None)
@@ -36,13 +36,33 @@ def boasting(context: Context, claim: Claim, attribution: Attribution | None) ->
         return None
     body = by_id(context.actors).get(speaker.affiliation or "")
     side = body or speaker
-    if not _are_foes(context, claim, side, own):
+    boasts = attribution is not None and _boasts(context, claim, attribution, side)
+    if not boasts and not _are_foes(context, claim, side, own):
         return None
     if own:
         return _own_force(context, claim, side) or side
     # Whoever speaks for a force did not kill by himself: the force did, or nobody is named.
     single = speaker.title is not None or speaker.rule.startswith(_SINGLE)
     return body or _meant(context, speaker) if single else speaker
+
+
+def _estimates(claim: Claim, attribution: Attribution) -> bool:
+    """Whether a side reckons what soldiers another side may have lost: "the agency estimates that dozens have died"."""
+    return attribution.stance == "estimate" and claim.victims.status == "security"
+
+
+_BOASTING = frozenset("boast boasts boasted boasting claim claims claimed claiming".split())
+_HAVING = frozenset("of that it they he to have has had having already also".split())
+"""What may stand between a boast and what was done: "boasted of having killed", "claims it killed"."""
+
+
+def _boasts(context: Context, claim: Claim, attribution: Attribution, side: Actor) -> bool:
+    """Whether a side boasts of what it did, whomever it harmed: "the front boasts of having killed 50"."""
+    words, cue = context.words, attribution.cue
+    between = words[cue.end : claim.trigger]
+    boast = side.kind in _PARTIES and not _BOASTING.isdisjoint(words[cue.start : cue.end])
+    own = claim.agent is None or claim.agent.end <= claim.trigger
+    return boast and own and bool(between) and _HAVING.issuperset(between)
 
 
 def _meant(context: Context, speaker: Actor) -> Actor | None:
@@ -63,6 +83,10 @@ def _speaks_for_issuer(context: Context, attribution: Attribution) -> bool:
 def _are_foes(context: Context, claim: Claim, side: Actor, own: bool) -> bool:
     """Whether those who were harmed fight a side."""
     status = claim.victims.status
+    if not own and claim.harm == "detained" and side.kind in OF_STATE and status != "security":
+        return True
+    if not own and status == "security" and side.kind in OF_STATE and side.country is not None:
+        return _is_enemy(context, claim, side)
     if side.kind in OF_STATE and (side.kind in _FORCES or own):
         return status == "combatant" or (own and status in ("security", "unknown") and _is_enemy(context, claim, side))
     return side.kind == "armed_group" and status == "security"

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from ..values import Actor, Claim
 from .context import OF_STATE, Context
+from .deeds import Deed
 from .reach import ARMED
 
 _FIGHTS = frozenset(
     """fighting clashes clash battle battles firefight firefights gunfight gunfights gunbattle duel duels exchange exchanges
     shootout shootouts skirmish skirmishes combat confrontation confrontations fire gunfire encounter encounters""".split()
 )
+_MET = frozenset(
+    "clashed clash clashes clashing fought fighting battled battling skirmished battle battles skirmishes".split()
+)
+_AGAINST = frozenset({"with", "against"})
 _BEFORE = 4
 """Most words between a fight and "between"."""
 
@@ -45,7 +50,31 @@ def _sides(context: Context, claim: Claim, number: int) -> tuple[Actor, Actor] |
         others = [a for a in armed if first is not None and _is_behind_and(context, first, a)]
         if first is not None and others:
             return first, others[0]
+    return _opposed(context, claim, tokens)
+
+
+_TO_FOE = 6
+"""Most words between a fight and the side that was met in it."""
+
+
+def _opposed(context: Context, claim: Claim, tokens: range) -> tuple[Actor, Actor] | None:
+    """The two sides of a fight that one of them is told to have met: "the patrol clashed with rebels near Uchiza"."""
+    words = context.words
+    armed = [a for a in context.actors if a.extent.start in tokens and a.kind in ARMED and context.together(claim, a)]
+    for i in tokens:
+        if words[i] not in _MET or _AGAINST.isdisjoint(words[i + 1 : i + 3]):
+            continue
+        before = [a for a in armed if a.extent.end <= i]
+        behind = [a for a in armed if i < a.extent.start <= i + _TO_FOE]
+        if before and behind and not context.same_actor(before[-1], behind[0]):
+            return before[-1], behind[0]
     return None
+
+
+def is_fight(context: Context, deed: Deed) -> bool:
+    """Whether a deed is that of two sides who fought each other: "fighting between rebels and soldiers"."""
+    words = context.words[deed.word : deed.word + 3]
+    return bool(words) and words[0] in _FIGHTS and "between" in words
 
 
 def _is_behind_and(context: Context, first: Actor, other: Actor) -> bool:

@@ -18,9 +18,9 @@ from .deeds import AGAINST, AIM, Deed
 from .nearby import deeds_round, elsewhere, lay_waiting, told
 from .owners import is_owned
 from .reach import ARMED, FAR, REACH, TELLING, UNDONE, VIOLENT, Doer
+from .sides import are_own_men, foes, harms_own, of_whom, own_side
 from .sources import attribution_at
 from .threads import Thread
-from .voices import is_others_charge, of_issuer
 
 _TARGETS = frozenset(
     """target targets position positions base bases camp camps post posts checkpoint checkpoints convoy convoys vehicle
@@ -80,13 +80,6 @@ def _attacker_near(context: Context, claim: Claim, weapons: Sequence[Weapon]) ->
     )
     operators = [actor for weapon in near if (actor := _operator(context, weapon)) is not None]
     return next((actor for actor in operators if actor.kind in ARMED), None)
-
-
-def own_side(claim: Claim, actor: Actor) -> bool:
-    """Whether an actor that another sentence names would have harmed its own."""
-    if claim.victims.status == "security":
-        return actor.kind in OF_STATE
-    return claim.victims.status == "combatant" and actor.kind == "armed_group"
 
 
 def _claimant(context: Context, claim: Claim, thread: Sequence[Claim], explicit: bool = False) -> Actor | None:
@@ -177,45 +170,24 @@ def _of_event(
 ) -> Actor | None:
     """Whoever other claims of the event name, the nearest first."""
     near = [one for one in thread if one.id != claim.id and abs(context.distance(claim, one)) <= reach]
-    lost = _of_whom(context, claim)
-    fights = _foes(context, claim)
-    for other in sorted(near, key=lambda one: (_foes(context, one) and not fights, abs(context.distance(claim, one)))):
+    lost = of_whom(context, claim)
+    fights = foes(context, claim)
+    for other in sorted(near, key=lambda one: (foes(context, one) and not fights, abs(context.distance(claim, one)))):
         shared = known.get(other.id)
         if shared is None or (own_side(claim, shared[0]) and not _fought(claim, other, shared)):
             continue
         if not _goes_with(context, claim, other):
             continue
-        if not any(context.same_actor(shared[0], one) for one in lost) and not _harms_own(context, claim, shared[0]):
+        if are_own_men(context, claim, shared[0]):
+            continue
+        if not any(context.same_actor(shared[0], one) for one in lost) and not harms_own(context, claim, shared[0]):
             return shared[0]
     return None
-
-
-def _harms_own(context: Context, claim: Claim, actor: Actor) -> bool:
-    """Whether a party's own paper would own up, without saying so, to the harm of people whom it does not fight."""
-    if context.issuer is None or claim.victims.status not in ("civilian", "security", "mixed") or claim.count.high == 0:
-        return False
-    return of_issuer(context, actor) and not is_others_charge(context, claim)
 
 
 def _fought(claim: Claim, other: Claim, shared: Doer) -> bool:
     """Whether other dead of the same side fell in a fight with somebody."""
     return shared[1] == "perpetrator.across" and claim.victims.status == other.victims.status
-
-
-def _foes(context: Context, claim: Claim) -> bool:
-    """Whether those who were harmed fight a state: who killed them need not have harmed others."""
-    return claim.victims.status == "combatant" or "attacker" in claim.victims.role or _are_attackers(context, claim)
-
-
-def _are_attackers(context: Context, claim: Claim) -> bool:
-    """Whether "them" are those who attacked before: "soldiers caught up with the attackers and killed six of them"."""
-    at = next((i for i in range(claim.extent.start, claim.extent.end) if context.words[i] == "them"), None)
-    if at is None or context.words[at - 1] != "of":
-        return False
-    here = [
-        a for a in context.actors if a.extent.end <= at and context.sentence[a.extent.start] == context.sentence[at]
-    ]
-    return bool(here) and here[-1].kind in ("unknown_attacker", "armed_group")
 
 
 def _goes_with(context: Context, claim: Claim, other: Claim) -> bool:
@@ -224,18 +196,6 @@ def _goes_with(context: Context, claim: Claim, other: Claim) -> bool:
         return False
     apart = (claim.harm == "abducted") != (other.harm == "abducted")
     return not apart or context.paragraph[claim.trigger] == context.paragraph[other.trigger]
-
-
-def _of_whom(context: Context, claim: Claim) -> list[Actor]:
-    """The sides whose people were harmed, by the words for them: "Taliban losses", "members of the front"."""
-    agent = claim.agent
-    named = [
-        a
-        for a in context.actors
-        if a.kind in ARMED and a.extent.overlaps(claim.extent) and not (agent is not None and agent.overlaps(a.extent))
-    ]
-    told = {deed.actor.id for deed in context.deeds}
-    return [a for a in named if a.id not in told]
 
 
 def doers_of(
@@ -285,9 +245,9 @@ def _doer_of(context: Context, claim: Claim, thread: Sequence[Claim], known: Map
         return _or_claimant(context, claim, thread, found)
     if unclaimed(context, claim) or "attacker" in claim.victims.role or _of_unknown(context, claim):
         return None
-    shared = _of_event(context, claim, context.group(claim), known, FAR) or _of_event(
-        context, claim, thread, known, FAR
-    )
+    shared = _of_event(context, claim, context.group(claim), known, FAR)
+    if shared is None and claim.harm != "displaced":
+        shared = _of_event(context, claim, thread, known, FAR)
     if shared is not None:
         return _or_claimant(context, claim, thread, (shared, "perpetrator.event"))
     attribution = attribution_at(context, claim)
@@ -300,7 +260,7 @@ def _doer_of(context: Context, claim: Claim, thread: Sequence[Claim], known: Map
     if claim.harm in UNDONE:
         return None
     actor = _nearby(context, claim, thread)
-    if actor is None or own_side(claim, actor) or _harms_own(context, claim, actor):
+    if actor is None or own_side(claim, actor) or harms_own(context, claim, actor):
         return None
     return _or_claimant(context, claim, thread, (actor, "perpetrator.nearby"))
 
@@ -331,7 +291,7 @@ def _came_after(context: Context, claim: Claim, found: Doer) -> bool:
     came = (
         claim.harm != "detained" and actor.kind in OF_STATE and not actor.adjective
     )  # "a Turkish drone" is who did it
-    return came and rule in _LOOSE and not _foes(context, claim)
+    return came and rule in _LOOSE and not foes(context, claim)
 
 
 _LOOSE = frozenset({"perpetrator.deed", "perpetrator.event", "perpetrator.nearby"})

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from ..told import Told
 from ..values import Actor, Attribution, Claim, Extent, Responsibility
+from .across import is_fight
 from .claimants import answers, is_explicit, of_main
 from .context import OF_STATE, Context
 from .deeds import Deed
@@ -218,11 +219,13 @@ def _accused(
     context: Context, claim: Claim, actor: Actor, attribution: Attribution | None, thread: Sequence[Claim]
 ) -> Told[Responsibility] | None:
     """Whether somebody other than the outlet and the perpetrator says that it was the perpetrator."""
+    said = [d for d in context.deeds if context.same_actor(d.actor, actor) and context.together(claim, d)]
+    if any(is_fight(context, d) and is_beside(context, thread, d) for d in said):
+        return None  # whoever tells of a fight between two sides accuses neither
     if attribution is not None and _accuser(context, claim, actor, attribution):
         if context.words[attribution.cue.start] in _SUSPECTING:
             return Told("suspected", "responsibility.suspected", (attribution.cue,))
         return Told("accused", "responsibility.source_names", (attribution.cue,))
-    said = [d for d in context.deeds if context.same_actor(d.actor, actor) and context.together(claim, d)]
     near = [d for d in said if -REACH <= context.distance(claim, d) <= FAR] or [
         d for d in said if _is_blame(d) and is_beside(context, thread, d) and not _of_another(context, thread, d)
     ]
