@@ -7,13 +7,21 @@ from ..values import Actor, Attribution, Claim, Extent
 from .context import OF_STATE, Context
 from .reach import FAR
 
-_SINGLE = ("person", "pronoun", "head.officials", "head.leader", "head.police-official")
+_SINGLE = (
+    "person",
+    "pronoun",
+    "head.officials",
+    "head.leader",
+    "head.police-official",
+    "head.military-officer",
+    "head.rank",
+)
 """Rules of mentions that are of one who speaks, not of a force."""
 
 _FORCES = frozenset({"military", "police"})
 _PARTIES = frozenset({"armed_group", *OF_STATE})
 _FOES = frozenset("enemy enemies enemy's foe".split())
-_OUTSET = 4
+_OUTSET = 6
 """Sentences in which a party's own paper says of which country it is."""
 
 _BACK = 12

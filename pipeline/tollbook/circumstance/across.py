@@ -60,7 +60,8 @@ _TO_FOE = 6
 def _opposed(context: Context, claim: Claim, tokens: range) -> tuple[Actor, Actor] | None:
     """The two sides of a fight that one of them is told to have met: "the patrol clashed with rebels near Uchiza"."""
     words = context.words
-    armed = [a for a in context.actors if a.extent.start in tokens and a.kind in ARMED and context.together(claim, a)]
+    here = [a for a in context.actors if a.extent.start in tokens and context.together(claim, a)]
+    armed = [a for a in here if a.kind in ARMED or a.kind == "community"]
     for i in tokens:
         if words[i] not in _MET or _AGAINST.isdisjoint(words[i + 1 : i + 3]):
             continue
@@ -91,6 +92,9 @@ def _other(context: Context, claim: Claim, sides: tuple[Actor, Actor]) -> Actor 
     for own, foe in ((one, other), (other, one)):
         if any(context.same_actor(a, own) for a in named) and not any(context.same_actor(a, foe) for a in named):
             return foe
+    crowd = [side for side in sides if side.kind == "community"]
+    if crowd:
+        return _against_crowd(claim, crowd[0], other if crowd[0] is one else one)
     state = [side for side in sides if side.kind in OF_STATE]
     groups = [side for side in sides if side.kind == "armed_group"]
     if len(state) != 1 or len(groups) != 1:
@@ -98,3 +102,10 @@ def _other(context: Context, claim: Claim, sides: tuple[Actor, Actor]) -> Actor 
     if claim.victims.status == "security":
         return groups[0]
     return state[0] if claim.victims.status == "combatant" else None
+
+
+def _against_crowd(claim: Claim, crowd: Actor, force: Actor) -> Actor | None:
+    """Who did harm where a crowd clashed with a force: "a boy was shot dead as protesters clashed with police"."""
+    if force.kind not in OF_STATE:
+        return None
+    return crowd if claim.victims.status == "security" else force

@@ -177,7 +177,9 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
             if row.id == "attack" and not _TRAPS.isdisjoint(words[end : end + _REACH]):
                 return  # a patrol that hit a roadside bomb attacked nobody
             following = words[end + 1] if beside.inside(end + 1, end_of_actor) else "."
-            goes_on = following in _AT_LEAST or (after in ("dead", "and") and following not in _NO_OBJECT | _HARMED)
+            goes_on = following in _AT_LEAST or (after == "dead" and following not in _NO_OBJECT | _HARMED)
+            if after == "and" and following not in _HARMED:
+                goes_on = beside.form(end + 1, "verb") is not None
             if row.id in _TRANSITIVE and end - at == 1 and after in _NO_OBJECT and not goes_on:
                 return
             yield Deed(actor, row.means, beside.extent(start, end), f"deed.{row.id}", beside.token(end - 1))
@@ -298,6 +300,13 @@ _ACTIVITIES = frozenset("operation operations action actions".split())
 """What is called military whoever does it."""
 
 
+_PEACEFUL = frozenset(
+    """searched searching circled circling flew flying evacuated evacuating carried carrying landed landing patrolled
+    patrolling took brought ferried hovered withdrew withdrawing arrived intercepted""".split()
+)
+"""What machines of war do that harms nobody."""
+
+
 def _noun(beside: Beside, actor: Actor) -> Iterator[Deed]:
     words = beside.words
     start, end_of_actor = beside.spans[actor.id]
@@ -312,6 +321,8 @@ def _noun(beside: Beside, actor: Actor) -> Iterator[Deed]:
             end, row = found
             if words[end - 1] in _ACTIVITIES and words[start] == "military":
                 return  # "a spokesman for military operations"
+            if words[end : end + 1] and words[end] in _PEACEFUL:
+                return  # "army helicopters searched the hills"
             if _UNREAL.isdisjoint(words[end : end + _REACH]):
                 yield Deed(actor, row.means, beside.extent(start, end), f"deed.{row.id}", beside.token(end - 1))
             return

@@ -260,7 +260,12 @@ def _doer_of(context: Context, claim: Claim, thread: Sequence[Claim], known: Map
     if claim.harm in UNDONE:
         return None
     actor = _nearby(context, claim, thread)
-    if actor is None or own_side(claim, actor) or harms_own(context, claim, actor):
+    if (
+        actor is None
+        or own_side(claim, actor)
+        or harms_own(context, claim, actor)
+        or are_own_men(context, claim, actor)
+    ):
         return None
     return _or_claimant(context, claim, thread, (actor, "perpetrator.nearby"))
 

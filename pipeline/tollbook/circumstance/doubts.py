@@ -38,7 +38,7 @@ def doubt_of(context: Context, actor: Actor, claim: Claim) -> Told[Responsibilit
         window = range(max(0, actor.extent.start - 3), actor.extent.end)
     else:
         low = min(actor.extent.start - 3, claim.extent.start)
-        window = range(max(0, low), max(actor.extent.end, claim.extent.end))
+        window = range(max(0, low - _led_by_belief(context, actor)), max(actor.extent.end, claim.extent.end))
     harmed = claim.victims.extent  # a suspected militant who was killed casts no doubt on who did it
     if harmed is not None and claim.count.extent is not None and claim.count.extent.end <= harmed.start:
         harmed = claim.count.extent.joined(harmed)
@@ -49,6 +49,19 @@ def doubt_of(context: Context, actor: Actor, claim: Claim) -> Told[Responsibilit
     )
     at = next(found, None)
     return None if at is None else Told(doubts()[context.words[at]], "responsibility.doubt", words_at(at))
+
+
+_LONGEST_BELIEF = 6
+_BY_BELIEF = ("to", "have", "been")
+
+
+def _led_by_belief(context: Context, actor: Actor) -> int:
+    """How many more words before an actor say that it is only believed to have done it: "thought to have been laid by"."""
+    start = actor.extent.start
+    by = start - 2 if context.words[start - 1 : start] in (("the",), ("a",)) else start - 1
+    if context.words[by : by + 1] != ("by",):
+        return 0
+    return _LONGEST_BELIEF if context.words[max(0, by - 4) : max(0, by - 1)] == _BY_BELIEF else 0
 
 
 def doubted(context: Context, actor: Actor, thread: Sequence[Claim]) -> Told[Responsibility] | None:

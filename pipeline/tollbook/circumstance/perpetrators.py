@@ -72,6 +72,20 @@ def _claimed(context: Context, claim: Claim, actor: Actor, thread: Sequence[Clai
     return None if first is None else Told("claimed", "responsibility.claims", (first,))
 
 
+def _owned_beside(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> Extent | None:
+    """Where a side owns up to another figure of the same deed: "the army said it killed 15; monitors confirmed eight"."""
+    if claim.victims.status in ("civilian", "security"):
+        return None
+    for other in thread:
+        beside = other.id != claim.id and other.harm == claim.harm and other.victims.status == "combatant"
+        if not beside or context.sentence[claim.trigger] - context.sentence[other.trigger] not in (0, 1):
+            continue
+        own = _holds(context, other, actor)
+        if own is not None and own.stance != "deny":
+            return own.cue
+    return None
+
+
 def _is_told_by_foes(context: Context, claim: Claim, actor: Actor) -> bool:
     """Whether the side that was harmed gives the figure: "rebels said their men killed 50; the army put its losses at two"."""
     attribution = attribution_at(context, claim)
@@ -131,7 +145,9 @@ def _denied(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim
     denying = [
         one
         for one in context.attributions
-        if one.stance == "deny" and answers_for(context, one.source, actor) and _of_doing(context, one)
+        if one.stance == "deny"
+        and (answers_for(context, one.source, actor) or of_own_side(context, one.source, actor))
+        and _of_doing(context, one)
     ]
     said = [(one.extent, one.cue) for one in denying]
     own_deeds = [d for d in context.deeds if d.means == "denies" and speaks_for(context, d.actor, actor)]
@@ -275,6 +291,9 @@ def certainty_of(
     denied = _denied(context, claim, actor, thread)
     if suspected and denied is not None and denied.rule != "responsibility.own_words":
         denied = None
+    beside = _owned_beside(context, claim, actor, thread)
+    if denied is None and doubt is None and beside is not None:
+        return Told("claimed", "responsibility.claims", (beside,))
     accused = denied or doubt or _accused(context, claim, actor, attribution, thread)
     return accused or Told("reported_as_fact", "responsibility.outlet")
 

@@ -44,13 +44,15 @@ def of_own_side(context: Context, source: Extent | None, actor: Actor) -> bool:
     return any(_of_ministry(context, speaker, actor) for speaker in context.actors if speaker.extent.overlaps(source))
 
 
-_MINISTRIES = frozenset({"ministry", "army", "military", "general", "armed"})
+_MINISTRIES = frozenset({"ministry", "minister", "army", "military", "general", "armed"})
 """Words for those at the head of a state's forces."""
 
 
 def _of_ministry(context: Context, speaker: Actor, actor: Actor) -> bool:
     """Whether a state's defence ministry or army speaks of soldiers of whom nothing says that they are another's."""
-    if speaker.kind not in OF_STATE or actor.kind != "military" or not actor.rule.startswith(_PLAIN):
+    if actor.kind != "military" or not actor.rule.startswith(_PLAIN):
+        return False
+    if speaker.kind not in OF_STATE and speaker.kind != "official":
         return False
     if _MINISTRIES.isdisjoint(context.words[speaker.extent.start : speaker.extent.end]):
         return False
