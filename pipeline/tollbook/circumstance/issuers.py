@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from ..values import Actor
 
-OUTSET = 3
+OUTSET = 5
 """Sentences, the title among them, in which a paper says what it is."""
 
 _PAPERS = (
     ("communique",), ("communiqué",), ("press", "release"), ("press", "statement"), ("briefing", "by"),
-    ("briefing", "of"), ("statement", "by"), ("statement", "of"), ("war", "bulletin"),
+    ("briefing", "of"), ("statement", "by"), ("statement", "of"), ("war", "bulletin"), ("for", "immediate", "release"),
 )  # fmt: skip
 _OPENING = frozenset(form[0] for form in _PAPERS)
 _PARTIES = frozenset({"military", "government", "police", "armed_group"})
@@ -89,7 +89,8 @@ def _named_above(sentence: Sequence[int], actors: Sequence[Actor], at: int) -> A
     """The side in a line above that heads the paper: "ARMED FORCES OF ZELBA", then "PRESS RELEASE"."""
     above = [a for a in actors if a.extent.end <= at and a.kind in _PARTIES and _is_head(sentence, a.extent.start)]
     forces = [a for a in above if a.kind != "armed_group" and not a.rule.startswith(("person", "pronoun"))]
-    return forces[0] if forces and _is_head(sentence, at) else None
+    known = [a for a in forces if a.country is not None or a.catalogue is not None] or forces
+    return known[-1] if known and _is_head(sentence, at) else None
 
 
 def _is_head(sentence: Sequence[int], at: int) -> bool:
