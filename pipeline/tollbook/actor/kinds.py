@@ -36,7 +36,8 @@ def kind_of(row: Head, noun: str, before: Sequence[Hit]) -> ActorKind:
         if any(_is_armed(hit) for hit in before):
             return _GROUPED
         rows = {key.row for hit in before if (key := hit.get("modifier")) is not None}
-        return _STATE_FORCE if noun == "force" and not _OF_STATES.isdisjoint(rows) else row.kind
+        stated = not _OF_STATES.isdisjoint(rows) or any(hit.get("adjective") is not None for hit in before)
+        return _STATE_FORCE if noun == "force" and stated else row.kind
     for hit in before:
         key = hit.get("modifier")
         made = modifiers()[key.row].kind if key is not None else None

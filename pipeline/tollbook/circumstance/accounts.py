@@ -91,13 +91,29 @@ def _speaks_for_issuer(context: Context, attribution: Attribution) -> bool:
 def _are_foes(context: Context, claim: Claim, side: Actor, own: bool) -> bool:
     """Whether those who were harmed fight a side."""
     status = claim.victims.status
-    if not own and claim.harm == "detained" and side.kind in OF_STATE and status != "security":
+    if (
+        not own
+        and claim.harm == "detained"
+        and not _is_wanted(context, claim)
+        and side.kind in OF_STATE
+        and status != "security"
+    ):
         return True
     if not own and status == "security" and side.kind in OF_STATE and side.country is not None:
         return _is_enemy(context, claim, side)
     if side.kind in OF_STATE and (side.kind in _FORCES or own):
         return status == "combatant" or (own and status in ("security", "unknown") and _is_enemy(context, claim, side))
     return side.kind == "armed_group" and status == "security"
+
+
+_WANTING = frozenset(
+    "request requests requested demand demands demanded order orders ordered seek seeks sought".split()
+)
+
+
+def _is_wanted(context: Context, claim: Claim) -> bool:
+    """Whether an arrest is only asked for: "has requested the arrest of two leaders"."""
+    return not _WANTING.isdisjoint(context.words[max(0, claim.trigger - 3) : claim.trigger])
 
 
 def _is_enemy(context: Context, claim: Claim, side: Actor) -> bool:

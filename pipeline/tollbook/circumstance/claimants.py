@@ -67,7 +67,9 @@ def _in_passing(context: Context, claim: Claim) -> bool:
     """Whether a clause that only tells more of somebody holds a figure: "the rebels, who killed seven in May, denied it"."""
     first = context.tokens_of(context.sentence[claim.trigger])[0]
     before = context.words[max(first, claim.trigger - _ASIDE) : claim.trigger]
-    return any(pair in _RELATIVES for pair in pairwise(before))
+    opens = [i for i, pair in enumerate(pairwise(before)) if pair in _RELATIVES]
+    closed = bool(opens) and "," in before[opens[-1] + 1 :]
+    return bool(opens) and (not closed or context.words[claim.trigger].endswith("ing"))
 
 
 _ASIDE = 16

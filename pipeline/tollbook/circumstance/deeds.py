@@ -166,6 +166,10 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
                 return
             if row.means == "denies" and _in_general(words, end):
                 return
+            if row.means == "does" and after == "by" and end - at == 1:
+                return  # "the murder of two guards perpetrated by rebels"
+            if row.means == "claims" and not NEGATIONS.isdisjoint(beside.before(start, 3)):
+                return  # "nor has any other group claimed it"
             if row.means == "claims" and words[end - 2 : end - 1] == ["its"] and _suffers(beside, end):
                 return
             if row.means == "does" and not _SUCH.isdisjoint(words[end : end + 2]):

@@ -146,7 +146,7 @@ def _denied(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim
         one
         for one in context.attributions
         if one.stance == "deny"
-        and (answers_for(context, one.source, actor) or of_own_side(context, one.source, actor))
+        and (answers_for(context, one.source, actor) or of_own_side(context, one.source, actor, ministers=True))
         and _of_doing(context, one)
     ]
     said = [(one.extent, one.cue) for one in denying]

@@ -30,8 +30,12 @@ def speaks_for(context: Context, speaker: Actor | None, actor: Actor) -> bool:
     return of is not None and context.same_actor(of, actor)
 
 
-def of_own_side(context: Context, source: Extent | None, actor: Actor) -> bool:
-    """Whether words for a source are of the actor's ministry, or of one of its own: "its commander"."""
+def of_own_side(context: Context, source: Extent | None, actor: Actor, ministers: bool = False) -> bool:
+    """Whether words for a source are of the actor's ministry, or of one of its own: "its commander".
+
+    Args:
+        ministers: Whether a minister counts, who answers for soldiers and tells of no deed of his own.
+    """
     if source is None:
         return False
     if context.words[source.start] in ("its", "their"):
@@ -41,25 +45,29 @@ def of_own_side(context: Context, source: Extent | None, actor: Actor) -> bool:
             if a.extent.end <= source.start and context.sentence[a.extent.start] == context.sentence[source.start]
         ]
         return any(a.id == actor.id for a in before)
-    return any(_of_ministry(context, speaker, actor) for speaker in context.actors if speaker.extent.overlaps(source))
+    return any(
+        _of_ministry(context, speaker, actor, ministers)
+        for speaker in context.actors
+        if speaker.extent.overlaps(source)
+    )
 
 
 _MINISTRIES = frozenset({"ministry", "minister", "army", "military", "general", "armed"})
 """Words for those at the head of a state's forces."""
 
 
-def _of_ministry(context: Context, speaker: Actor, actor: Actor) -> bool:
+def _of_ministry(context: Context, speaker: Actor, actor: Actor, ministers: bool) -> bool:
     """Whether a state's defence ministry or army speaks of soldiers of whom nothing says that they are another's."""
     if actor.kind != "military" or not actor.rule.startswith(_PLAIN):
         return False
-    if speaker.kind not in OF_STATE and speaker.kind != "official":
+    if speaker.kind not in OF_STATE and not (ministers and speaker.kind == "official"):
         return False
     if _MINISTRIES.isdisjoint(context.words[speaker.extent.start : speaker.extent.end]):
         return False
     return actor.catalogue is None and (None in (actor.country, speaker.country) or actor.country == speaker.country)
 
 
-_PLAIN = ("head.forces", "head.army", "head.units", "unit")
+_PLAIN = ("head.forces", "head.army", "head.units", "head.group", "unit")
 """Rules of mentions of forces that are a state's own."""
 
 
