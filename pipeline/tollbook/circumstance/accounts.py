@@ -116,6 +116,9 @@ def _is_wanted(context: Context, claim: Claim) -> bool:
     return not _WANTING.isdisjoint(context.words[max(0, claim.trigger - 3) : claim.trigger])
 
 
+_ALLIED = frozenset("international coalition multinational allied joint combined united nations nato".split())
+
+
 def _is_enemy(context: Context, claim: Claim, side: Actor) -> bool:
     """Whether words call those who were harmed the enemy's, or of another country than the side's own."""
     around = range(max(0, claim.extent.start - _BACK), claim.extent.end)
@@ -123,6 +126,8 @@ def _is_enemy(context: Context, claim: Claim, side: Actor) -> bool:
     here = [i for i in around if context.sentence[i] == at]
     if any(context.words[i] in _FOES for i in here):
         return True
+    if not _ALLIED.isdisjoint(side.name.lower().split()):
+        return False  # of a force of many countries none is a foe's
     home = side.country or home_of(context)
     named = [a for a in context.actors if a.extent.overlaps(Extent(here[0], here[-1] + 1)) and a.kind in _FORCES]
     return home is not None and any(a.country not in (None, home) for a in named)

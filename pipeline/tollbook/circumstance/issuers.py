@@ -7,13 +7,17 @@ from collections.abc import Sequence
 
 from ..values import Actor
 
-OUTSET = 5
+OUTSET = 3
 """Sentences, the title among them, in which a paper says what it is."""
+
+_HEADS = 5
+"""Lines that may head a release."""
 
 _PAPERS = (
     ("communique",), ("communiqué",), ("press", "release"), ("press", "statement"), ("briefing", "by"),
-    ("briefing", "of"), ("statement", "by"), ("statement", "of"), ("war", "bulletin"), ("for", "immediate", "release"),
+    ("briefing", "of"), ("statement", "by"), ("statement", "of"), ("war", "bulletin"),
 )  # fmt: skip
+_RELEASE = ("for", "immediate", "release")
 _OPENING = frozenset(form[0] for form in _PAPERS)
 _PARTIES = frozenset({"military", "government", "police", "armed_group"})
 _SAYING = frozenset("said says say issued issues released according quoted told confirmed reported".split())
@@ -70,8 +74,12 @@ def _of_paper(words: Sequence[str], sentence: Sequence[int], actors: Sequence[Ac
     """The side whose name stands beside the words for a paper at the outset."""
     first = sentence[0] if sentence else 0
     for at in range(len(words)):
-        if sentence[at] >= first + OUTSET:
+        if sentence[at] >= first + _HEADS:
             return None
+        if tuple(words[at : at + len(_RELEASE)]) == _RELEASE and _is_head(sentence, at):
+            return _named_above(sentence, actors, at)
+        if sentence[at] >= first + OUTSET:
+            continue
         if words[at] in _OFFICES and not _VOICES.isdisjoint(words[max(0, at - 3) : at]) and _is_head(sentence, at):
             side = _named_in(sentence, actors, sentence[at])
             if side is not None and side.extent.start < at:
