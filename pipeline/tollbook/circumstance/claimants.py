@@ -8,7 +8,7 @@ from itertools import pairwise
 from ..values import Actor, Claim
 from .context import Context
 from .deeds import Deed
-from .reach import FAR, REACH, VIOLENT
+from .reach import ARMED, FAR, REACH, VIOLENT
 
 _UNCLAIMED = (
     "no one",
@@ -66,8 +66,10 @@ def answers(context: Context, thread: Sequence[Claim], deed: Deed) -> bool:
 def _in_passing(context: Context, claim: Claim) -> bool:
     """Whether a clause that only tells more of somebody holds a figure: "the rebels, who killed seven in May, denied it"."""
     first = context.tokens_of(context.sentence[claim.trigger])[0]
-    before = context.words[max(first, claim.trigger - _ASIDE) : claim.trigger]
-    opens = [i for i, pair in enumerate(pairwise(before)) if pair in _RELATIVES]
+    start = max(first, claim.trigger - _ASIDE)
+    before = context.words[start : claim.trigger]
+    sides = {a.extent.end for a in context.actors if a.kind in ARMED}
+    opens = [i for i, pair in enumerate(pairwise(before)) if pair in _RELATIVES and start + i in sides]
     closed = bool(opens) and "," in before[opens[-1] + 1 :]
     return bool(opens) and (not closed or context.words[claim.trigger].endswith("ing"))
 
