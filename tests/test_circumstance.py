@@ -8,8 +8,8 @@ import cases
 import pytest
 from spacy.tokens import Doc
 
+from tollbook.circumstance.doubts import doubts
 from tollbook.circumstance.parting import turn_of, turns
-from tollbook.circumstance.perpetrators import _doubts as doubts
 from tollbook.spans import by_id, text_of
 from tollbook.values import Circumstance, Claim, Count, Extent, Victims
 
@@ -37,7 +37,7 @@ def test_examples(case: cases.Case, annotate: Callable[..., Doc]) -> None:
 
 
 def test_every_word_of_doubt_has_an_example_that_holds_it() -> None:
-    from tollbook.circumstance.perpetrators import Doubt
+    from tollbook.circumstance.doubts import Doubt
     from tollbook.lexicon import table
 
     rows = table("circumstance", "doubts", Doubt, ("form",))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..values import ActorKind, Extent
+from ..values import Extent
 from .bodies import bodies, units
 from .capitals import run_left, run_right
 from .draft import Draft, named
+from .kinds import kind_of
 from .lexer import Hit
 from .means import has_means, names_means, owner_kind
 from .neighbours import HYPHENS, POSSESSIVES, Neighbours
-from .tables import Head, actors, acts, countries, heads, modifiers
+from .tables import Head, actors, acts, countries, heads
 from .words import Words
 
 _TAILS = frozenset(
@@ -150,7 +151,7 @@ class Reader(Neighbours):
             return None
         if row.sort == "body" and owner is None and country is None and not self.ends_phrase(extent.end):
             return None
-        kind = _kind(row, before)
+        kind = kind_of(row, self.lower[hit.extent.end - 1], before)
         if start < hit.extent.start and not before and (row.id == "group" or self._is_strangers(start, hit)):
             kind = "armed_group"
         draft = Draft(
@@ -314,8 +315,8 @@ class Reader(Neighbours):
         if other is not None and len(hit.keys) > 1 and other.row in {k.row for k in hit.keys if k.layer == "name"}:
             key = other
         draft = named(key.row, self.bracketed(hit.extent), f"name.{key.row}")
-        if draft.extent != hit.extent:
-            draft.alias = self.doc[draft.extent.end - 2].text
+        end = draft.extent.end
+        draft.alias = self.texts[end - 2] if draft.extent != hit.extent else self.or_called(end)
         draft.head = hit.extent.end - 1
         return self.take(draft)
 
@@ -371,29 +372,3 @@ class Reader(Neighbours):
         if self.follows_place_word(extent) or before in ("from", "with", "against", "between", "inside", "throughout"):
             return False
         return self.verb_after(self.past_apposition(extent.end)) in acts("speech") | acts("act")
-
-
-_GROUPED: ActorKind = "armed_group"
-
-
-def _is_armed(hit: Hit) -> bool:
-    key = hit.get("modifier")
-    return key is not None and modifiers()[key.row].kind == "armed_group"
-
-
-def _kind(row: Head, before: Sequence[Hit]) -> ActorKind:
-    """What the words before a noun make of it: "rebel" forces, "police" sources."""
-    if row.sort == "document":
-        return row.kind
-    if row.sort == "short" and row.id != "units":
-        return _GROUPED if any(_is_armed(hit) for hit in before) else row.kind
-    for hit in before:
-        key = hit.get("modifier")
-        made = modifiers()[key.row].kind if key is not None else None
-        if key is not None and key.row == "leaning" and row.kind == "military":
-            made = "armed_group"
-        if made is None:
-            continue
-        if row.kind in ("official", "other") or (made == "armed_group" and row.kind in ("military", "government")):
-            return made
-    return row.kind

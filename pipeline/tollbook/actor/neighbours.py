@@ -156,3 +156,10 @@ class Neighbours:
     def possesses_deed(self, extent: Extent) -> bool:
         i = extent.end
         return i + 1 < len(self.lower) and self.lower[i] in POSSESSIVES and self.verb_or_deed(Extent(i, i + 1))
+
+    def or_called(self, i: int) -> str | None:
+        """The short form that commas part from a name: "the National Front of Zelba, or NFZ, a rebel group"."""
+        if i + 3 >= len(self.doc) or self.texts[i] != "," or self.texts[i + 3] not in (",", "."):
+            return None
+        short = self.texts[i + 2]
+        return short if self.lower[i + 1] == "or" and short.isupper() and len(short) > 1 else None

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from ..values import Actor, Claim
 from .context import OF_STATE, Context
+from .deeds import Deed
 from .reach import ARMED
 
 _FIGHTS = frozenset(
     """fighting clashes clash battle battles firefight firefights gunfight gunfights gunbattle duel duels exchange exchanges
     shootout shootouts skirmish skirmishes combat confrontation confrontations fire gunfire encounter encounters""".split()
 )
+_MET = frozenset(
+    "clashed clash clashes clashing fought fighting battled battling skirmished battle battles skirmishes".split()
+)
+_AGAINST = frozenset({"with", "against"})
 _BEFORE = 4
 """Most words between a fight and "between"."""
 
@@ -45,7 +50,32 @@ def _sides(context: Context, claim: Claim, number: int) -> tuple[Actor, Actor] |
         others = [a for a in armed if first is not None and _is_behind_and(context, first, a)]
         if first is not None and others:
             return first, others[0]
+    return _opposed(context, claim, tokens)
+
+
+_TO_FOE = 6
+"""Most words between a fight and the side that was met in it."""
+
+
+def _opposed(context: Context, claim: Claim, tokens: range) -> tuple[Actor, Actor] | None:
+    """The two sides of a fight that one of them is told to have met: "the patrol clashed with rebels near Uchiza"."""
+    words = context.words
+    here = [a for a in context.actors if a.extent.start in tokens and context.together(claim, a)]
+    armed = [a for a in here if a.kind in ARMED or a.kind == "community"]
+    for i in tokens:
+        if words[i] not in _MET or _AGAINST.isdisjoint(words[i + 1 : i + 3]):
+            continue
+        before = [a for a in armed if a.extent.end <= i]
+        behind = [a for a in armed if i < a.extent.start <= i + _TO_FOE]
+        if before and behind and not context.same_actor(before[-1], behind[0]):
+            return before[-1], behind[0]
     return None
+
+
+def is_fight(context: Context, deed: Deed) -> bool:
+    """Whether a deed is that of two sides who fought each other: "fighting between rebels and soldiers"."""
+    words = context.words[deed.word : deed.word + 3]
+    return bool(words) and words[0] in _FIGHTS and "between" in words
 
 
 def _is_behind_and(context: Context, first: Actor, other: Actor) -> bool:
@@ -62,6 +92,9 @@ def _other(context: Context, claim: Claim, sides: tuple[Actor, Actor]) -> Actor 
     for own, foe in ((one, other), (other, one)):
         if any(context.same_actor(a, own) for a in named) and not any(context.same_actor(a, foe) for a in named):
             return foe
+    crowd = [side for side in sides if side.kind == "community"]
+    if crowd:
+        return _against_crowd(claim, crowd[0], other if crowd[0] is one else one)
     state = [side for side in sides if side.kind in OF_STATE]
     groups = [side for side in sides if side.kind == "armed_group"]
     if len(state) != 1 or len(groups) != 1:
@@ -69,3 +102,10 @@ def _other(context: Context, claim: Claim, sides: tuple[Actor, Actor]) -> Actor 
     if claim.victims.status == "security":
         return groups[0]
     return state[0] if claim.victims.status == "combatant" else None
+
+
+def _against_crowd(claim: Claim, crowd: Actor, force: Actor) -> Actor | None:
+    """Who did harm where a crowd clashed with a force: "a boy was shot dead as protesters clashed with police"."""
+    if force.kind not in OF_STATE:
+        return None
+    return crowd if claim.victims.status == "security" else force

@@ -153,9 +153,13 @@ def _names_deed(context: Context, deed: Deed, before: list[str], after: list[str
     return past or context.zone(deed.word) == "headline"
 
 
+_CASUALTIES = frozenset({"killed", "injured", "killed_or_injured"})
+
+
 def _is_told(context: Context, deed: Deed, by: Mapping[str, Circumstance]) -> bool:
     """Whether a claim tells of a deed already: in its sentence, or near it by the same doer."""
     actors = by_id(context.actors)
+    headline = context.zone(deed.word) == "headline" and deed.means != "blamed"  # it tells what the article tells
     for claim in context.claims:
         if claim.harm not in _HARMING or not context.together(claim, deed):
             continue
@@ -164,7 +168,8 @@ def _is_told(context: Context, deed: Deed, by: Mapping[str, Circumstance]) -> bo
         if away == 0 and (perpetrator is None or claim.harm != "unharmed"):
             return True
         agent = context.actor_at(claim.agent)
-        if away <= REACH and any(_may_be_one(context, one, deed.actor) for one in (perpetrator, agent)):
+        reach = FAR if headline and claim.harm in _CASUALTIES else REACH
+        if away <= reach and any(_may_be_one(context, one, deed.actor) for one in (perpetrator, agent)):
             return True
     return of_main(context, context.told, deed)
 

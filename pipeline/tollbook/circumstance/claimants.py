@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ..values import Actor, Claim
 from .context import Context
 from .deeds import Deed
-from .reach import FAR, REACH, VIOLENT
+from .reach import ARMED, FAR, REACH, VIOLENT
 
 _UNCLAIMED = (
     "no one",
@@ -54,11 +55,29 @@ def answers(context: Context, thread: Sequence[Claim], deed: Deed) -> bool:
         and one.harm in VIOLENT
         and context.together(one, deed)
         and -REACH <= context.distance(one, deed) <= FAR
+        and not _in_passing(context, one)
     ]
     told = [context.sentence[one.trigger] for one in near]
     before = [there for there in told if there <= at]
     chosen = max(before) if before else min(told, default=None)
     return any(one.id in ids for one in near if context.sentence[one.trigger] == chosen)
+
+
+def _in_passing(context: Context, claim: Claim) -> bool:
+    """Whether a clause that only tells more of somebody holds a figure: "the rebels, who killed seven in May, denied it"."""
+    first = context.tokens_of(context.sentence[claim.trigger])[0]
+    start = max(first, claim.trigger - _ASIDE)
+    before = context.words[start : claim.trigger]
+    sides = {a.extent.end for a in context.actors if a.kind in ARMED}
+    opens = [i for i, pair in enumerate(pairwise(before)) if pair in _RELATIVES and start + i in sides]
+    closed = bool(opens) and "," in before[opens[-1] + 1 :]
+    return bool(opens) and (not closed or context.words[claim.trigger].endswith("ing"))
+
+
+_ASIDE = 16
+"""Most words from the beginning of such a clause to its figure."""
+
+_RELATIVES = frozenset({(",", "who"), (",", "which"), (",", "whose")})
 
 
 def of_main(context: Context, thread: Sequence[Claim], deed: Deed) -> bool:

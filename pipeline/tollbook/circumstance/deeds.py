@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from ..values import Actor, Extent
 from .avowals import aimed, avowed
+from .beliefs import supposed
 from .beside import CLOSE, NEGATIONS, OPEN, STOPS, Beside, Means
 
 ACTING = frozenset(
@@ -139,6 +140,8 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
     at = behind = beside.past(actor)
     if actor.rule.startswith("country") and not _WHERE.isdisjoint(beside.before(start, 2)):
         return  # where something happened: "an air strike in northern Syria killed"
+    if _supports(beside, start):
+        return
     passive = False
     if words[at : at + 1] == [","]:
         at = _past_apposition(beside, at)
@@ -163,6 +166,10 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
                 return
             if row.means == "denies" and _in_general(words, end):
                 return
+            if row.means == "does" and after == "by" and end - at == 1:
+                return  # "the murder of two guards perpetrated by rebels"
+            if row.means == "claims" and not NEGATIONS.isdisjoint(beside.before(start, 3)):
+                return  # "nor has any other group claimed it"
             if row.means == "claims" and words[end - 2 : end - 1] == ["its"] and _suffers(beside, end):
                 return
             if row.means == "does" and not _SUCH.isdisjoint(words[end : end + 2]):
@@ -174,7 +181,9 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
             if row.id == "attack" and not _TRAPS.isdisjoint(words[end : end + _REACH]):
                 return  # a patrol that hit a roadside bomb attacked nobody
             following = words[end + 1] if beside.inside(end + 1, end_of_actor) else "."
-            goes_on = following in _AT_LEAST or (after in ("dead", "and") and following not in _NO_OBJECT | _HARMED)
+            goes_on = following in _AT_LEAST or (after == "dead" and following not in _NO_OBJECT | _HARMED)
+            if after == "and" and following not in _HARMED:
+                goes_on = beside.form(end + 1, "verb") is not None
             if row.id in _TRANSITIVE and end - at == 1 and after in _NO_OBJECT and not goes_on:
                 return
             yield Deed(actor, row.means, beside.extent(start, end), f"deed.{row.id}", beside.token(end - 1))
@@ -186,6 +195,10 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
         own = None if passive else avowed(beside, at, end_of_actor)
         if own is not None:
             yield Deed(actor, "claims", beside.extent(start, own), "deed.claim", beside.token(own - 1))
+            return
+        thought = supposed(beside, at, end_of_actor) if passive else None
+        if thought is not None:
+            yield Deed(actor, "blamed", beside.extent(start, thought), "deed.suspect", beside.token(thought - 1))
             return
         if words[at] in _PASSIVES:
             passive = True
@@ -273,7 +286,9 @@ def _past_apposition(beside: Beside, comma: int) -> int:
     return comma
 
 
-_APPOSED = frozenset({"a", "an", "the", "its", "which", "who", "in"})
+_APPOSED = frozenset(
+    "a an the its which who in supported backed aided assisted accompanied led escorted joined".split()
+)
 """What opens a phrase between a name and its verb: "the Front, in a post on its channel, claimed"."""
 
 _SUPPORTING = frozenset("backed supported assisted aided helped accompanied covered cover support help".split())
@@ -287,6 +302,13 @@ def _supports(beside: Beside, at: int) -> bool:
 
 _ACTIVITIES = frozenset("operation operations action actions".split())
 """What is called military whoever does it."""
+
+
+_PEACEFUL = frozenset(
+    """searched searching circled circling flew flying evacuated evacuating carried carrying landed landing patrolled
+    patrolling took brought ferried hovered withdrew withdrawing arrived intercepted""".split()
+)
+"""What machines of war do that harms nobody."""
 
 
 def _noun(beside: Beside, actor: Actor) -> Iterator[Deed]:
@@ -303,6 +325,8 @@ def _noun(beside: Beside, actor: Actor) -> Iterator[Deed]:
             end, row = found
             if words[end - 1] in _ACTIVITIES and words[start] == "military":
                 return  # "a spokesman for military operations"
+            if words[end : end + 1] and words[end] in _PEACEFUL:
+                return  # "army helicopters searched the hills"
             if _UNREAL.isdisjoint(words[end : end + _REACH]):
                 yield Deed(actor, row.means, beside.extent(start, end), f"deed.{row.id}", beside.token(end - 1))
             return

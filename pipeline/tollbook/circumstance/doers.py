@@ -18,6 +18,7 @@ from .deeds import AGAINST, AIM, Deed
 from .nearby import deeds_round, elsewhere, lay_waiting, told
 from .owners import is_owned
 from .reach import ARMED, FAR, REACH, TELLING, UNDONE, VIOLENT, Doer
+from .sides import are_own_men, foes, harms_own, of_whom, own_side
 from .sources import attribution_at
 from .threads import Thread
 
@@ -81,13 +82,6 @@ def _attacker_near(context: Context, claim: Claim, weapons: Sequence[Weapon]) ->
     return next((actor for actor in operators if actor.kind in ARMED), None)
 
 
-def own_side(claim: Claim, actor: Actor) -> bool:
-    """Whether an actor that another sentence names would have harmed its own."""
-    if claim.victims.status == "security":
-        return actor.kind in OF_STATE
-    return claim.victims.status == "combatant" and actor.kind == "armed_group"
-
-
 def _claimant(context: Context, claim: Claim, thread: Sequence[Claim], explicit: bool = False) -> Actor | None:
     """The group by name that claims the event of a claim, whatever its own sentence calls those who came.
 
@@ -106,11 +100,18 @@ def _claimant(context: Context, claim: Claim, thread: Sequence[Claim], explicit:
         and deed.actor.catalogue is not None
         and not deed.actor.rule.startswith("pronoun")
         and (deed in apart or (not explicit and answers(context, thread, deed)))
+        and (deed.means != "claims" or is_explicit(context, deed) or _is_close(context, claim, deed))
     )
     found = next(own, None)
     if found is None or not is_owned(context.words, context.sentence, found):
         return found
     return next((a for a in context.actors if a.id == found.refers_to), found)
+
+
+def _is_close(context: Context, claim: Claim, deed: Deed) -> bool:
+    """Whether what a side tells of its own may be the harm: it comes behind, or stands in one paragraph with it."""
+    same = context.paragraph[claim.trigger] == context.paragraph[deed.word]
+    return context.running or same or context.distance(claim, deed) > 0
 
 
 def _is_sure(context: Context, deed: Deed) -> bool:
@@ -169,14 +170,17 @@ def _of_event(
 ) -> Actor | None:
     """Whoever other claims of the event name, the nearest first."""
     near = [one for one in thread if one.id != claim.id and abs(context.distance(claim, one)) <= reach]
-    lost = _of_whom(context, claim)
-    for other in sorted(near, key=lambda one: (_foes(one) and not _foes(claim), abs(context.distance(claim, one)))):
+    lost = of_whom(context, claim)
+    fights = foes(context, claim)
+    for other in sorted(near, key=lambda one: (foes(context, one) and not fights, abs(context.distance(claim, one)))):
         shared = known.get(other.id)
         if shared is None or (own_side(claim, shared[0]) and not _fought(claim, other, shared)):
             continue
         if not _goes_with(context, claim, other):
             continue
-        if not any(context.same_actor(shared[0], one) for one in lost):
+        if are_own_men(context, claim, shared[0]):
+            continue
+        if not any(context.same_actor(shared[0], one) for one in lost) and not harms_own(context, claim, shared[0]):
             return shared[0]
     return None
 
@@ -186,29 +190,12 @@ def _fought(claim: Claim, other: Claim, shared: Doer) -> bool:
     return shared[1] == "perpetrator.across" and claim.victims.status == other.victims.status
 
 
-def _foes(claim: Claim) -> bool:
-    """Whether those who were harmed fight a state: who killed them need not have harmed others."""
-    return claim.victims.status == "combatant" or "attacker" in claim.victims.role
-
-
 def _goes_with(context: Context, claim: Claim, other: Claim) -> bool:
     """Whether one doer may have done both harms: who arrests is not who was arrested for it, who abducts killed nobody."""
     if (claim.harm == "detained") != (other.harm == "detained"):
         return False
     apart = (claim.harm == "abducted") != (other.harm == "abducted")
     return not apart or context.paragraph[claim.trigger] == context.paragraph[other.trigger]
-
-
-def _of_whom(context: Context, claim: Claim) -> list[Actor]:
-    """The sides whose people were harmed, by the words for them: "Taliban losses", "members of the front"."""
-    agent = claim.agent
-    named = [
-        a
-        for a in context.actors
-        if a.kind in ARMED and a.extent.overlaps(claim.extent) and not (agent is not None and agent.overlaps(a.extent))
-    ]
-    told = {deed.actor.id for deed in context.deeds}
-    return [a for a in named if a.id not in told]
 
 
 def doers_of(
@@ -229,7 +216,16 @@ def doers_of(
         if found[claim.id] is None and thread is not None and _may_share(context, claim):
             actor = _of_event(context, claim, thread.claims, found, len(context.words))
             shared[claim.id] = None if actor is None else (actor, "perpetrator.event")
-    return shared
+    return {id: None if doer is not None and _is_means(context, doer[0]) else doer for id, doer in shared.items()}
+
+
+_MEANS = frozenset("sniper snipers suicide bomber bombers lone".split())
+"""Words that say by what means somebody killed, and nothing of who it was."""
+
+
+def _is_means(context: Context, actor: Actor) -> bool:
+    """Whether words for a doer name no party: "a sniper killed a girl", "a suicide bomber", but "an army sniper"."""
+    return nameless(actor) and _MEANS.issuperset(context.words[actor.extent.start : actor.extent.end])
 
 
 def _may_share(context: Context, claim: Claim) -> bool:
@@ -249,9 +245,9 @@ def _doer_of(context: Context, claim: Claim, thread: Sequence[Claim], known: Map
         return _or_claimant(context, claim, thread, found)
     if unclaimed(context, claim) or "attacker" in claim.victims.role or _of_unknown(context, claim):
         return None
-    shared = _of_event(context, claim, context.group(claim), known, FAR) or _of_event(
-        context, claim, thread, known, FAR
-    )
+    shared = _of_event(context, claim, context.group(claim), known, FAR)
+    if shared is None and claim.harm != "displaced":
+        shared = _of_event(context, claim, thread, known, FAR)
     if shared is not None:
         return _or_claimant(context, claim, thread, (shared, "perpetrator.event"))
     attribution = attribution_at(context, claim)
@@ -264,14 +260,19 @@ def _doer_of(context: Context, claim: Claim, thread: Sequence[Claim], known: Map
     if claim.harm in UNDONE:
         return None
     actor = _nearby(context, claim, thread)
-    if actor is None or own_side(claim, actor):
+    if (
+        actor is None
+        or own_side(claim, actor)
+        or harms_own(context, claim, actor)
+        or are_own_men(context, claim, actor)
+    ):
         return None
     return _or_claimant(context, claim, thread, (actor, "perpetrator.nearby"))
 
 
 def _or_claimant(context: Context, claim: Claim, thread: Sequence[Claim], found: Doer) -> Doer:
     """A doer, or the group by name that claims what is laid to gunmen or a bomber."""
-    if not nameless(found[0]) and not _came_after(claim, found):
+    if not nameless(found[0]) and not _came_after(context, claim, found) and not _disowns(context, found):
         return found
     claimant = _claimant(context, claim, thread, explicit=not nameless(found[0]))
     if claimant is None and (found[0].kind == "unknown_attacker" or len(found[0].extent) == 1):
@@ -281,11 +282,21 @@ def _or_claimant(context: Context, claim: Claim, thread: Sequence[Claim], found:
     return found if claimant is None else (claimant, "perpetrator.claimed")
 
 
-def _came_after(claim: Claim, found: Doer) -> bool:
+def _disowns(context: Context, found: Doer) -> bool:
+    """Whether whoever is only blamed, or told of near the harm, denies it: another side may claim it."""
+    denying = (deed.actor for deed in context.deeds if deed.means == "denies")
+    return found[1] in ("perpetrator.event", "perpetrator.nearby") and any(
+        context.same_actor(one, found[0]) for one in denying
+    )
+
+
+def _came_after(context: Context, claim: Claim, found: Doer) -> bool:
     """Whether a state's forces are only told of with a harm that a group claims: they stormed the hotel that it held."""
     actor, rule = found
-    came = actor.kind in OF_STATE and not actor.adjective  # "a Turkish drone" is who did it
-    return came and rule in _LOOSE and claim.victims.status != "combatant"
+    came = (
+        claim.harm != "detained" and actor.kind in OF_STATE and not actor.adjective
+    )  # "a Turkish drone" is who did it
+    return came and rule in _LOOSE and not foes(context, claim)
 
 
 _LOOSE = frozenset({"perpetrator.deed", "perpetrator.event", "perpetrator.nearby"})

@@ -10,10 +10,14 @@ from ..values import Actor
 OUTSET = 3
 """Sentences, the title among them, in which a paper says what it is."""
 
+_HEADS = 5
+"""Lines that may head a release."""
+
 _PAPERS = (
     ("communique",), ("communiqué",), ("press", "release"), ("press", "statement"), ("briefing", "by"),
     ("briefing", "of"), ("statement", "by"), ("statement", "of"), ("war", "bulletin"),
 )  # fmt: skip
+_RELEASE = ("for", "immediate", "release")
 _OPENING = frozenset(form[0] for form in _PAPERS)
 _PARTIES = frozenset({"military", "government", "police", "armed_group"})
 _SAYING = frozenset("said says say issued issues released according quoted told confirmed reported".split())
@@ -70,8 +74,12 @@ def _of_paper(words: Sequence[str], sentence: Sequence[int], actors: Sequence[Ac
     """The side whose name stands beside the words for a paper at the outset."""
     first = sentence[0] if sentence else 0
     for at in range(len(words)):
-        if sentence[at] >= first + OUTSET:
+        if sentence[at] >= first + _HEADS:
             return None
+        if tuple(words[at : at + len(_RELEASE)]) == _RELEASE and _is_head(sentence, at):
+            return _named_above(sentence, actors, at)
+        if sentence[at] >= first + OUTSET:
+            continue
         if words[at] in _OFFICES and not _VOICES.isdisjoint(words[max(0, at - 3) : at]) and _is_head(sentence, at):
             side = _named_in(sentence, actors, sentence[at])
             if side is not None and side.extent.start < at:
@@ -81,8 +89,16 @@ def _of_paper(words: Sequence[str], sentence: Sequence[int], actors: Sequence[Ac
         here = [i for i in range(len(words)) if sentence[i] == sentence[at]]
         if not _SAYING.isdisjoint(words[i] for i in here):
             return None
-        return _named_in(sentence, actors, sentence[at])
+        return _named_in(sentence, actors, sentence[at]) or _named_above(sentence, actors, at)
     return None
+
+
+def _named_above(sentence: Sequence[int], actors: Sequence[Actor], at: int) -> Actor | None:
+    """The side in a line above that heads the paper: "ARMED FORCES OF ZELBA", then "PRESS RELEASE"."""
+    above = [a for a in actors if a.extent.end <= at and a.kind in _PARTIES and _is_head(sentence, a.extent.start)]
+    forces = [a for a in above if a.kind != "armed_group" and not a.rule.startswith(("person", "pronoun"))]
+    known = [a for a in forces if a.country is not None or a.catalogue is not None] or forces
+    return known[-1] if known and _is_head(sentence, at) else None
 
 
 def _is_head(sentence: Sequence[int], at: int) -> bool:

@@ -100,10 +100,22 @@ def noun_for(context: Context, actor: Actor) -> Actor:
         return _group_for(context, actor)
     if not actor.adjective or actor.country is None:
         return actor
-    acting = [deed.actor for deed in context.deeds if deed.means != "denies"]
+    speaking = [a for a in context.actors if a.kind == "military" and _speaks(context, a)]
+    acting = [deed.actor for deed in context.deeds if deed.means != "denies"] + speaking
     bodies = [
         a
         for a in acting
         if not a.adjective and a.country == actor.country and a.kind in ("military", "government") and a.title is None
     ]
     return min(bodies, key=lambda a: abs(a.extent.start - actor.extent.start), default=actor)
+
+
+def _speaks(context: Context, actor: Actor) -> bool:
+    """Whether a force, and no man of it, is a source: "a US drone fired; AFRICOM said that one man died"."""
+    single = actor.title is not None or actor.rule.startswith(
+        ("person", "pronoun", "head.military-officer", "head.rank")
+    )
+    return not single and any(
+        one.source is not None and one.source.overlaps(actor.extent) and len(one.source) <= len(actor.extent) + 1
+        for one in context.attributions
+    )

@@ -7,43 +7,19 @@ that names somebody other than itself is ``accused``, words of doubt make it ``s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
-from ..lexicon import table
-from ..told import Told, words_at
+from ..told import Told
 from ..values import Actor, Attribution, Claim, Extent, Responsibility
-from .claimants import answers, of_main
-from .context import Context, Located
+from .across import is_fight
+from .claimants import answers, is_explicit, of_main
+from .context import OF_STATE, Context
 from .deeds import Deed
+from .doubts import believed, believed_to_be, doubt_of, doubted, is_beside
 from .naming import noun_for
 from .reach import FAR, REACH, Doer
-from .voices import of_issuer, of_own_side, said_by, says_own, speaks_for
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A row of ``doubts.csv``: a word near a perpetrator that says how sure the text is."""
-
-    form: str
-    responsibility: Responsibility
-    example: str
-
-
-@lru_cache(maxsize=1)
-def _doubts() -> dict[str, Responsibility]:
-    return {row.form: row.responsibility for row in table("circumstance", "doubts", Doubt, ("form",))}
-
-
-_OWN_STAFF = re.compile(r"[A-Z]{3,6} (?:activists|sources|monitors|team|teams|correspondents?|staff)\b")
-"""How a monitor that publishes its own report speaks of its people: it is the outlet there."""
-
-
-def _beside(context: Context, thread: Sequence[Claim], one: Located) -> bool:
-    """Whether something is said close to what the article tells of an event."""
-    return any(context.together(claim, one) and -REACH <= context.distance(claim, one) <= FAR for claim in thread)
+from .sources import attribution_at
+from .voices import answers_for, is_others_charge, is_own_voice, of_issuer, of_own_side, said_by, says_own, speaks_for
 
 
 def _of_another(context: Context, thread: Sequence[Claim], deed: Deed) -> bool:
@@ -79,20 +55,44 @@ def _claimed(context: Context, claim: Claim, actor: Actor, thread: Sequence[Clai
     if not repeated:
         if own is not None:
             return None if own.stance == "deny" else Told("claimed", "responsibility.own_words", (own.cue,))
-        if of_issuer(context, actor):
+        if of_issuer(context, actor) and not is_others_charge(context, claim):
             return Told("claimed", "responsibility.issuer")
     claims = (
         deed.extent
         for deed in context.deeds
         if (deed.means == "claims" or (not repeated and _owned_up(context, deed)))
         and speaks_for(context, deed.actor, actor)
+        and (is_explicit(context, deed) or not _is_told_by_foes(context, claim, actor))
         and (
-            (answers(context, thread, deed) and (context.running or _beside(context, thread, deed)))
+            (answers(context, thread, deed) and (context.running or is_beside(context, thread, deed)))
             or of_main(context, thread, deed)
         )
     )
     first = next(claims, None)
     return None if first is None else Told("claimed", "responsibility.claims", (first,))
+
+
+def _owned_beside(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> Extent | None:
+    """Where a side owns up to another figure of the same deed: "the army said it killed 15; monitors confirmed eight"."""
+    if claim.victims.status in ("civilian", "security"):
+        return None
+    for other in thread:
+        beside = other.id != claim.id and other.harm == claim.harm and other.victims.status == "combatant"
+        if not beside or context.sentence[claim.trigger] - context.sentence[other.trigger] not in (0, 1):
+            continue
+        own = _holds(context, other, actor)
+        if own is not None and own.stance != "deny":
+            return own.cue
+    return None
+
+
+def _is_told_by_foes(context: Context, claim: Claim, actor: Actor) -> bool:
+    """Whether the side that was harmed gives the figure: "rebels said their men killed 50; the army put its losses at two"."""
+    attribution = attribution_at(context, claim)
+    speaker = context.actor_at(attribution.source) if attribution is not None else None
+    if attribution is None or speaker is None or speaker.kind not in OF_STATE or claim.victims.status != "security":
+        return False
+    return not context.running and not answers_for(context, attribution.source, actor)
 
 
 def _rejected(context: Context, claim: Claim, actor: Actor) -> Deed | None:
@@ -145,7 +145,9 @@ def _denied(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim
     denying = [
         one
         for one in context.attributions
-        if one.stance == "deny" and said_by(context, one.source, actor) and _of_doing(context, one)
+        if one.stance == "deny"
+        and (answers_for(context, one.source, actor) or of_own_side(context, one.source, actor, ministers=True))
+        and _of_doing(context, one)
     ]
     said = [(one.extent, one.cue) for one in denying]
     own_deeds = [d for d in context.deeds if d.means == "denies" and speaks_for(context, d.actor, actor)]
@@ -192,52 +194,11 @@ def _answers(context: Context, thread: Sequence[Claim], denial: Extent) -> bool:
     )
 
 
-def _doubt(context: Context, actor: Actor, claim: Claim) -> Told[Responsibility] | None:
-    """A word of doubt just before the perpetrator, or anywhere between it and the harm in one sentence."""
-    if abs(context.distance(claim, actor)) > 0:
-        window = range(max(0, actor.extent.start - 3), actor.extent.end)
-    else:
-        low = min(actor.extent.start - 3, claim.extent.start)
-        window = range(max(0, low), max(actor.extent.end, claim.extent.end))
-    harmed = claim.victims.extent  # a suspected militant who was killed casts no doubt on who did it
-    if harmed is not None and claim.count.extent is not None and claim.count.extent.end <= harmed.start:
-        harmed = claim.count.extent.joined(harmed)
-    doubts = (
-        i
-        for i in window
-        if context.words[i] in _doubts() and not (harmed is not None and harmed.start <= i < harmed.end)
-    )
-    at = next(doubts, None)
-    return None if at is None else Told(_doubts()[context.words[at]], "responsibility.doubt", words_at(at))
-
-
-def _doubted(context: Context, actor: Actor, thread: Sequence[Claim]) -> Told[Responsibility] | None:
-    """A word of suspicion before any mention of the perpetrator in what is told of the event."""
-    for one in context.actors:
-        if one.id == actor.id or not _is_same(context, one, actor) or not _beside(context, thread, one):
-            continue
-        if any(claim.victims.extent is not None and claim.victims.extent.overlaps(one.extent) for claim in thread):
-            continue
-        window = range(max(0, one.extent.start - 3), one.extent.end)
-        at = next((i for i in window if _doubts().get(context.words[i]) == "suspected"), None)
-        if at is not None:
-            return Told("suspected", "responsibility.doubted", words_at(at))
-    return None
-
-
-def _is_same(context: Context, one: Actor, other: Actor) -> bool:
-    """Whether two mentions are of one actor, or the same common noun for whoever attacked."""
-    if context.same_actor(one, other):
-        return True
-    plain = one.kind == other.kind == "armed_group" and one.catalogue is None and other.catalogue is None
-    return plain and context.words[one.extent.end - 1] == context.words[other.extent.end - 1]
-
-
 def _accuser(context: Context, claim: Claim, actor: Actor, attribution: Attribution | None) -> bool:
     """Whether the perpetrator is named in the words of a cited source other than itself."""
     if attribution is None or attribution.source is None or attribution.content is None:
         return False
-    if _OWN_STAFF.match(context.doc[attribution.source.start : attribution.source.end].text):
+    if is_own_voice(context, attribution.source):
         return False
     if said_by(context, attribution.source, actor):
         return False
@@ -264,8 +225,8 @@ def _in_others_words(context: Context, deed: Deed) -> bool:
         and one.content is not None
         and one.content.contains(deed.extent)
         and one.stance != "deny"
-        and not _OWN_STAFF.match(context.doc[one.source.start : one.source.end].text)
         and not said_by(context, one.source, deed.actor)
+        and not is_own_voice(context, one.source)
         for one in context.attributions
     )
 
@@ -274,13 +235,15 @@ def _accused(
     context: Context, claim: Claim, actor: Actor, attribution: Attribution | None, thread: Sequence[Claim]
 ) -> Told[Responsibility] | None:
     """Whether somebody other than the outlet and the perpetrator says that it was the perpetrator."""
+    said = [d for d in context.deeds if context.same_actor(d.actor, actor) and context.together(claim, d)]
+    if any(is_fight(context, d) and is_beside(context, thread, d) for d in said):
+        return None  # whoever tells of a fight between two sides accuses neither
     if attribution is not None and _accuser(context, claim, actor, attribution):
         if context.words[attribution.cue.start] in _SUSPECTING:
             return Told("suspected", "responsibility.suspected", (attribution.cue,))
         return Told("accused", "responsibility.source_names", (attribution.cue,))
-    said = [d for d in context.deeds if context.same_actor(d.actor, actor) and context.together(claim, d)]
     near = [d for d in said if -REACH <= context.distance(claim, d) <= FAR] or [
-        d for d in said if _is_blame(d) and _beside(context, thread, d) and not _of_another(context, thread, d)
+        d for d in said if _is_blame(d) and is_beside(context, thread, d) and not _of_another(context, thread, d)
     ]
     if not near or context.zone(actor.extent.start) == "headline":
         return None
@@ -289,9 +252,16 @@ def _accused(
         return Told("suspected", "responsibility.suspected", told)
     if all(_is_blame(d) for d in near):
         return Told("accused", "responsibility.blamed", told)
+    if attribution is None and claim.zone != "headline" and all(_leads(context, thread, d) for d in near):
+        return None  # the article goes on in its own voice with what it took from a source
     if _outlet_says(context, claim) or not all(_is_blame(d) or _in_others_words(context, d) for d in near):
         return None
     return Told("accused", "responsibility.others_words", told)
+
+
+def _leads(context: Context, thread: Sequence[Claim], deed: Deed) -> bool:
+    """Whether a deed is told with figures of the event, not as a charge of its own: "rebels killed three, officials said"."""
+    return any(context.distance(claim, deed) == 0 for claim in thread)
 
 
 _SUSPECTING = frozenset("suspect suspects suspected suspecting".split())
@@ -311,9 +281,19 @@ def certainty_of(
     claimed = _claimed(context, claim, actor, thread)
     if claimed is not None:
         return claimed
-    doubt = _doubt(context, actor, claim) or _doubted(context, actor, thread)
+    doubt = (
+        doubt_of(context, actor, claim)
+        or doubted(context, actor, thread)
+        or believed(context, actor, thread)
+        or believed_to_be(context, actor, thread)
+    )
     suspected = doubt is not None and doubt.value == "suspected"
-    denied = None if suspected else _denied(context, claim, actor, thread)
+    denied = _denied(context, claim, actor, thread)
+    if suspected and denied is not None and denied.rule != "responsibility.own_words":
+        denied = None
+    beside = _owned_beside(context, claim, actor, thread)
+    if denied is None and doubt is None and beside is not None:
+        return Told("claimed", "responsibility.claims", (beside,))
     accused = denied or doubt or _accused(context, claim, actor, attribution, thread)
     return accused or Told("reported_as_fact", "responsibility.outlet")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from ..circumstance import clause, dates, doers, geography, reach, weapons
+from ..circumstance import clause, dates, geography, reach, sides, weapons
 from ..circumstance.deeds import ACTING, Deed
 from ..values import Actor, Attribution, Place, Weapon, When
 from .contenders import Case
@@ -253,7 +253,7 @@ def _bar_actor(case: Case, one: Actor) -> str:
         return "no attack of its is told"
     if one.kind not in reach.ARMED:
         return f"outside the claim's own sentence nobody of its kind ({one.kind}) is taken"
-    if doers.own_side(claim, one):
+    if sides.own_side(claim, one):
         return "it would have harmed its own side"
     if claim.scope != "incident":
         return f"outside the claim's own sentence nobody is taken for the scope {claim.scope}"
