@@ -8,6 +8,8 @@ from ..values import Claim, When
 from .clause import own_place
 from .context import Context, Located
 from .geography import AREAS, places_part
+from .periods import of_bulletin, since
+from .recalled import is_long_ago, is_of_clause
 
 REACH = 4
 """Most sentences between a claim and the sentence that dates it."""
@@ -27,26 +29,9 @@ def _own(context: Context, claim: Claim) -> When | None:
 def _long_ago(context: Context, claim: Claim) -> When | None:
     """The month or year long ago that the claim's own clause gives to it."""
     return next(
-        (d for d in context.in_sentence(claim, context.dates) if is_long_ago(d) and _is_of_clause(context, claim, d)),
+        (d for d in context.in_sentence(claim, context.dates) if is_long_ago(context, d) and is_of_clause(context, claim, d)),
         None,
     )
-
-
-_RELATIVES = frozenset({"which", "who", "whose", "that", "after", "since", "when"})
-
-
-def _is_of_clause(context: Context, claim: Claim, date: When) -> bool:
-    """Whether no word between a claim and a date opens a clause: "the dead include Bako, who led a raid in 2014".
-
-    "This year" is background only where something is the worst of it.
-    """
-    low, high = sorted((claim.trigger, date.extent.start))
-    return context.words[date.extent.start] != "this" and _RELATIVES.isdisjoint(context.words[low:high])
-
-
-def is_long_ago(date: When) -> bool:
-    """Whether a date is a month or year long before the day of writing: "in March last year a bomb killed nine"."""
-    return date.role == "background" and date.precision >= 4 and date.start is not None and date.end is not None
 
 
 _OF_THEM = frozenset({"whom", "them", "injured", "wounded"})
@@ -54,10 +39,37 @@ _OF_THEM = frozenset({"whom", "them", "injured", "wounded"})
 
 def _is_late(context: Context, claim: Claim) -> bool:
     """Whether a claim is the later death of some of the injured, whose day is not that of the event."""
+    if _is_of_wounds(context, claim) or _raises_toll(context, claim):
+        return True
     if claim.harm != "killed" or _OF_THEM.isdisjoint(context.words[max(0, claim.trigger - 4) : claim.trigger]):
         return False
     before = [one for one in context.claims if one.trigger < claim.trigger]
     return bool(before) and max(before, key=lambda one: one.trigger).harm == "injured"
+
+
+_WOUNDS = frozenset({"wounds", "injuries", "burns"})
+_RAISING = frozenset("raises raising raise raised brings bringing brought bring takes taking".split())
+_TOLLS = frozenset({"toll", "number", "total", "dead", "deaths"})
+
+
+def _is_of_wounds(context: Context, claim: Claim) -> bool:
+    """``Five had died of their wounds overnight``, where others were told of before."""
+    at = claim.trigger
+    if claim.harm != "killed" or claim is context.claims[0]:
+        return False
+    after = context.words[at + 1 : at + 4]
+    return context.words[at] == "succumbed" or (after[:1] in (("of",), ("from",)) and not _WOUNDS.isdisjoint(after))
+
+
+def _raises_toll(context: Context, claim: Claim) -> bool:
+    """``One of the guards died on Friday, which raises the toll to nine``."""
+    if claim.harm != "killed" or not {"of"}.intersection(context.words[claim.extent.start : claim.trigger]):
+        return False
+    end = context.doc[claim.trigger].sent.end
+    return any(
+        context.words[i] in _RAISING and not _TOLLS.isdisjoint(context.words[i + 1 : i + 6])
+        for i in range(claim.trigger + 1, end)
+    )
 
 
 _CLOSE = 5
@@ -110,7 +122,8 @@ def date_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[st
     if own is not None:
         return own.id, "date.own_sentence"
     if claim.scope in ("period", "conflict"):
-        return None
+        running = since(context, claim) or of_bulletin(context, claim)
+        return None if running is None else (running.id, "date.period")
     whole = next((one for one in context.told if one.id == claim.subset_of), None)
     shared = None if whole is None else _long_ago(context, whole)
     if shared is not None:
@@ -125,7 +138,8 @@ def date_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[st
     near = [d for d in context.near(claim, dates, REACH) if _tells(context, claim, d)]
     near = [d for d in near if context.distance(claim, d) < 0 or context.sentence[d.extent.start] not in others]
     if not near:
-        return _of_opening(context, claim)
+        counted = of_bulletin(context, claim)
+        return _of_opening(context, claim) if counted is None else (counted.id, "date.period")
     # What stands before dates a sentence more often than what follows.
     nearest = min(
         near, key=lambda d: (abs(context.distance(claim, d)) + (context.distance(claim, d) > 0), d.extent.start)

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from ..values import Claim, Place, When
 from .clause import is_aside, own_place
 from .context import Context
-from .dates import is_long_ago
 from .geography import AREAS, is_site_of_town, may_be_one, places_meet, places_part
 from .parting import (
     contrasts,
@@ -38,6 +37,7 @@ from .parting import (
     turn_on_the_way,
 )
 from .places import made_precise, told_before
+from .recalled import is_long_ago, recalls
 from .roundup import is_round_up
 
 RUNNING = frozenset({"period", "conflict"})
@@ -171,7 +171,7 @@ class _Gathering:
     def _date(self, claim: Claim) -> When | None:
         here = self.context.in_sentence(claim, self.context.dates)
         here = [date for date in here if not (self.context.running and is_of_report(self.context, date))]
-        return next((date for date in here if date.role == "event" or is_long_ago(date)), None)
+        return next((date for date in here if date.role == "event" or is_long_ago(self.context, date)), None)
 
     def _date_before(self, claim: Claim, since: int) -> When | None:
         """The date that the sentences of the paragraph before the claim's lead up to."""
@@ -365,6 +365,9 @@ class _Gathering:
             return True
         if deed_later(self.context, told.claim):
             return True
+        if current is not None and before in current.claims and not current.dates and not told.claim.furniture:
+            if before.zone != "headline" and recalls(self.context, before, told.claim) is not None:
+                return True
         if current is None or before not in current.claims or not self._opens_paragraph(told.claim):
             return False
         if told.own is None and is_of_fighters(self.context, told.claim, current.claims):
