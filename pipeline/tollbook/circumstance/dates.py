@@ -8,8 +8,9 @@ from ..values import Claim, When
 from .clause import own_place
 from .context import Context, Located
 from .geography import AREAS, places_part
+from .parting import turn_of
 from .periods import of_bulletin, since
-from .recalled import is_long_ago, is_of_clause
+from .recalled import is_long_told
 
 REACH = 4
 """Most sentences between a claim and the sentence that dates it."""
@@ -27,11 +28,8 @@ def _own(context: Context, claim: Claim) -> When | None:
 
 
 def _long_ago(context: Context, claim: Claim) -> When | None:
-    """The month or year long ago that the claim's own clause gives to it."""
-    return next(
-        (d for d in context.in_sentence(claim, context.dates) if is_long_ago(context, d) and is_of_clause(context, claim, d)),
-        None,
-    )
+    """The date long ago that the claim's own clause gives to it."""
+    return next((d for d in context.in_sentence(claim, context.dates) if is_long_told(context, claim, d)), None)
 
 
 _OF_THEM = frozenset({"whom", "them", "injured", "wounded"})
@@ -48,6 +46,7 @@ def _is_late(context: Context, claim: Claim) -> bool:
 
 
 _WOUNDS = frozenset({"wounds", "injuries", "burns"})
+_WARDS = frozenset({"hospital", "clinic"})
 _RAISING = frozenset("raises raising raise raised brings bringing brought bring takes taking".split())
 _TOLLS = frozenset({"toll", "number", "total", "dead", "deaths"})
 
@@ -57,8 +56,10 @@ def _is_of_wounds(context: Context, claim: Claim) -> bool:
     at = claim.trigger
     if claim.harm != "killed" or claim is context.claims[0]:
         return False
-    after = context.words[at + 1 : at + 4]
-    return context.words[at] == "succumbed" or (after[:1] in (("of",), ("from",)) and not _WOUNDS.isdisjoint(after))
+    after = context.words[at + 1 : min(at + 9, context.doc[at].sent.end)]
+    if context.words[at] == "died" and not _WARDS.isdisjoint(after):
+        return True
+    return context.words[at] == "succumbed" or (after[:1] in (("of",), ("from",)) and not _WOUNDS.isdisjoint(after[:3]))
 
 
 def _raises_toll(context: Context, claim: Claim) -> bool:
@@ -97,9 +98,16 @@ def _tells(context: Context, claim: Claim, date: When) -> bool:
     return to < at or beside or context.sentence[to] < LEAD
 
 
-def _of_opening(context: Context, claim: Claim) -> tuple[str, str] | None:
-    """The day that headline and lead give to their event, for a claim that nothing near dates and no place parts from it."""
-    if claim.background or claim.zone == "furniture":
+def _of_opening(
+    context: Context, claim: Claim, thread: Sequence[Claim], others: set[int]
+) -> tuple[str, str] | None:
+    """The day that headline and lead give to their event, for a claim that nothing near dates and no place parts from it.
+
+    Args:
+        others: The sentences that tell of other events alone, whose days are theirs.
+    """
+    turn = turn_of(context.doc, thread[0])
+    if claim.background or claim.zone == "furniture" or (turn is not None and turn.where == "start"):
         return None
     items = {context.items[claim.trigger], 0} if context.running else {context.items[claim.trigger]}
 
@@ -111,7 +119,54 @@ def _of_opening(context: Context, claim: Claim) -> tuple[str, str] | None:
     places = [p for p in context.places if p.role == "incident" and p.type not in AREAS and opens(p)]
     if own is not None and places and all(places_part(own, p) for p in places):
         return None
-    return next(((d.id, "date.lead") for d in _days(context) if opens(d)), None)
+    led = (
+        d
+        for d in _days(context)
+        if opens(d) and (d.extent.start < claim.trigger or context.sentence[d.extent.start] not in others)
+    )
+    return next(((d.id, "date.lead") for d in led), None)
+
+
+_DEEDS = frozenset(
+    """attack assault bombing blast explosion strike airstrike raid ambush massacre shooting siege clash killing killings
+    attacks violence incident""".split()
+)
+
+
+def _of_main_deed(context: Context, claim: Claim, thread: Sequence[Claim]) -> When | None:
+    """The day that a later sentence gives to the deed of the lead as to one known: "Monday's attack was the second"."""
+    if claim.background or not any(context.sentence[one.trigger] <= LEAD and one is thread[0] for one in thread):
+        return None
+    known = [d for d in _days(context) if context.together(claim, d) and _owns_deed(context, d)]
+    return known[0] if known and len({d.start for d in known}) == 1 else None
+
+
+def _owns_deed(context: Context, date: When) -> bool:
+    """``Monday's attack``."""
+    end = date.extent.end
+    return context.words[end : end + 1] in (("'s",), ("’s",)) and not _DEEDS.isdisjoint(context.words[end + 1 : end + 4])
+
+
+def _led_to(context: Context, claim: Claim) -> When | None:
+    """The day that the sentences between the claim before and a claim give, in the claim's paragraph."""
+    at = context.sentence[claim.trigger]
+    since = max((context.sentence[one.trigger] for one in context.claims if context.sentence[one.trigger] < at), default=-1)
+    found = [
+        d
+        for d in _days(context)
+        if since < context.sentence[d.extent.start] < at
+        and context.together(claim, d)
+        and context.paragraph[d.extent.start] == context.paragraph[claim.trigger]
+    ]
+    return found[-1] if found else None
+
+
+def _of_thread(context: Context, claim: Claim, thread: Sequence[Claim]) -> When | None:
+    """The day that other claims of the event have in their own sentences, else that their paragraphs lead up to."""
+    others = [*context.group(claim), *sorted(thread, key=lambda one: abs(context.distance(claim, one)))]
+    others = [one for one in others if one.id != claim.id and not _is_late(context, one)]
+    told = (find(context, one) for find in (_own, _led_to) for one in others)
+    return next((d for d in told if d is not None and _tells(context, claim, d)), None)
 
 
 def date_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[str, str] | None:
@@ -128,10 +183,12 @@ def date_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[st
     shared = None if whole is None else _long_ago(context, whole)
     if shared is not None:
         return shared.id, "date.thread"
-    for other in (*context.group(claim), *sorted(thread, key=lambda one: abs(context.distance(claim, one)))):
-        shared = None if other.id == claim.id or _is_late(context, other) else _own(context, other)
-        if shared is not None and _tells(context, claim, shared):
-            return shared.id, "date.thread"
+    led = _led_to(context, claim)
+    if led is not None:
+        return led.id, "date.nearby"
+    shared = _of_thread(context, claim, thread)
+    if shared is not None:
+        return shared.id, "date.thread"
     dates = _days(context)
     others = {context.sentence[one.trigger] for one in context.claims if one not in thread}
     others -= {context.sentence[one.trigger] for one in thread}
@@ -139,7 +196,10 @@ def date_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[st
     near = [d for d in near if context.distance(claim, d) < 0 or context.sentence[d.extent.start] not in others]
     if not near:
         counted = of_bulletin(context, claim)
-        return _of_opening(context, claim) if counted is None else (counted.id, "date.period")
+        if counted is not None:
+            return counted.id, "date.period"
+        main = _of_main_deed(context, claim, thread)
+        return _of_opening(context, claim, thread, others) if main is None else (main.id, "date.thread")
     # What stands before dates a sentence more often than what follows.
     nearest = min(
         near, key=lambda d: (abs(context.distance(claim, d)) + (context.distance(claim, d) > 0), d.extent.start)

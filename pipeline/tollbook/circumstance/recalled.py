@@ -44,13 +44,23 @@ def is_long_ago(context: Context, date: When) -> bool:
     return date.precision >= 4 or _ends_before(context, date, OLD)
 
 
-def recalls(context: Context, before: Claim, claim: Claim) -> When | None:
-    """The day, some time before the day of writing, with which a sentence opens that leads from one claim to another.
+def is_long_told(context: Context, claim: Claim, date: When) -> bool:
+    """Whether a date long ago in the sentence of a claim is the claim's, not that of what somebody did before."""
+    return is_long_ago(context, date) and is_of_clause(context, claim, date)
 
-    "Nine died in the raid. On May 31, a bomber drove into the market. Up to forty were killed."
+
+def recalls(context: Context, before: Claim, claim: Claim, date: When | None) -> bool:
+    """Whether a claim is dated earlier than the undated report that told of the claim before it.
+
+    Its own clause has a day long ago; or the way to it opens with a day some time before the day of writing: "Nine died in
+    the raid. On May 31, a bomber drove into the market. Up to forty were killed."
     """
+    if before.zone == "headline" or claim.furniture:
+        return False
+    if date is not None and is_long_ago(context, date):
+        return True
     start, end = context.sentence[before.trigger], context.sentence[claim.trigger]
-    return next((d for d in context.dates if start < context.sentence[d.extent.start] <= end and _opens(context, d)), None)
+    return any(start < context.sentence[d.extent.start] <= end and _opens(context, d) for d in context.dates)
 
 
 def _opens(context: Context, date: When) -> bool:
@@ -66,6 +76,12 @@ _LINKS = frozenset({"that", "which", "when"})
 _RELATIVES = frozenset({"which", "who", "whose", "that", "after", "since", "when"})
 
 
+_KNOWN_FOR = frozenset({"author", "behind", "mastermind", "masterminded", "organiser", "organizer", "perpetrator"})
+"""Words for what somebody did before: "the dead include Bako, author of the raid of March 2014"."""
+
+_PHRASE = 10
+
+
 def is_of_clause(context: Context, claim: Claim, date: When) -> bool:
     """Whether no word between a claim and a date opens a clause that tells of another: "Bako, who led a raid in 2014".
 
@@ -76,8 +92,8 @@ def is_of_clause(context: Context, claim: Claim, date: When) -> bool:
     if words[at] == "this":
         return False
     if claim.trigger < at:
-        return _RELATIVES.isdisjoint(words[claim.trigger : at])
+        return (_RELATIVES | _KNOWN_FOR).isdisjoint(words[claim.trigger : at])
     between = range(date.extent.end, claim.trigger)
     opens = [i for i in between if words[i] in _RELATIVES]
     first = context.doc[at].sent.start
-    return all(words[i] in _LINKS and not _DEEDS.isdisjoint(words[max(first, i - 6) : i]) for i in opens)
+    return all(words[i] in _LINKS and not _DEEDS.isdisjoint(words[max(first, i - _PHRASE) : i]) for i in opens)

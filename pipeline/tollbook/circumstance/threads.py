@@ -37,7 +37,7 @@ from .parting import (
     turn_on_the_way,
 )
 from .places import made_precise, told_before
-from .recalled import is_long_ago, recalls
+from .recalled import is_long_told, recalls
 from .roundup import is_round_up
 
 RUNNING = frozenset({"period", "conflict"})
@@ -171,7 +171,7 @@ class _Gathering:
     def _date(self, claim: Claim) -> When | None:
         here = self.context.in_sentence(claim, self.context.dates)
         here = [date for date in here if not (self.context.running and is_of_report(self.context, date))]
-        return next((date for date in here if date.role == "event" or is_long_ago(self.context, date)), None)
+        return next((d for d in here if d.role == "event" or is_long_told(self.context, claim, d)), None)
 
     def _date_before(self, claim: Claim, since: int) -> When | None:
         """The date that the sentences of the paragraph before the claim's lead up to."""
@@ -353,6 +353,9 @@ class _Gathering:
         before = self.previous
         if before is None:
             return False
+        undated = current is not None and before in current.claims and not current.dates
+        if undated and recalls(self.context, before, told.claim, told.date):
+            return True
         if self.context.distance(told.claim, before) == 0:
             elsewhere = told.own is not None and contrasts(self.context, before, told.claim)
             return elsewhere or turn_between(self.context.doc, before, told.claim) is not None
@@ -365,9 +368,6 @@ class _Gathering:
             return True
         if deed_later(self.context, told.claim):
             return True
-        if current is not None and before in current.claims and not current.dates and not told.claim.furniture:
-            if before.zone != "headline" and recalls(self.context, before, told.claim) is not None:
-                return True
         if current is None or before not in current.claims or not self._opens_paragraph(told.claim):
             return False
         if told.own is None and is_of_fighters(self.context, told.claim, current.claims):
