@@ -92,6 +92,7 @@ def made_precise(
         if (own is None or may_contain(own, p))
         and context.sentence[p.extent.start] not in others
         and not is_aside(context, p)
+        and not _is_behind_another(context, claim, p, thread)
     ]
     if own is not None:
         near = [p for p in near if narrowness(p) < narrowness(own)]
@@ -99,6 +100,14 @@ def made_precise(
     ahead = [p for p in near if context.distance(claim, p) > 0 and (own is not None or _leads_to(context, claim, p))]
     behind = [p for p in near if context.distance(claim, p) < 0]
     return _closest(context, claim, ahead if claim.zone == "headline" or not behind else behind)
+
+
+def _is_behind_another(context: Context, claim: Claim, place: Place, thread: Sequence[Claim]) -> bool:
+    """Whether the figures of another event stand between a claim and a place, and none of its own beyond them."""
+    low, high = sorted((context.sentence[claim.trigger], context.sentence[place.extent.start]))
+    own = {one.id for one in thread}
+    between = [one for one in context.told if low < context.sentence[one.trigger] < high and not context.lines[one.trigger]]
+    return any(one.id not in own for one in between) and not any(one.id in own for one in between)
 
 
 def _leads_to(context: Context, claim: Claim, place: Place) -> bool:

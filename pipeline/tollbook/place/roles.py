@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from ..spans import texts
 from ..told import Told, words_at
 from ..values import Extent, PlaceRole, Zone
 from .beside import BEARINGS, LENGTHS, MONTHS
 from .causes import Causes
 from .mentions import Mention
+from .passing import is_office, is_passed, is_whence
 from .words import harm_words, role_words
 
 _WINDOW = 6
@@ -50,6 +52,7 @@ class Roles:
     def __init__(self, doc: Doc, zones: Sequence[Zone], lower: Sequence[str]) -> None:
         self._doc = doc
         self._lower = lower
+        self._words = texts(doc)
         self._datelines = [zone.extent for zone in zones if zone.label == "dateline"]
         self._harm = self._harmful(doc)
 
@@ -90,12 +93,20 @@ class Roles:
             return Told("base", "role.launched_from")
         if mention.locative == "over" and self._is_open_water(mention) and not role_words("launch").isdisjoint(before):
             return Told("base", "role.launched_over")
+        start = self._doc[here.start].sent.start
+        if is_whence(self._lower, here, start):
+            return Told("base", "role.launched_from")
+        if is_office(self._lower, here):
+            return Told("source_base", "role.seat")
         if self._is_seat(here, before):
             return Told("source_base", "role.seat")
         if not any(sent.contains(here) for sent in self._harm):
             return Told("background", "role.no_harm_told")
         if self._is_ward(here, before):
             return Told("background", "role.ward")
+        passed = is_passed(self._words, here, start)
+        if passed is not None:
+            return Told("background", passed)
         if self._is_aside(mention, before):
             return Told("background", "role.aside")
         return Told("incident", "role.harm_told")
