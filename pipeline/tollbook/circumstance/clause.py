@@ -364,4 +364,6 @@ def _is_aside(context: Context, place: Place) -> bool:
     if words & _ASIDE <= _SITES and struck & _STRUCK:
         return False
     named |= {context.words[i] for i in range(place.extent.end, min(len(context.words), place.extent.end + 1))}
+    if "hospital" in named and place.role == "background" and not struck & _STRUCK:
+        return True
     return bool(words & _ASIDE) or ("hospital" in named and not words & {"on", "hit", "struck", "outside", "near"})

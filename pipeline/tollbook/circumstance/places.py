@@ -14,6 +14,7 @@ from .clause import is_aside, is_locative, narrowest, of_list, own_place, start_
 from .context import Context
 from .geography import AREAS, may_contain, narrowness, places_part
 from .lands import is_land, is_spread, is_summed, of_sum
+from .parting import sums_up
 from .sites import site_of
 
 OUTSET = 4
@@ -152,9 +153,13 @@ def _meant(context: Context, claim: Claim, thread: Sequence[Claim], places: Sequ
     return [p for p in left if p.extent.start < claim.trigger or _leads_to(context, claim, p)]
 
 
+_AFTERWARDS = frozenset({"displaced", "detained"})
+"""Harms that follow an event, and need not befall people where it was."""
+
+
 def _is_fled(claim: Claim, other: Claim) -> bool:
-    """Whether another claim of an event tells of flight, and a claim does not."""
-    return other.harm == "displaced" and claim.harm != "displaced"
+    """Whether another claim of an event tells of flight or of arrests, and a claim does not."""
+    return other.harm in _AFTERWARDS and claim.harm not in _AFTERWARDS
 
 
 def _is_denied(claim: Claim, other: Claim) -> bool:
@@ -188,7 +193,10 @@ def _closest(context: Context, claim: Claim, places: list[Place]) -> Place | Non
     least = min(abs(context.distance(claim, p)) for p in places)
     here = [p for p in places if abs(context.distance(claim, p)) == least]
     chosen = narrowest(here, context, claim)
-    return None if chosen is None else _covering(context, chosen, here)
+    if chosen is None:
+        return None
+    told = [p for p in context.places if context.sentence[p.extent.start] == context.sentence[chosen.extent.start]]
+    return start_of_road(context, chosen, told) or _covering(context, chosen, here)
 
 
 def _covering(context: Context, chosen: Place, here: list[Place]) -> Place:
@@ -264,6 +272,13 @@ def _of_opening(context: Context, claim: Claim) -> Place | None:
     return narrowest(led, context, claim)
 
 
+def _told_alike(context: Context, claim: Claim, thread: Sequence[Claim]) -> list[Claim]:
+    """A claim; with one of the headline, those of the lead too, since they are the same sum."""
+    if claim.zone != "headline":
+        return [claim]
+    return [claim, *(one for one in thread if 0 <= context.distance(claim, one) <= 1)]
+
+
 def place_of(
     context: Context, claim: Claim, thread: Sequence[Claim], places: Sequence[Place]
 ) -> tuple[str, str] | None:
@@ -275,6 +290,8 @@ def place_of(
     own = own_place(context, claim)
     if claim.scope in ("period", "conflict") or (claim.scope == "series" and is_land(context, own)):
         return of_sum(context, claim, own)
+    if own is not None and own.type in AREAS and any(sums_up(context, one) for one in _told_alike(context, claim, thread)):
+        return own.id, _own_rule(context, claim, own)
     if own is not None and own.type not in AREAS:
         inner = _inside(context, claim, own, thread) if _is_loose(context, claim, own) else None
         inner = inner or _of_lead(context, claim, own, places) or site_of(context, claim, thread, own)

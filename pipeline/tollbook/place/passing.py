@@ -25,7 +25,7 @@ _OFFICES = frozenset(
     """spokesman spokeswoman spokesperson commissioner governor mayor prosecutor administrator lawmaker senator legislator
     president councillor minister chief ombudsman university newspaper think-tank""".split()
 )
-_LAUNCHED = frozenset({"fired", "launched", "fire", "shelling", "rockets", "rocket", "missiles", "shells", "drones"})
+_LAUNCHED = frozenset({"fired", "launched", "fire", "shelling", "rockets", "missiles", "shells", "drones"})
 _FORCES = frozenset({"soldiers", "troops", "fighters", "forces", "column", "jets", "warplanes", "reinforcements"})
 _WHENCE = frozenset("the heights hills mountains inside territory positions direction area of a in out".split())
 _WARNING = frozenset({"if", "unless"})

@@ -97,7 +97,8 @@ class Roles:
         if is_whence(self._lower, here, start):
             return Told("base", "role.launched_from")
         if is_office(self._lower, here):
-            return Told("source_base", "role.seat")
+            owned = self._lower[here.end] in ("'s", "’s")
+            return Told("background" if owned else "source_base", "role.seat")
         if self._is_seat(here, before):
             return Told("source_base", "role.seat")
         if not any(sent.contains(here) for sent in self._harm):
