@@ -61,6 +61,7 @@ def _own_place(context: Context, claim: Claim) -> Place | None:
 
 def _in_sentence(context: Context, claim: Claim) -> Place | None:
     here = context.in_sentence(claim, context.places)
+    here = [p for p in here if not _is_of_some(context, claim, p) and not _is_home(context, claim, p)]
     located = _of_clause(context, claim, [p for p in here if p.role == "incident" and not is_aside(context, p)])
     if not located:
         told = context.items[claim.trigger] > 0  # an item of a list is short enough to speak of one place
@@ -71,6 +72,32 @@ def _in_sentence(context: Context, claim: Claim) -> Place | None:
     if chosen is None:
         return _referred(context, claim)
     return start_of_road(context, chosen, here) or of_list(context, claim, chosen, here)
+
+
+_SHARES = frozenset({"most", "many", "some", "half", "several", "all", "majority", "nearly", "mostly", "mainly", "chiefly"})
+
+
+def _is_of_some(context: Context, claim: Claim, place: Place) -> bool:
+    """Whether a place is that of a part of those of a claim: "kidnapped in the North-West, most of them in Zamfara"."""
+    if place.extent.start < claim.trigger:
+        return False
+    doc, opened = context.doc, None
+    for i in range(claim.trigger + 1, place.extent.start):
+        if context.words[i] in _PAUSES:
+            shares = context.words[i + 1] in _SHARES and ("of" in context.words[i + 2 : i + 4] or context.words[i + 1].endswith("ly"))
+            opened = True if shares else (opened if doc[i + 1].is_title else None)
+    return opened is not None
+
+
+_PAUSES = frozenset({",", "–", "—", "("})
+
+
+def _is_home(context: Context, claim: Claim, place: Place) -> bool:
+    """Whether a place is whence somebody named among the harmed is: "Sana Bilan of Dorna town"."""
+    at, named = place.extent.start, claim.victims.extent
+    if named is None or not claim.victims.named or context.words[at - 1 : at] not in (("of",), ("from",)):
+        return False
+    return named.start < at <= named.end + 4 and context.doc[at - 2].text[:1].isupper()
 
 
 _ACCOUNTS = frozenset({"version", "account", "statement", "report", "reports", "word", "news", "view", "line", "reply"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -62,7 +63,8 @@ class Roles:
         found: list[Extent] = []
         after = False
         for sent in reversed(list(doc.sents)):
-            harms = any(word in words for word in self._lower[sent.start : sent.end])
+            told = self._lower[sent.start : sent.end]
+            harms = any(word in words for word in told) or ("under", "fire") in pairwise(told)
             harms = harms and not causes.is_other(sent.start, sent.end)
             if harms or (after and sent.end - sent.start <= _SHORT and sent.start > 0):
                 found.append(Extent(sent.start, sent.end))
@@ -118,7 +120,8 @@ class Roles:
 
     def _before(self, start: int) -> list[str]:
         """The words before a place, without articles and directions at the end."""
-        words = list(self._lower[max(0, start - _WINDOW) : start])
+        first = self._doc[start].sent.start if start < len(self._doc) else 0
+        words = list(self._lower[max(first, start - _WINDOW) : start])
         while words and words[-1] in _SKIPPED:
             words.pop()
         return words
