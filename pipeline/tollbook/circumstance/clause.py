@@ -287,7 +287,7 @@ def of_list(context: Context, claim: Claim, chosen: Place, here: Sequence[Place]
     if wider:
         return min(wider, key=lambda p: (narrowness(p), context.gap(claim, p), p.extent.start))
     if chosen.type not in AREAS:
-        return chosen
+        return min(listed, key=lambda p: p.extent.start)
     land = of_headline(context)
     return land if land is not None and all(may_contain(land, one) for one in listed) else None
 

@@ -199,13 +199,14 @@ def _closest(context: Context, claim: Claim, places: list[Place]) -> Place | Non
     return start_of_road(context, chosen, told) or _covering(context, chosen, here)
 
 
-def _covering(context: Context, chosen: Place, here: list[Place]) -> Place:
+def _covering(context: Context, chosen: Place, here: list[Place]) -> Place | None:
     """The area that holds a place and those named beside it ("the villages of A and B in C" happened in C)."""
     beside = {p.name for p in here if p.type == chosen.type}
     if len(beside) == 1:
         return chosen
     wider = [p for p in here if narrowness(p) > narrowness(chosen) and may_contain(p, chosen)]
-    return min(wider, key=lambda p: (narrowness(p), p.extent.start), default=chosen)
+    spread = chosen.type in AREAS or chosen.type == "admin2"
+    return min(wider, key=lambda p: (narrowness(p), p.extent.start), default=None if spread else chosen)
 
 
 def _is_loose(context: Context, claim: Claim, own: Place) -> bool:
