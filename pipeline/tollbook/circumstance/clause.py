@@ -22,9 +22,12 @@ def narrowest(places: Iterable[Place], context: Context, claim: Claim) -> Place 
 
 def _lies_in(inner: Place, outer: str, given: Sequence[Place]) -> bool:
     """Whether the kinds of two places allow what the text says, that the first lies in the second."""
-    kind = next((narrowness(p) for p in given if p.id == outer), None)
-    if kind is None:
+    holding = next((p for p in given if p.id == outer), None)
+    if holding is None:
         return False
+    kind = narrowness(holding)
+    if inner.type == "admin2" and holding.admin1 == holding.name:
+        return True  # "Kawlin township, Sagaing": the division that has its town's name
     return inner.type in ("unknown", "neighbourhood", "facility") or narrowness(inner) < kind
 
 

@@ -44,6 +44,14 @@ def of_bulletin(context: Context, claim: Claim) -> When | None:
     return opening[0] if opening else None
 
 
+def is_of_bulletin(context: Context, claim: Claim) -> bool:
+    """Whether a claim without a place is one of the sums that a bulletin opens with or ends on, not of one of its items."""
+    own = any(context.distance(claim, d) == 0 and d.role == "event" and d.precision == 1 for d in context.dates)
+    if own or context.items[claim.trigger] or not _is_bulletin(context):
+        return False
+    return of_bulletin(context, claim) is not None
+
+
 def _spans(context: Context) -> Iterable[When]:
     return (d for d in context.dates if d.role == "event" and d.precision in (2, 3, 4) and not context.lines[d.extent.start])
 

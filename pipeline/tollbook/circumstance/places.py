@@ -15,6 +15,7 @@ from .context import Context
 from .geography import AREAS, may_contain, narrowness, places_part
 from .lands import is_land, is_spread, is_summed, of_sum
 from .parting import sums_up
+from .periods import is_of_bulletin
 from .sites import site_of
 
 OUTSET = 4
@@ -289,7 +290,8 @@ def place_of(
         thread: The claims of its event, itself included. places: What the article says of where that was.
     """
     own = own_place(context, claim)
-    if claim.scope in ("period", "conflict") or (claim.scope == "series" and is_land(context, own)):
+    led = _led_to(context, claim) if own is None and claim.scope == "series" else None
+    if claim.scope in ("period", "conflict") or (claim.scope == "series" and led is None and is_land(context, own)):
         return of_sum(context, claim, own)
     if own is not None and own.type in AREAS and any(sums_up(context, one) for one in _told_alike(context, claim, thread)):
         return own.id, _own_rule(context, claim, own)
@@ -306,7 +308,7 @@ def place_of(
         if led is not None:
             shares = any(own_place(context, one) == led for one in thread)
             return led.id, "place.event" if shares else "place.led_to"
-        if is_summed(context, claim):
+        if is_summed(context, claim) or is_of_bulletin(context, claim):
             return of_sum(context, claim, None)
         if claim.modality == "hypothetical":
             return None  # what may yet happen need not happen where the event did

@@ -47,6 +47,22 @@ _WATERS = frozenset({"sea", "gulf", "ocean"})
 _DASHES = frozenset({"-", "--", "–", "—", "\n"})
 
 
+_NEWS = frozenset({"reports", "updates", "news", "footage", "images"})
+"""What comes from where something happened: "reports from Dorna that nine died"."""
+
+_COMING = frozenset("entered stormed invaded surrounded besieged encircled overran entering".split())
+_INTO = frozenset({("walked", "into"), ("came", "to"), ("swept", "into"), ("rode", "into"), ("burst", "into"), ("broke", "into")})
+_COMERS = frozenset(
+    """fighters soldiers troops forces gunmen men militants rebels insurgents raiders attackers group gang police militia
+    members""".split()
+)
+
+
+def _comes(told: Sequence[str]) -> bool:
+    """Whether a sentence tells that armed men came to where the next one tells of harm: "Soldiers came to Dorna"."""
+    return not _COMERS.isdisjoint(told) and (not _COMING.isdisjoint(told) or not _INTO.isdisjoint(pairwise(told)))
+
+
 class Roles:
     """Give each mention of a document its role."""
 
@@ -66,6 +82,7 @@ class Roles:
             told = self._lower[sent.start : sent.end]
             harms = any(word in words for word in told) or ("under", "fire") in pairwise(told)
             harms = harms and not causes.is_other(sent.start, sent.end)
+            harms = harms or (after and _comes(told) and "\n\n" not in self._lower[sent.end - 1])
             if harms or (after and sent.end - sent.start <= _SHORT and sent.start > 0):
                 found.append(Extent(sent.start, sent.end))
             if harms or not self._is_day(sent.start, sent.end):
@@ -82,7 +99,7 @@ class Roles:
         here = mention.extent
         if any(zone.contains(here) for zone in self._datelines):
             return Told("dateline", "role.dateline")
-        if self._opens_article(here) or self._opens_report(here):
+        if self._opens_article(here) or self._opens_report(here) or self._is_in_byline(here):
             return Told("dateline", "role.opens_report")
         if list(self._lower[here.end : here.end + 2]) == ["-", "based"]:
             return Told("source_base", "role.based", words_at(here.end + 1))
@@ -132,6 +149,8 @@ class Roles:
         last = before[-1] if before else ""
         if last == "from" and len(before) > 1 and before[-2] in LENGTHS:
             return not {",", "("}.isdisjoint(before)
+        if last == "from" and len(before) > 1 and before[-2] in _NEWS:
+            return False
         if last in ("from", "via") and mention.types is None:
             return last == "via" or role_words("taking").isdisjoint(before)
         buried = not role_words("burial").isdisjoint(before) and _STRUCK.isdisjoint(before) and "kills" not in before
@@ -216,6 +235,18 @@ class Roles:
             return False
         year = rest[3] if rest[2] == "," and len(rest) > 3 else rest[2]
         return year.isdigit() and len(year) == 4
+
+    def _is_in_byline(self, here: Extent) -> bool:
+        """Whether a place stands in a line, near the top, of who wrote an article: "By Sana Bilan, Dorna"."""
+        if here.start > _TOP:
+            return False
+        start, end = here.start, here.end
+        while start > 0 and "\n" not in self._lower[start - 1]:
+            start -= 1
+        while end < len(self._lower) and "\n" not in self._lower[end]:
+            end += 1
+        line = self._lower[start:end]
+        return 0 < len(line) <= _SHORT and (line[0] == "by" or line[:2] in (["issued", "by"], ["compiled", "by"]))
 
     def _opens_report(self, here: Extent) -> bool:
         """Whether a place stands in a line of place and date further down: "KABUL, Afghanistan (Sept. 1) - An Afghan force"."""
