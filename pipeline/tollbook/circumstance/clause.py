@@ -148,7 +148,7 @@ def _referred(context: Context, claim: Claim) -> Place | None:
         if context.words[before] not in _AT:
             continue
         told = [p for p in context.places if p.extent.start < at and p.type in kinds and context.together(claim, p)]
-        told = [p for p in told if p.role in ("incident", "background") and not is_aside(context, p)]
+        told = [p for p in told if p.role in ("incident", "background", "source_base") and not is_aside(context, p)]
         told = [p for p in told if not _is_fled_or_border(context, claim, p)]
         if told:
             return told[-1]
@@ -282,7 +282,7 @@ def of_list(context: Context, claim: Claim, chosen: Place, here: Sequence[Place]
 
     "The villages of A and B in C" is C; of provinces side by side it is the land of the headline, or no place.
     """
-    beside = [p for p in here if _is_listed_with(context, chosen, p)]
+    beside = [p for p in here if is_listed_with(context, chosen, p)]
     if not beside:
         return chosen
     listed = [chosen, *beside]
@@ -295,7 +295,7 @@ def of_list(context: Context, claim: Claim, chosen: Place, here: Sequence[Place]
     return land if land is not None and all(may_contain(land, one) for one in listed) else None
 
 
-def _is_listed_with(context: Context, one: Place, other: Place) -> bool:
+def is_listed_with(context: Context, one: Place, other: Place) -> bool:
     """Whether two places stand side by side in a list: "in A, B and C", "the outskirts of A and a house in B"."""
     alike = narrowness(one) == narrowness(other) or {one.type, other.type} <= _SETTLEMENTS
     if one.name == other.name or not alike or one.id in other.within or other.id in one.within:
@@ -377,8 +377,23 @@ def is_aside(context: Context, place: Place) -> bool:
     return context.once(("is_aside", place.id), lambda: _is_aside(context, place))
 
 
+_FIRING = frozenset({"fired", "launched", "lobbed", "shot", "shelled", "attacked", "rocketed"})
+_ANSWERING = frozenset({"after", "following", "because", "response", "retaliation"})
+
+
+def _is_answered(context: Context, place: Place) -> bool:
+    """Whether a place was fired at before, and what answered it hit another: "jets hit Dorna after men fired at the base"."""
+    first = context.doc[place.extent.start].sent.start
+    turn = next((i for i in range(place.extent.start - 1, first, -1) if context.words[i] in _ANSWERING), None)
+    if turn is None or _FIRING.isdisjoint(context.words[turn : place.extent.start]):
+        return False
+    before = context.words[first:turn]
+    hit = any(p.role == "incident" and first <= p.extent.start < turn for p in context.places)
+    return hit and not _STRUCK.isdisjoint(before)
+
+
 def _is_aside(context: Context, place: Place) -> bool:
-    if _is_of_speech(context, place):
+    if _is_of_speech(context, place) or _is_answered(context, place):
         return True
     start = max(0, place.extent.start - _WINDOW)
     here = context.sentence[place.extent.start]

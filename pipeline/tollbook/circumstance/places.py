@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..values import Claim, Place
-from .clause import is_aside, is_locative, narrowest, of_list, own_place, start_of_road
+from .clause import is_aside, is_listed_with, is_locative, narrowest, of_list, own_place, start_of_road
 from .context import Context
-from .geography import AREAS, may_contain, narrowness, places_part
+from .geography import AREAS, NARROWNESS, may_contain, narrowness, places_part
 from .lands import is_land, is_spread, is_summed, of_sum
 from .parting import sums_up
 from .periods import is_of_bulletin
@@ -200,13 +200,16 @@ def _closest(context: Context, claim: Claim, places: list[Place]) -> Place | Non
     return start_of_road(context, chosen, told) or _covering(context, chosen, here)
 
 
+_DISTRICT = NARROWNESS.index("admin2")
+
+
 def _covering(context: Context, chosen: Place, here: list[Place]) -> Place | None:
     """The area that holds a place and those named beside it ("the villages of A and B in C" happened in C)."""
     beside = {p.name for p in here if p.type == chosen.type}
     if len(beside) == 1:
         return chosen
     wider = [p for p in here if narrowness(p) > narrowness(chosen) and may_contain(p, chosen)]
-    spread = chosen.type in AREAS or chosen.type == "admin2"
+    spread = narrowness(chosen) >= _DISTRICT and any(is_listed_with(context, chosen, p) for p in here)
     return min(wider, key=lambda p: (narrowness(p), p.extent.start), default=None if spread else chosen)
 
 

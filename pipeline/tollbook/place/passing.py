@@ -31,7 +31,7 @@ _WHENCE = frozenset("the heights hills mountains inside territory positions dire
 _WARNING = frozenset({"if", "unless"})
 _ARRIVING = frozenset({"reached", "visited", "visits", "visiting"})
 _DWELLING = frozenset({"lives", "lived", "resides"})
-_SUPPORT = frozenset({"support", "solidarity", "capital"})
+_SUPPORT = frozenset({"support", "solidarity"})
 
 
 def is_passed(texts: Sequence[str], here: Extent, start: int) -> str | None:

@@ -60,7 +60,8 @@ _COMERS = frozenset(
 
 def _comes(told: Sequence[str]) -> bool:
     """Whether a sentence tells that armed men came to where the next one tells of harm: "Soldiers came to Dorna"."""
-    return not _COMERS.isdisjoint(told) and (not _COMING.isdisjoint(told) or not _INTO.isdisjoint(pairwise(told)))
+    verbs = [n for n, word in enumerate(told) if word in _COMING or tuple(told[n : n + 2]) in _INTO]
+    return any("who" not in told[n - 4 : n] and not _COMERS.isdisjoint(told[max(0, n - 10) : n]) for n in verbs)
 
 
 class Roles:
@@ -154,7 +155,7 @@ class Roles:
         if last in ("from", "via") and mention.types is None:
             return last == "via" or role_words("taking").isdisjoint(before)
         buried = not role_words("burial").isdisjoint(before) and _STRUCK.isdisjoint(before) and "kills" not in before
-        if self._is_held(before) or self._is_bearing(here) or buried:
+        if self._is_held(before) or self._has_capital(mention, before) or self._is_bearing(here) or buried:
             return True
         if last in ("to", "towards", "toward", "into") and not role_words("care").isdisjoint(before):
             return True
@@ -203,6 +204,12 @@ class Roles:
     def _is_held(self, before: Sequence[str]) -> bool:
         """Whether a place is named as somebody's office: "the governor of Borno"."""
         return len(before) > 1 and before[-1] == "of" and before[-2] in role_words("title")
+
+    @staticmethod
+    def _has_capital(mention: Mention, before: list[str]) -> bool:
+        """Whether a place is a land whose capital is spoken of: "the capital of North Darfur"; not "the capital of Kabul"."""
+        wide = mention.entry is not None and mention.entry.type in ("admin1", "country", "region")
+        return wide and before[-2:] == ["capital", "of"]
 
     def _is_bearing(self, here: Extent) -> bool:
         """Whether a place only tells where another is: "in Gedeb, 30 km south of Merawi"."""
