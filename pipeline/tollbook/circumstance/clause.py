@@ -97,10 +97,15 @@ _PAUSES = frozenset({",", "–", "—", "("})
 
 def _is_home(context: Context, claim: Claim, place: Place) -> bool:
     """Whether a place is whence somebody named among the harmed is: "Sana Bilan of Dorna town"."""
-    at, named = place.extent.start, claim.victims.extent
-    if named is None or not claim.victims.named or context.words[at - 1 : at] not in (("of",), ("from",)):
+    at, told = place.extent.start, claim.extent
+    called = claim.victims.named or not _NAMING.isdisjoint(context.words[told.start : told.end])
+    if not called or context.words[at - 1 : at] not in (("of",), ("from",)):
         return False
-    return named.start < at <= named.end + 4 and context.doc[at - 2].text[:1].isupper()
+    ends = max(told.end, claim.victims.extent.end if claim.victims.extent is not None else 0)
+    return told.start < at <= ends + 4 and context.doc[at - 2].text[:1].isupper()
+
+
+_NAMING = frozenset({"named", "identified"})
 
 
 _ACCOUNTS = frozenset({"version", "account", "statement", "report", "reports", "word", "news", "view", "line", "reply"})
@@ -364,6 +369,8 @@ def _is_of_speech(context: Context, place: Place) -> bool:
     return bool(led) and (led[-1] in _SPEAKING or (before[-2:-1] != [] and before[-2] in _MEETINGS))
 
 
+_BURIALS = frozenset({"funeral", "cemetery"})
+_KILLED = frozenset({"killed", "kills", "killing", "blew"})
 _SITES = frozenset({"hospital", "hospitals", "clinic", "morgue", "morgues", "mortuary", "funeral", "cemetery"})
 _STRUCK = frozenset(
     """hit hits struck strikes bombed shelled attacked attack targeted destroyed damaged raided stormed bombing shelling
@@ -407,6 +414,8 @@ def _is_aside(context: Context, place: Place) -> bool:
     around = (*range(max(0, place.extent.start - 2 * _WINDOW), place.extent.start), *after)
     struck = {context.words[i] for i in around if context.sentence[i] == here}
     if words & _ASIDE <= _SITES and struck & _STRUCK:
+        return False
+    if words & _ASIDE <= _BURIALS and struck & _KILLED:
         return False
     named |= {context.words[i] for i in range(place.extent.end, min(len(context.words), place.extent.end + 1))}
     if "hospital" in named and place.role == "background" and not struck & _STRUCK:

@@ -20,7 +20,7 @@ _FAR = 18
 """Most words between what straddles and the last name of its list."""
 
 _DIVISIONS = frozenset({"state", "province", "provincial", "region", "regional", "county", "district", "governorate", "'s", "’s"})
-_BRANCHES = frozenset("police army military health information interior security defence defense government vice -".split())
+_BRANCHES = frozenset("council police army military health information interior security defence defense government vice -".split())
 _OFFICES = frozenset(
     """spokesman spokeswoman spokesperson commissioner governor mayor prosecutor administrator lawmaker senator legislator
     president councillor minister chief ombudsman university newspaper think-tank""".split()

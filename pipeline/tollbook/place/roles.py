@@ -154,7 +154,8 @@ class Roles:
             return False
         if last in ("from", "via") and mention.types is None:
             return last == "via" or role_words("taking").isdisjoint(before)
-        buried = not role_words("burial").isdisjoint(before) and _STRUCK.isdisjoint(before) and "kills" not in before
+        led = self._lower[self._doc[here.start].sent.start : here.start]
+        buried = not role_words("burial").isdisjoint(before) and _STRUCK.isdisjoint(led) and "kills" not in led
         if self._is_held(before) or self._has_capital(mention, before) or self._is_bearing(here) or buried:
             return True
         if last in ("to", "towards", "toward", "into") and not role_words("care").isdisjoint(before):

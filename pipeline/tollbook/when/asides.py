@@ -35,6 +35,10 @@ _LATER = frozenset(
 )
 """Words of what is done apart from harm or after it: "buried their dead on Friday", "a truce was agreed on 14 July"."""
 
+_GATHERINGS = frozenset({"burial", "burials", "funeral", "funerals"})
+_STRUCK = frozenset("killed kills killing hit struck bombed attacked wounded wounding shot exploded blew tore".split())
+"""Deeds that may befall those who bury: "a bomber killed nine at a funeral on Friday"."""
+
 _REACH = 6
 _ENDS = frozenset({",", ";", ":", ".", "after", "when", "who", "which", "that", "as", "while", "and", "but"})
 
@@ -109,5 +113,5 @@ def _is_of_later_deed(words: Sequence[str], date: Extent) -> bool:
         if words[at] in _ENDS:
             return False
         if words[at] in _LATER:
-            return True
+            return words[at] not in _GATHERINGS or _STRUCK.isdisjoint(words[:at])
     return False
