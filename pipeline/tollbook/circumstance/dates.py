@@ -99,12 +99,12 @@ def _tells(context: Context, claim: Claim, date: When) -> bool:
 
 
 def _of_opening(
-    context: Context, claim: Claim, thread: Sequence[Claim], others: set[int]
+    context: Context, claim: Claim, thread: Sequence[Claim], others: set[str]
 ) -> tuple[str, str] | None:
     """The day that headline and lead give to their event, for a claim that nothing near dates and no place parts from it.
 
     Args:
-        others: The sentences that tell of other events alone, whose days are theirs.
+        others: The days that claims of other events have in their own sentences.
     """
     turn = turn_of(context.doc, thread[0])
     if claim.background or claim.zone == "furniture" or (turn is not None and turn.where == "start"):
@@ -122,7 +122,7 @@ def _of_opening(
     led = (
         d
         for d in _days(context)
-        if opens(d) and (d.extent.start < claim.trigger or context.sentence[d.extent.start] not in others)
+        if opens(d) and (d.extent.start < claim.trigger or d.id not in others)
     )
     return next(((d.id, "date.lead") for d in led), None)
 
@@ -147,6 +147,17 @@ def _owns_deed(context: Context, date: When) -> bool:
     return context.words[end : end + 1] in (("'s",), ("’s",)) and not _DEEDS.isdisjoint(context.words[end + 1 : end + 4])
 
 
+def _of_others(context: Context, thread: Sequence[Claim]) -> set[str]:
+    """The days that claims of other events have in their own sentences, and those of an event have not."""
+    found: set[str] = set()
+    mine: set[str] = set()
+    for one in context.claims:
+        own = _own(context, one)
+        if own is not None:
+            (mine if one in thread else found).add(own.id)
+    return found - mine
+
+
 def _led_to(context: Context, claim: Claim) -> When | None:
     """The day that the sentences between the claim before and a claim give, in the claim's paragraph."""
     at = context.sentence[claim.trigger]
@@ -158,7 +169,8 @@ def _led_to(context: Context, claim: Claim) -> When | None:
         and context.together(claim, d)
         and context.paragraph[d.extent.start] == context.paragraph[claim.trigger]
     ]
-    return found[-1] if found else None
+    last = max((context.sentence[d.extent.start] for d in found), default=-1)
+    return next((d for d in found if context.sentence[d.extent.start] == last), None)
 
 
 def _of_thread(context: Context, claim: Claim, thread: Sequence[Claim]) -> When | None:
@@ -190,10 +202,9 @@ def date_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[st
     if shared is not None:
         return shared.id, "date.thread"
     dates = _days(context)
-    others = {context.sentence[one.trigger] for one in context.claims if one not in thread}
-    others -= {context.sentence[one.trigger] for one in thread}
+    others = _of_others(context, thread)
     near = [d for d in context.near(claim, dates, REACH) if _tells(context, claim, d)]
-    near = [d for d in near if context.distance(claim, d) < 0 or context.sentence[d.extent.start] not in others]
+    near = [d for d in near if context.distance(claim, d) < 0 or d.id not in others]
     if not near:
         counted = of_bulletin(context, claim)
         if counted is not None:

@@ -238,7 +238,7 @@ def _inside(context: Context, claim: Claim, own: Place, thread: Sequence[Claim])
         and context.sentence[p.extent.start] not in others
         and not is_aside(context, p)
     ]
-    return _closest(context, claim, found)
+    return _closest(context, claim, _meant(context, claim, thread, found))
 
 
 def _own_rule(context: Context, claim: Claim, own: Place) -> str:
@@ -277,11 +277,16 @@ def _of_opening(context: Context, claim: Claim) -> Place | None:
     return narrowest(led, context, claim)
 
 
-def _told_alike(context: Context, claim: Claim, thread: Sequence[Claim]) -> list[Claim]:
-    """A claim; with one of the headline, those of the lead too, since they are the same sum."""
-    if claim.zone != "headline":
-        return [claim]
-    return [claim, *(one for one in thread if 0 <= context.distance(claim, one) <= 1)]
+def _is_sum(context: Context, claim: Claim, thread: Sequence[Claim]) -> bool:
+    """Whether a claim sums up several events; one of the headline does where the lead does, since that is the same sum."""
+    led = [one for one in thread if 0 <= context.distance(claim, one) <= 1] if claim.zone == "headline" else []
+    return any(sums_up(context, one) for one in (claim, *led))
+
+
+def _holds_all(context: Context, whole: Place) -> bool:
+    """Whether no place of an event is parted from one: "the villages of A and B in C" are in C, whatever is told of C."""
+    told = (p for p in context.places if p.role == "incident" and p.type not in AREAS)
+    return not any(places_part(whole, p) for p in told)
 
 
 def place_of(
@@ -296,8 +301,10 @@ def place_of(
     led = _led_to(context, claim) if own is None and claim.scope == "series" else None
     if claim.scope in ("period", "conflict") or (claim.scope == "series" and led is None and is_land(context, own)):
         return of_sum(context, claim, own)
-    if own is not None and own.type in AREAS and any(sums_up(context, one) for one in _told_alike(context, claim, thread)):
-        return own.id, _own_rule(context, claim, own)
+    if own is not None and own.type in AREAS and _is_sum(context, claim, thread):
+        whole = made_precise(context, claim, own, thread, OUTSET)
+        if whole is None or not _holds_all(context, whole):
+            return own.id, _own_rule(context, claim, own)
     if own is not None and own.type not in AREAS:
         inner = _inside(context, claim, own, thread) if _is_loose(context, claim, own) else None
         inner = inner or _of_lead(context, claim, own, places) or site_of(context, claim, thread, own)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from ..values import Extent
 
 _STRADDLING = frozenset(
-    """straddles straddle straddling straddled spans span spanning stretches stretch stretching bordering borders border
-    bordered adjoining adjoins""".split()
+    """straddles straddle straddling straddled spans span spanning stretches stretch stretching bordering bordered adjoining
+    adjoins""".split()
 )
 _LISTING = frozenset(
     """, and or the of across over between from to with along into parts states state provinces province districts district
@@ -23,7 +23,7 @@ _DIVISIONS = frozenset({"state", "province", "provincial", "region", "regional",
 _BRANCHES = frozenset("council police army military health information interior security defence defense government vice -".split())
 _OFFICES = frozenset(
     """spokesman spokeswoman spokesperson commissioner governor mayor prosecutor administrator lawmaker senator legislator
-    president councillor minister chief ombudsman university newspaper think-tank""".split()
+    president councillor minister ombudsman university newspaper think-tank""".split()
 )
 _LAUNCHED = frozenset({"fired", "launched", "fire", "shelling", "rockets", "missiles", "shells", "drones"})
 _FORCES = frozenset({"soldiers", "troops", "fighters", "forces", "column", "jets", "warplanes", "reinforcements"})
@@ -49,7 +49,7 @@ def is_passed(texts: Sequence[str], here: Extent, start: int) -> str | None:
         return "role.straddled"
     if near[-1:] and near[-1] in _ARRIVING:
         return "role.aside"
-    if len(near) > 1 and near[-1] == "of" and near[-2] in _SUPPORT:
+    if len(near) > 1 and ((near[-1] == "of" and near[-2] in _SUPPORT) or near[-2:] == ["border", "with"]):
         return "role.aside"
     if len(near) > 2 and near[-1] == "in" and near[-2] in _DWELLING and near[-3] in ("who", "that", ","):
         return "role.aside"
@@ -60,10 +60,11 @@ def is_passed(texts: Sequence[str], here: Extent, start: int) -> str | None:
     return None
 
 
-def _is_straddled(before: Sequence[str], capitals: Sequence[bool]) -> bool:
+def _is_straddled(before: list[str], capitals: Sequence[bool]) -> bool:
     """Whether a name stands in the list of what something lies across: "which straddles Zamfara and Niger states"."""
-    for word, capital in zip(reversed(before), reversed(capitals), strict=True):
-        if word in _STRADDLING:
+    for at in range(len(before) - 1, -1, -1):
+        word, capital = before[at], capitals[at]
+        if word in _STRADDLING or before[max(0, at - 1) : at + 1] in (["that", "borders"], ["which", "borders"]):
             return True
         if word not in _LISTING and not capital:
             return False
@@ -71,17 +72,23 @@ def _is_straddled(before: Sequence[str], capitals: Sequence[bool]) -> bool:
 
 
 def is_office(words: Sequence[str], here: Extent) -> bool:
-    """Whether a place is named as that of an office: "Niger state police spokesman", "Chechnya's vice-president".
+    """Whether a place is named as that of an office that speaks: "Niger state police spokesman", "Chechnya's mayor".
 
-    >>> is_office("niger state police spokesman said".split(), Extent(0, 1))
+    >>> is_office("niger state police spokesman musa bello said".split(), Extent(0, 1))
     True
-    >>> is_office("niger state police station was hit".split(), Extent(0, 1))
+    >>> is_office("gunmen shot a niger state police officer , he said".split(), Extent(3, 4))
     False
     """
     at = here.end
     while at < min(len(words), here.end + 4) and (words[at] in _DIVISIONS or words[at] in _BRANCHES):
         at += 1
-    return at < len(words) and words[at] in _OFFICES
+    if at >= len(words) or (words[at] not in _OFFICES and not (words[at] == "chief" and at > here.end)):
+        return False
+    spoken = not _SPEAKING.isdisjoint(words[at + 1 : at + 9])
+    return spoken or "according" in words[max(0, here.start - 8) : here.start]
+
+
+_SPEAKING = frozenset("said says say told tells confirmed announced added reported spoke warned denied put found".split())
 
 
 def is_whence(words: Sequence[str], here: Extent, start: int) -> bool:
