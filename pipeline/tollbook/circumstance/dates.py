@@ -98,9 +98,7 @@ def _tells(context: Context, claim: Claim, date: When) -> bool:
     return to < at or beside or context.sentence[to] < LEAD
 
 
-def _of_opening(
-    context: Context, claim: Claim, thread: Sequence[Claim], others: set[str]
-) -> tuple[str, str] | None:
+def _of_opening(context: Context, claim: Claim, thread: Sequence[Claim], others: set[str]) -> tuple[str, str] | None:
     """The day that headline and lead give to their event, for a claim that nothing near dates and no place parts from it.
 
     Args:
@@ -119,11 +117,7 @@ def _of_opening(
     places = [p for p in context.places if p.role == "incident" and p.type not in AREAS and opens(p)]
     if own is not None and places and all(places_part(own, p) for p in places):
         return None
-    led = (
-        d
-        for d in _days(context)
-        if opens(d) and (d.extent.start < claim.trigger or d.id not in others)
-    )
+    led = (d for d in _days(context) if opens(d) and (d.extent.start < claim.trigger or d.id not in others))
     return next(((d.id, "date.lead") for d in led), None)
 
 
@@ -144,7 +138,9 @@ def _of_main_deed(context: Context, claim: Claim, thread: Sequence[Claim]) -> Wh
 def _owns_deed(context: Context, date: When) -> bool:
     """``Monday's attack``."""
     end = date.extent.end
-    return context.words[end : end + 1] in (("'s",), ("’s",)) and not _DEEDS.isdisjoint(context.words[end + 1 : end + 4])
+    return context.words[end : end + 1] in (("'s",), ("’s",)) and not _DEEDS.isdisjoint(
+        context.words[end + 1 : end + 4]
+    )
 
 
 def _of_others(context: Context, thread: Sequence[Claim]) -> set[str]:
@@ -161,7 +157,9 @@ def _of_others(context: Context, thread: Sequence[Claim]) -> set[str]:
 def _led_to(context: Context, claim: Claim) -> When | None:
     """The day that the sentences between the claim before and a claim give, in the claim's paragraph."""
     at = context.sentence[claim.trigger]
-    since = max((context.sentence[one.trigger] for one in context.claims if context.sentence[one.trigger] < at), default=-1)
+    since = max(
+        (context.sentence[one.trigger] for one in context.claims if context.sentence[one.trigger] < at), default=-1
+    )
     found = [
         d
         for d in _days(context)

@@ -53,7 +53,9 @@ def is_of_bulletin(context: Context, claim: Claim) -> bool:
 
 
 def _spans(context: Context) -> Iterable[When]:
-    return (d for d in context.dates if d.role == "event" and d.precision in (2, 3, 4) and not context.lines[d.extent.start])
+    return (
+        d for d in context.dates if d.role == "event" and d.precision in (2, 3, 4) and not context.lines[d.extent.start]
+    )
 
 
 def _counts(context: Context, date: When) -> bool:

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..values import Claim, Place
-from .clause import is_aside, is_listed_with, is_locative, narrowest, of_list, own_place, start_of_road
+from .clause import is_listed_with, narrowest, of_list, own_place, start_of_road
 from .context import Context
 from .geography import AREAS, NARROWNESS, may_contain, narrowness, places_part
 from .lands import is_land, is_spread, is_summed, of_sum
 from .parting import sums_up
 from .periods import is_of_bulletin
 from .sites import site_of
+from .standing import is_aside, is_locative
 
 OUTSET = 4
 """How many sentences open an article: headline, lead and what follows them."""
@@ -106,9 +107,13 @@ def made_precise(
 
 def _is_behind_another(context: Context, claim: Claim, place: Place, thread: Sequence[Claim]) -> bool:
     """Whether the figures of another event stand between a claim and a place, and none of its own beyond them."""
+    if claim not in context.told:
+        return False  # a deed without a figure is in no event
     low, high = sorted((context.sentence[claim.trigger], context.sentence[place.extent.start]))
     own = {one.id for one in thread}
-    between = [one for one in context.told if low < context.sentence[one.trigger] < high and not context.lines[one.trigger]]
+    between = [
+        one for one in context.told if low < context.sentence[one.trigger] < high and not context.lines[one.trigger]
+    ]
     return any(one.id not in own for one in between) and not any(one.id in own for one in between)
 
 
@@ -238,7 +243,9 @@ def _inside(context: Context, claim: Claim, own: Place, thread: Sequence[Claim])
         and context.sentence[p.extent.start] not in others
         and not is_aside(context, p)
     ]
-    return _closest(context, claim, _meant(context, claim, thread, found))
+    after = {context.sentence[one.trigger] for one in thread if _is_fled(claim, one)}
+    after -= {context.sentence[one.trigger] for one in thread if not _is_fled(claim, one)}
+    return _closest(context, claim, [p for p in found if context.sentence[p.extent.start] not in after])
 
 
 def _own_rule(context: Context, claim: Claim, own: Place) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date as Day
+import datetime
 from datetime import timedelta
 
 from ..values import Claim, When
@@ -23,10 +23,10 @@ _DEEDS = frozenset(
 )
 
 
-def _published(context: Context) -> Day | None:
+def _published(context: Context) -> datetime.date | None:
     article = context.doc._.article
     told = None if article is None else article.published
-    return None if told is None else Day.fromisoformat(str(told)[:10])
+    return None if told is None else datetime.date.fromisoformat(str(told)[:10])
 
 
 def _ends_before(context: Context, date: When, span: timedelta) -> bool:

@@ -19,8 +19,12 @@ _LISTING = frozenset(
 _FAR = 18
 """Most words between what straddles and the last name of its list."""
 
-_DIVISIONS = frozenset({"state", "province", "provincial", "region", "regional", "county", "district", "governorate", "'s", "’s"})
-_BRANCHES = frozenset("council police army military health information interior security defence defense government vice -".split())
+_DIVISIONS = frozenset(
+    {"state", "province", "provincial", "region", "regional", "county", "district", "governorate", "'s", "’s"}
+)
+_BRANCHES = frozenset(
+    "council police army military health information interior security defence defense government vice -".split()
+)
 _OFFICES = frozenset(
     """spokesman spokeswoman spokesperson commissioner governor mayor prosecutor administrator lawmaker senator legislator
     president councillor minister ombudsman university newspaper think-tank""".split()
@@ -31,6 +35,7 @@ _WHENCE = frozenset("the heights hills mountains inside territory positions dire
 _WARNING = frozenset({"if", "unless"})
 _ARRIVING = frozenset({"reached", "visited", "visits", "visiting"})
 _DWELLING = frozenset({"lives", "lived", "resides"})
+_TOWARDS = frozenset({"to", "towards", "toward"})
 _SUPPORT = frozenset({"support", "solidarity"})
 
 
@@ -49,7 +54,9 @@ def is_passed(texts: Sequence[str], here: Extent, start: int) -> str | None:
         return "role.straddled"
     if near[-1:] and near[-1] in _ARRIVING:
         return "role.aside"
-    if len(near) > 1 and ((near[-1] == "of" and near[-2] in _SUPPORT) or near[-2:] == ["border", "with"]):
+    if len(near) > 1 and near[-1] == "of" and near[-2] in _SUPPORT:
+        return "role.aside"
+    if near[-2:] == ["border", "with"] and not _TOWARDS.isdisjoint(near):
         return "role.aside"
     if len(near) > 2 and near[-1] == "in" and near[-2] in _DWELLING and near[-3] in ("who", "that", ","):
         return "role.aside"
@@ -88,7 +95,9 @@ def is_office(words: Sequence[str], here: Extent) -> bool:
     return spoken or "according" in words[max(0, here.start - 8) : here.start]
 
 
-_SPEAKING = frozenset("said says say told tells confirmed announced added reported spoke warned denied put found".split())
+_SPEAKING = frozenset(
+    "said says say told tells confirmed announced added reported spoke warned denied put found".split()
+)
 
 
 def is_whence(words: Sequence[str], here: Extent, start: int) -> bool:

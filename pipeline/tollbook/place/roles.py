@@ -51,7 +51,9 @@ _NEWS = frozenset({"reports", "updates", "news", "footage", "images"})
 """What comes from where something happened: "reports from Dorna that nine died"."""
 
 _COMING = frozenset("entered stormed invaded surrounded besieged encircled overran entering".split())
-_INTO = frozenset({("walked", "into"), ("came", "to"), ("swept", "into"), ("rode", "into"), ("burst", "into"), ("broke", "into")})
+_INTO = frozenset(
+    {("walked", "into"), ("came", "to"), ("swept", "into"), ("rode", "into"), ("burst", "into"), ("broke", "into")}
+)
 _COMERS = frozenset(
     """fighters soldiers troops forces gunmen men militants rebels insurgents raiders attackers group gang police militia
     members""".split()

@@ -9,7 +9,9 @@ from ..values import Extent
 _NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds scores".split()
 )
-_COUNTED = frozenset("people persons bodies corpses dead deaths fatalities casualties killed victims injured wounded".split())
+_COUNTED = frozenset(
+    "people persons bodies corpses dead deaths fatalities casualties killed victims injured wounded".split()
+)
 """Nouns that may stand between a count and its day: "counted six corpses on Thursday"."""
 
 _TOLLS = frozenset("toll tally figure figures count dead deaths fatalities casualties injured wounded total".split())
@@ -104,7 +106,9 @@ def _is_of_statement(words: Sequence[str], date: Extent) -> bool:
 
 def _owns_figure(words: Sequence[str], date: Extent) -> bool:
     """``this afternoon's figure of eight dead``."""
-    return words[date.end : date.end + 1] in (["'s"], ["’s"]) and not _OWNED.isdisjoint(words[date.end + 1 : date.end + 4])
+    return words[date.end : date.end + 1] in (["'s"], ["’s"]) and not _OWNED.isdisjoint(
+        words[date.end + 1 : date.end + 4]
+    )
 
 
 def _is_of_later_deed(words: Sequence[str], date: Extent) -> bool:
