@@ -22,6 +22,10 @@ LEAD = 5
 
 def _own(context: Context, claim: Claim) -> When | None:
     """The date in the claim's sentence: of the period for a running toll, of the event for any other."""
+    return context.once(("own_date", claim.id, claim.trigger, claim.scope), lambda: _in_sentence(context, claim))
+
+
+def _in_sentence(context: Context, claim: Claim) -> When | None:
     here = [d for d in context.in_sentence(claim, context.dates) if not _is_of_late_death(context, claim, d)]
     roles = ("since", "event") if claim.scope in ("period", "conflict") else ("event", "since")
     return next((d for role in roles for d in here if d.role == role), None)
