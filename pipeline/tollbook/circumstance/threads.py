@@ -10,9 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..values import Claim, Place, When
-from .clause import is_aside, own_place
+from .clause import own_place
 from .context import Context
-from .dates import is_long_ago
 from .geography import AREAS, is_site_of_town, may_be_one, places_meet, places_part
 from .parting import (
     contrasts,
@@ -38,7 +37,9 @@ from .parting import (
     turn_on_the_way,
 )
 from .places import made_precise, told_before
+from .recalled import is_long_told, recalls
 from .roundup import is_round_up
+from .standing import is_aside
 
 RUNNING = frozenset({"period", "conflict"})
 """Scopes that sum over more than events; such a claim is in no thread."""
@@ -171,7 +172,7 @@ class _Gathering:
     def _date(self, claim: Claim) -> When | None:
         here = self.context.in_sentence(claim, self.context.dates)
         here = [date for date in here if not (self.context.running and is_of_report(self.context, date))]
-        return next((date for date in here if date.role == "event" or is_long_ago(date)), None)
+        return next((d for d in here if d.role == "event" or is_long_told(self.context, claim, d)), None)
 
     def _date_before(self, claim: Claim, since: int) -> When | None:
         """The date that the sentences of the paragraph before the claim's lead up to."""
@@ -341,29 +342,25 @@ class _Gathering:
         """Whether an item names a place where something happened, which is not that of the main event."""
         context, main = self.context, self._main()
         here = [] if main is None else main.places
-        return any(
-            context.items[p.extent.start] == item
-            and p.role == "incident"
-            and not is_aside(context, p)
-            and not any(places_meet(p, other) for other in here)
-            for p in context.places
-        )
+        told = [p for p in context.places if context.items[p.extent.start] == item and p.role == "incident"]
+        return any(not is_aside(context, p) and not any(places_meet(p, other) for other in here) for p in told)
 
     def _turns(self, told: _Told, current: Thread | None) -> bool:
         before = self.previous
         if before is None:
             return False
+        undated = current is not None and before in current.claims and not current.dates
+        if undated and recalls(self.context, before, told.claim, told.date):
+            return True
         if self.context.distance(told.claim, before) == 0:
             elsewhere = told.own is not None and contrasts(self.context, before, told.claim)
             return elsewhere or turn_between(self.context.doc, before, told.claim) is not None
         part = (self.context.lines[before.trigger], self.context.items[before.trigger])
         if part == told.part and turn_on_the_way(self.context.doc, before, told.claim) is not None:
             return True
-        if turn_of(self.context.doc, told.claim) is not None:
+        if turn_of(self.context.doc, told.claim) is not None or deed_later(self.context, told.claim):
             return True
         if self.round_up and before.zone != "headline" and opens_with_deed(self.context, told.claim):
-            return True
-        if deed_later(self.context, told.claim):
             return True
         if current is None or before not in current.claims or not self._opens_paragraph(told.claim):
             return False
@@ -371,10 +368,9 @@ class _Gathering:
             return True
         if told.own is not None and not current.places:
             return self._is_preposed(told.claim, told.own) or opens_with_place(self.context, told.claim)
-        undated = told.date is not None and not current.dates and before.zone != "headline"
-        return (
-            undated and told.date is not None and told.date.precision >= 3 and self._is_preposed(told.claim, told.date)
-        )
+        if told.date is None or not undated or before.zone == "headline":
+            return False
+        return told.date.precision >= 3 and self._is_preposed(told.claim, told.date)
 
     def _opens_paragraph(self, claim: Claim) -> bool:
         """Whether the sentence of a claim is the first of its paragraph, and tells of no claim before it."""
