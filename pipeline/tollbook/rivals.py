@@ -25,6 +25,7 @@ class Rival(Protocol):
         best: Its figure. boasted: Whether those who say so did it; feared: whether nobody asserts it.
         headlined: Whether the headline states it. risen: Whether the text says that new deaths brought it to this.
         rounded: Whether it is said to be more. people: Whom it counts.
+        high: Its upper bound. ceiling: Whether it says only how many they were at most.
     """
 
     @property
@@ -41,6 +42,10 @@ class Rival(Protocol):
     def rounded(self) -> bool: ...
     @property
     def people(self) -> frozenset[People]: ...
+    @property
+    def high(self) -> int | None: ...
+    @property
+    def ceiling(self) -> bool: ...
 
 
 Count = TypeVar("Count", bound=Rival)
@@ -59,6 +64,8 @@ def as_read(stated: Sequence[Count]) -> Count:
     """
     left = [one for one in stated if not one.boasted] or stated
     left = [one for one in left if not one.feared] or left
+    tops = {one.high for one in left if not one.ceiling}
+    left = [one for one in left if not (one.ceiling and one.high in tops)]  # "up to 42", and then "between 37 and 42"
     headlines = [one for one in left if one.headlined]
     if not headlines:
         return largest(left)

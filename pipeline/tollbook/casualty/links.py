@@ -11,6 +11,7 @@ from ..items import layout
 from ..spans import lowers
 from ..values import Claim, Evidence
 from .earlier import with_earlier_tolls
+from .leads import of_headline, of_only_dead
 from .refer import RULE
 from .wholes import as_part, sentence_of, size_of, with_wholes
 
@@ -117,7 +118,7 @@ def linked(doc: Doc, claims: Sequence[Claim], days: Mapping[int, frozenset[str]]
         elif claim.subset_of is None and (parent := _of_the_rest(doc, claim, found)) is not None:
             claim = as_part(claim, parent, "link.rest")
         listed = [one for one in found if not _is_other_item(items, one, claim)]
-        first = _first_told(doc, claim, listed, days)
+        first = _first_told(doc, claim, listed, days) or of_headline(doc, claim, listed) or of_only_dead(claim, listed)
         found.append(
             claim if first is None else _with(claim, Evidence("same_as", "link.same_figure"), same_as=first.id)
         )
