@@ -215,7 +215,7 @@ TOLD = [
     ),
     (
         "this deed again, once dated",
-        "A bomb killed six men in Homs on Friday. The attack came a day after a raid by the army. The bombing wounded nine people.",
+        "A bomb killed six men in Homs on Friday. The attack came a day after a raid by the army. The bombing wounded nine.",
         [0, 0],
     ),
     (
@@ -229,6 +229,12 @@ TOLD = [
         "Release\n\n1. Shells hit Homs on Monday. Seven people died.\n\n2. As a result of them, nine people were hurt.",
         [0, 0],
     ),
+    (
+        "a village next door",
+        "Rebels killed a teacher in Homs, and soldiers killed four men in a nearby village.",
+        [0, 1],
+    ),
+    ("a house next door", "Rebels killed a teacher in Homs and wounded four men in a nearby house.", [0, 0]),
     ("a place in the same paragraph", "A bomb killed two soldiers. In Homs, the bomb also wounded five.", [0, 0]),
 ]
 

@@ -26,6 +26,26 @@ def is_of_others(context: Context, claim: Claim) -> bool:
     return not _OTHERS.isdisjoint(context.words[start:end])
 
 
+_OF_PLACE = frozenset({"village", "town", "district", "quarter", "neighbourhood", "neighborhood", "city", "province"})
+_NEXT = frozenset({"nearby", "neighbouring", "neighboring", "another", "adjacent", "different", "second"})
+
+
+def is_next_door(context: Context, before: Claim | None, claim: Claim) -> bool:
+    """``and killed four men in a nearby village``: whether dead or hurt are of another village than those before them."""
+    if before is None or context.distance(claim, before) != 0 or before.trigger == claim.trigger:
+        return False
+    if claim.harm not in ("killed", "injured", "killed_or_injured"):
+        return False
+    words = context.words[claim.trigger + 1 : claim.trigger + 12]
+    for n, word in enumerate(words):
+        if word in (",", ";", "and"):
+            return False
+        if word in ("in", "at") and words[n + 1 : n + 2] and words[n + 1] in ("a", "another"):
+            near = words[n + 1 : n + 4]
+            return not (_NEXT.isdisjoint(near) or _OF_PLACE.isdisjoint(near))
+    return False
+
+
 _SUSPECTS = frozenset(
     """suspect suspects suspected attackers assailants gunmen kidnappers perpetrators culprits bombers connection accused
     alleged raiders accomplices mastermind""".split()
@@ -109,9 +129,12 @@ def _is_before(date: When, published: object) -> bool:
     return date.end < day and (date.end[:7] != day[:7] or int(day[8:]) - int(date.end[8:10]) > _APART)
 
 
-def is_of_headline(context: Context, claim: Claim, told: Iterable[Claim], places: Iterable[Place], own: Place) -> bool:
-    """Whether a figure told again is the headline's, whose place is but the region, or named as it."""
+def is_told_again(context: Context, claim: Claim, told: Iterable[Claim], places: Iterable[Place], own: Place) -> bool:
+    """Whether a figure told again is of an event where places part: named alike, or the headline's, of the region alone."""
     claims = list(told)
+    said = context.words[own.extent.start : own.extent.end]
+    if any(context.words[p.extent.start : p.extent.end] == said for p in places):
+        return True
     if (claim.count.low or 0) <= _FEW or opens_with_deed(context, claim):
         return False
     if any(one.zone != "headline" for one in claims):
@@ -139,10 +162,10 @@ _COUNTED = re.compile(r"\d{1,2}[.)]\s")
 _OPENING = 9
 
 
-def opens_numbered(context: Context, before: Claim, claim: Claim) -> bool:
+def opens_numbered(context: Context, before: Claim | None, claim: Claim) -> bool:
     """``4. On Monday, a vehicle was hit``: whether a counted paragraph of a release opens with a place or day of its own."""
     number = context.paragraph[claim.trigger]
-    if context.paragraph[before.trigger] == number:
+    if before is None or context.paragraph[before.trigger] == number:
         return False
     start = context.paragraph.index(number)
     text = context.doc[start : start + _OPENING].text

@@ -14,10 +14,11 @@ from .anew import (
     dated_deed,
     gives_figure_of,
     is_arrest_after,
-    is_of_headline,
+    is_next_door,
     is_of_others,
     is_of_the_dead,
     is_old_news,
+    is_told_again,
     opens_numbered,
 )
 from .clause import is_aside, own_place
@@ -118,7 +119,7 @@ class _Gathering:
         if self.round_up and claim.zone != "headline" and opens_with_deed(self.context, claim) and own is None:
             return None
         if own is not None and found.places and not any(may_be_one(own, other) for other in found.places):
-            return found if is_of_headline(self.context, claim, found.claims, found.places, own) else None
+            return found if is_told_again(self.context, claim, found.claims, found.places, own) else None
         if own is None and self.previous is not None and abs(self.context.distance(claim, self.previous)) <= 2:
             return found if self.previous in found.claims else self._unparted(told, found)
         return self._unparted(told, found)
@@ -207,11 +208,11 @@ class _Gathering:
         if before is not None and self.before_denial is not None and self._parts_paragraphs(before, claim):
             current = self.before_denial  # what one paragraph denies is done with when it ends
         total = told_singly_of(self.context, claim)
-        if total is not None and (before is None or not opens_numbered(self.context, before, claim)):
+        if total is not None and not opens_numbered(self.context, before, claim):
             found = next((t for t in self.threads if total.id in t.grounds), None)
             if found is not None and (found.line, found.item) == told.part:
                 return found, "thread.of_total"
-        if sums_up(self.context, claim):
+        if sums_up(self.context, claim) and not is_next_door(self.context, before, claim):
             summed = next((t for t in self.threads if t.summed and (t.line, t.item) == told.part), None)
             if summed is not None and summed.accepts(claim, told.place, told.date):
                 return summed, "thread.leads_back"
@@ -223,11 +224,8 @@ class _Gathering:
         if current is not None and self._leaves_arrests(claim, current):
             current = self._violent(told) or current
         parted = "thread.first" if current is None else current.parted_by(claim, told.place, told.date)
-        if parted == "thread.day_parts" and self._is_of_known(told):
-            parted = None
-        if parted == "thread.place_parts" and is_of_the_dead(claim):
-            parted = None
-        if parted is None:
+        known = parted == "thread.day_parts" and self._is_of_known(told)
+        if parted is None or known or (parted == "thread.place_parts" and is_of_the_dead(claim)):
             return current, "thread.goes_on"
         if self.context.running:
             again = self._told_in_another_item(told)
@@ -344,7 +342,11 @@ class _Gathering:
             return False
         if self.context.distance(told.claim, before) == 0:
             elsewhere = told.own is not None and contrasts(self.context, before, told.claim)
-            return elsewhere or turn_between(self.context.doc, before, told.claim) is not None
+            return (
+                elsewhere
+                or is_next_door(self.context, before, told.claim)
+                or turn_between(self.context.doc, before, told.claim) is not None
+            )
         part = (self.context.lines[before.trigger], self.context.items[before.trigger])
         if part == told.part and turn_on_the_way(self.context.doc, before, told.claim) is not None:
             return True
@@ -357,7 +359,11 @@ class _Gathering:
         if current is not None and is_arrest_after(self.context, told.claim, current.claims):
             return True
         dated = dated_deed(self.context, told.claim)
-        if dated is not None and self._is_first_of(dated, told.claim) and is_old_news(self.context, dated):
+        if (
+            dated is not None
+            and before.trigger < dated.extent.start < told.claim.trigger
+            and is_old_news(self.context, dated)
+        ):
             return True
         if current is None or before not in current.claims or not self._opens_paragraph(told.claim):
             return False
@@ -369,11 +375,6 @@ class _Gathering:
         return (
             undated and told.date is not None and told.date.precision >= 3 and self._is_preposed(told.claim, told.date)
         )
-
-    def _is_first_of(self, date: When, claim: Claim) -> bool:
-        """Whether a claim is the first that is told after a date, and not the first of all."""
-        before = self.previous
-        return before is not None and before.trigger < date.extent.start < claim.trigger
 
     def _opens_paragraph(self, claim: Claim) -> bool:
         """Whether the sentence of a claim is the first of its paragraph, and tells of no claim before it."""
