@@ -93,6 +93,7 @@ class Actor:
             mention.
         refers_to: Id of the first mention of the same actor in this article; its own id for that one.
         adjective: Whether the mention is an adjective ("Turkish drone").
+        of_site: Whether it only says whose site or vehicle is meant ("police station"), which does nothing.
     """
 
     id: str
@@ -106,6 +107,7 @@ class Actor:
     affiliation: str | None = None
     refers_to: str | None = None
     adjective: bool = False
+    of_site: bool = False
 
 
 @dataclass(frozen=True, slots=True)

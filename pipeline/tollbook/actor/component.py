@@ -55,7 +55,7 @@ class ActorRoom(Batched):
         drafts = [draft for draft in drafts if draft.rule != "absorbed"]
         drafts += pronouns(text, words.lower, reader)
         ordered: list[Draft] = sorted(drafts, key=lambda d: (d.extent.start, -d.extent.end))
-        yield from frozen(Referrer(text, words.lower).tie(ordered), place)
+        yield from frozen(Referrer(text, words.lower).tie(ordered), place, words.lower)
 
     def __call__(self, doc: Doc) -> Doc:
         return write(doc, self.name, self.match(doc), lambda actor: actor.kind)

@@ -46,10 +46,24 @@ def _moved(extent: Extent, place: Sequence[int]) -> Extent:
     return Extent(place[extent.start], place[extent.end - 1] + 1)
 
 
-def frozen(drafts: list[Draft], place: Sequence[int]) -> list[Actor]:
+_SITES = frozenset(
+    """station stations post posts headquarters hq barracks base bases checkpoint checkpoints academy outpost
+    outposts camp camps compound compounds vehicle vehicles van bus buses truck trucks car bunker garrison
+    installation facility office offices building academy college""".split()
+)
+
+
+def _names_site(extent: Extent, words: Sequence[str]) -> bool:
+    """``police | station``, ``army | base``; a "command post" speaks and acts."""
+    behind = words[extent.end : extent.end + 1]
+    return bool(behind) and behind[0] in _SITES and words[extent.end - 1] != "command"
+
+
+def frozen(drafts: list[Draft], place: Sequence[int], words: Sequence[str]) -> list[Actor]:
     """Make values of drafts, with ids in order of position.
 
     Args:
+        words: The words of the text that the drafts were read from, in lower case.
         place: For each token of the text that the drafts were read from, where it stands in the document.
     """
     ordered = sorted(drafts, key=lambda d: (d.extent.start, -d.extent.end))
@@ -67,6 +81,7 @@ def frozen(drafts: list[Draft], place: Sequence[int]) -> list[Actor]:
             affiliation=None if draft.affiliation is None else ids.get(id(draft.affiliation)),
             refers_to=ids[id(draft)] if draft.refers_to is None else ids.get(id(draft.refers_to), ids[id(draft)]),
             adjective=draft.adjective,
+            of_site=not draft.person and _names_site(draft.extent, words),
         )
         for draft in ordered
     ]

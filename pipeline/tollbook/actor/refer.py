@@ -58,6 +58,15 @@ def pronouns(doc: Doc, lower: Sequence[str], reader: Reader) -> Iterator[Draft]:
             yield Draft(Extent(i, i + 1), doc[i].text, "other", f"pronoun.{word}", i)
 
 
+_ISSUERS = {
+    "police": "police", "army": "military", "military": "military", "navy": "military", "ministry": "government",
+    "government": "government", "presidency": "government", "rebel": "armed_group", "militant": "armed_group",
+}  # fmt: skip
+"""Words before "statement" that say whose it is."""
+_NAMELESS = ("head.criminals", "head.gunmen")
+"""Rules of those who are known by their deed alone and issue no papers."""
+
+
 class Referrer:
     """Walks through the mentions of a document in order and ties each to an earlier one, where it names the same.
 
@@ -128,7 +137,7 @@ class Referrer:
         if len(draft.extent) > 1 and draft.country is not None:
             return self.by_name.get(draft.name.lower())
         if draft.sort == "document":
-            return self._root(next((d for d in reversed(self.seen) if d.kind in _SPEAKERS and not d.adjective), None))
+            return self._root(self._issuer(draft))
         by_word = next(
             (
                 d
@@ -160,6 +169,14 @@ class Referrer:
             titled = (d for d in reversed(self.seen) if d.title is not None and word in self._words(d.title))
             return self._root(next(titled, None))
         return None
+
+    def _issuer(self, draft: Draft) -> Draft | None:
+        """Whose paper "the statement" is: the last body that can speak, of the kind that "the police statement" names."""
+        kinds = {_ISSUERS[word] for word in self.lower[draft.extent.start : draft.head] if word in _ISSUERS}
+        speak = [d for d in reversed(self.seen) if d.kind in _SPEAKERS and not d.adjective]
+        if kinds:
+            return next((d for d in speak if d.kind in kinds), None)
+        return next((d for d in speak if not d.rule.startswith(_NAMELESS)), None)
 
     def _words(self, extent: Extent) -> Sequence[str]:
         return self.lower[extent.start : extent.end]

@@ -28,6 +28,7 @@ def agents_of(
     instrument: Extent | None = None
     if hit.trigger.rule.startswith(_AFTERWARDS):
         return None, None
+    actors = [actor for actor in actors if not actor.of_site]
     for token, doer in _candidates(scene, hit):
         weapon = next((w for w in weapons if w.extent.start <= token.i < w.extent.end), None)
         if weapon is not None:

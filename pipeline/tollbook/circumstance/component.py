@@ -11,6 +11,7 @@ from ..batches import Batched
 from ..spans import by_id, write
 from ..stages import factory
 from ..values import Circumstance, Claim, Evidence
+from .able import without_the_unable
 from .bare import bare_deeds
 from .context import Context, context
 from .dates import date_of
@@ -84,7 +85,7 @@ class CircumstanceLinker(Batched):
             means[claim.id] = weapon_of(found, claim, [claim] if thread is None else thread.claims)
             chosen = means[claim.id]
             known[claim.id] = direct(found, claim, None if chosen is None else weapons[chosen[0]])
-        doers = doers_of(found, events, known)
+        doers = without_the_unable(found, doers_of(found, events, known), means)
         told = [_circumstance(found, one, events.get(one.id), means[one.id], doers[one.id]) for one in found.claims]
         yield from told
         yield from bare_deeds(found, told)

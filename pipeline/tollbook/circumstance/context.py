@@ -233,7 +233,8 @@ def context(doc: Doc) -> Context:
     claims, article = _found(doc, "casualty"), doc._.article
     lines, page = _lines(doc), layout(doc)
     sentence, words, attributions = _sentences(doc, lines), tuple(lowers(doc)), _found(doc, "attribution")
-    actors = owned(words, sentence, _found(doc, "actor"), attributions)
+    parties = [actor for actor in _found(doc, "actor") if not actor.of_site]
+    actors = owned(words, sentence, parties, attributions)
     return Context(
         doc=doc,
         claims=claims,

@@ -90,7 +90,7 @@ def operator_of(doc: Doc, mention: Mention, actors: Sequence[Actor]) -> Extent |
     >>> doc[weapon.operator.start : weapon.operator.end].text
     'Turkish'
     """
-    holders = [actor for actor in actors if actor.kind in _ORGANISED or actor.adjective]
+    holders = [actor for actor in actors if (actor.kind in _ORGANISED or actor.adjective) and not actor.of_site]
     if mention.noun is not None and mention.noun.kind == "deed":
         return _after(doc, mention, holders)  # who stands before it is the one it was done to
     return _before(doc, mention, holders) or _after(doc, mention, holders) or _bringer(doc, mention, holders)
