@@ -118,7 +118,7 @@ TOLD = [
     (
         "arrests are left again",
         "A bomb killed two men in Homs.\n\nPolice arrested three suspects at a checkpoint.\n\nAnother two men were wounded.",
-        [0, 0, 0],
+        [0, 1, 0],
     ),
     ("a place that opens a paragraph", "A bomb killed two soldiers.\n\nIn Homs, shelling killed five.", [0, 1]),
     (
@@ -170,6 +170,71 @@ TOLD = [
         "A raid on Monday killed two men in Homs. Three were wounded in the raid, which began on Sunday.",
         [0, 0],
     ),
+    (
+        "arrests in the same raid",
+        "Troops killed two rebels in Homs.\n\nThree fighters were captured there, and a rifle was found.",
+        [0, 0],
+    ),
+    (
+        "a dated deed told of anew",
+        "Four guards were killed in a blast in Homs, police said on Tuesday.\n\nOn January 9, at least ten guards were "
+        "injured when a bomber attacked a convoy.",
+        [0, 1],
+    ),
+    (
+        "the deed's own date",
+        "Four guards were killed in a blast in Homs.\n\nOn February 12, when the bomb went off, ten others were injured.",
+        [0, 0],
+    ),
+    (
+        "where the victim is from",
+        "A bomb killed a student in Homs on Monday. The victim was identified as Rami Saleh of Hama. Nine people were hurt.",
+        [0, 0, 0],
+    ),
+    (
+        "long ago",
+        "A raid killed four men in Homs.\n\nThe town was hit by a bomb in March 2015 that killed nine people.",
+        [0, 1],
+    ),
+    (
+        "what the deeds add up to",
+        "Gunmen killed five men in Homs on Monday. It was the fourth attack in the district this year. In all, 19 men have "
+        "died in them.",
+        [0, 1],
+    ),
+    (
+        "a count of one deed",
+        "Gunmen killed five men in Homs on Monday. It was the fourth attack in the district this year. A woman was hurt.",
+        [0, 0],
+    ),
+    (
+        "the earlier deed that dates this one",
+        "A bomb killed six men in Homs on Friday. The attack came a day after an attack in Hama. The bombing on Thursday "
+        "killed nine people.",
+        [0, 1],
+    ),
+    (
+        "this deed again, once dated",
+        "A bomb killed six men in Homs on Friday. The attack came a day after a raid by the army. The bombing wounded nine.",
+        [0, 0],
+    ),
+    (
+        "counted paragraphs of a release",
+        "Release\n\n1. Shells hit Homs on Monday. The toll is seven dead.\n\n2. In Hama, a rocket struck a camp. A mother "
+        "was killed.\n\n3. On Tuesday, a truck was hit by a missile. Two men were hurt.",
+        [0, 1, 2],
+    ),
+    (
+        "a counted paragraph that goes on",
+        "Release\n\n1. Shells hit Homs on Monday. Seven people died.\n\n2. As a result of them, nine people were hurt.",
+        [0, 0],
+    ),
+    (
+        "a village next door",
+        "Rebels killed a teacher in Homs, and soldiers killed four men in a nearby village.",
+        [0, 1],
+    ),
+    ("a house next door", "Rebels killed a teacher in Homs and wounded four men in a nearby house.", [0, 0]),
     ("a place in the same paragraph", "A bomb killed two soldiers. In Homs, the bomb also wounded five.", [0, 0]),
 ]
 

@@ -25,6 +25,8 @@ class Rival(Protocol):
         best: Its figure. boasted: Whether those who say so did it; feared: whether nobody asserts it.
         headlined: Whether the headline states it. risen: Whether the text says that new deaths brought it to this.
         rounded: Whether it is said to be more. people: Whom it counts.
+        tells: The claims that it adds, by the first that told each.
+        high: Its upper bound. ceiling: Whether it says only how many they were at most.
     """
 
     @property
@@ -41,6 +43,12 @@ class Rival(Protocol):
     def rounded(self) -> bool: ...
     @property
     def people(self) -> frozenset[People]: ...
+    @property
+    def tells(self) -> frozenset[str]: ...
+    @property
+    def high(self) -> int | None: ...
+    @property
+    def ceiling(self) -> bool: ...
 
 
 Count = TypeVar("Count", bound=Rival)
@@ -59,6 +67,8 @@ def as_read(stated: Sequence[Count]) -> Count:
     """
     left = [one for one in stated if not one.boasted] or stated
     left = [one for one in left if not one.feared] or left
+    tops = {one.high for one in left if not one.ceiling}
+    left = [one for one in left if not (one.ceiling and one.high in tops)]  # "up to 42", and then "between 37 and 42"
     headlines = [one for one in left if one.headlined]
     if not headlines:
         return largest(left)
@@ -73,8 +83,14 @@ def as_read(stated: Sequence[Count]) -> Count:
 
 
 def _of_all(headline: Count, stated: Sequence[Count]) -> Count:
-    """The count of all of the people where a headline counts one group of them: "five soldiers", and then six dead."""
+    """The count of all of the people where a headline counts one group of them: "five soldiers", and then six dead.
+
+    So does one that tells its people again beside others: "a leader", and then "a leader and two guards".
+    """
     least = headline.best or 0
+    again = [one for one in stated if headline.tells < one.tells and least < (one.best or 0) <= RIVAL_SHARE * least]
+    if again:
+        return largest(again)
     if any(status in ("unknown", "mixed") for status, _, _ in headline.people):
         return headline
     wider = [

@@ -150,6 +150,11 @@ class Sum:
         return any(one.op == "gt" for one in self.claims)
 
     @property
+    def tells(self) -> frozenset[str]:
+        """The claims that it adds, by the first that told each."""
+        return frozenset(one.same_as or one.id for one in self.claims)
+
+    @property
     def people(self) -> frozenset[People]:
         """What its claims say of those they count."""
         return frozenset((one.status, one.demographic, one.role) for one in self.claims)

@@ -11,6 +11,7 @@ from ..items import layout
 from ..spans import lowers
 from ..values import Claim, Evidence
 from .earlier import with_earlier_tolls
+from .leads import of_headline, of_only_dead
 from .refer import RULE
 from .wholes import as_part, sentence_of, size_of, with_wholes
 
@@ -117,11 +118,20 @@ def linked(doc: Doc, claims: Sequence[Claim], days: Mapping[int, frozenset[str]]
         elif claim.subset_of is None and (parent := _of_the_rest(doc, claim, found)) is not None:
             claim = as_part(claim, parent, "link.rest")
         listed = [one for one in found if not _is_other_item(items, one, claim)]
-        first = _first_told(doc, claim, listed, days)
-        found.append(
-            claim if first is None else _with(claim, Evidence("same_as", "link.same_figure"), same_as=first.id)
-        )
+        found.append(_again(doc, claim, listed, days))
     return with_earlier_tolls(doc, _with_names(doc, with_wholes(doc, found)))
+
+
+def _again(doc: Doc, claim: Claim, before: Sequence[Claim], days: Mapping[int, frozenset[str]]) -> Claim:
+    """A claim with the first claim that it repeats, if any."""
+    for rule, first in (
+        ("link.same_figure", _first_told(doc, claim, before, days)),
+        ("link.headline_again", of_headline(doc, claim, before)),
+        ("link.only_dead", of_only_dead(claim, before)),
+    ):
+        if first is not None:
+            return _with(claim, Evidence("same_as", rule), same_as=first.id)
+    return claim
 
 
 def _with(claim: Claim, ground: Evidence, **values: str) -> Claim:

@@ -178,6 +178,9 @@ def _by_war(scene: Scene, hit: Hit) -> Told[Scope] | None:
     for n in range(len(words) - 3):
         if words[n : n + 2] == ["in", "its"] and words[n + 3] in ("year", "decade", "month"):
             return Told("conflict", "scope.year_of_war", (Extent(scene.start + n, scene.start + n + 4),))
+    before = scene.words[max(scene.start, hit.trigger.start - 2) : hit.trigger.start]
+    if "toll" in scene.words[hit.trigger.start : hit.trigger.end] and not {"war", "war's"}.isdisjoint(before):
+        return Told("conflict", "scope.war_has_killed", (Extent(hit.trigger.start - len(before), hit.trigger.end),))
     low = hit.group.number.low if hit.group.number is not None else None
     war = _left_by(scene, hit, _WARS if (low or 0) >= _BEYOND_ONE_EVENT else _SURELY_WARS)
     if war is not None:

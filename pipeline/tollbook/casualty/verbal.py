@@ -342,7 +342,7 @@ def subject(scene: Scene, trigger: Trigger) -> list[Hit]:
         # "seven were shot and four died": the number right before the verb is its subject, whatever the tree says.
         groups = [beside]
     elif groups and (near := _counted_beside(scene, trigger)) is not None and near not in groups:
-        groups = [near]
+        groups = [*(one for one in groups if one.end <= near.start), near]
     if groups:
         return as_subject(scene, groups, trigger, "subject")
     if any(t.tag_ == "PRP" for t in subjects):
@@ -355,7 +355,8 @@ def _counted_beside(scene: Scene, trigger: Trigger) -> Group | None:
     near = scene.near_left(trigger)
     if near is None or near.number is None or not near.is_person or near.form != "counted":
         return None
-    return near if scene.words[near.start - 1 : near.start] == ["and"] and near.start > scene.start else None
+    apposed = scene.words[near.end] == "," and scene.words[trigger.start - 1] == ","
+    return near if apposed and near.start > scene.start and scene.words[near.start - 1] == "and" else None
 
 
 def _of_main_clause(scene: Scene, trigger: Trigger) -> list[Hit]:

@@ -8,6 +8,7 @@ from ..values import Claim, Place
 from .context import Context
 from .geography import AREAS, may_contain, narrowness, places_part
 from .lands import of_headline
+from .standing import is_aside, is_locative
 
 
 def narrowest(places: Iterable[Place], context: Context, claim: Claim) -> Place | None:
@@ -22,9 +23,12 @@ def narrowest(places: Iterable[Place], context: Context, claim: Claim) -> Place 
 
 def _lies_in(inner: Place, outer: str, given: Sequence[Place]) -> bool:
     """Whether the kinds of two places allow what the text says, that the first lies in the second."""
-    kind = next((narrowness(p) for p in given if p.id == outer), None)
-    if kind is None:
+    holding = next((p for p in given if p.id == outer), None)
+    if holding is None:
         return False
+    kind = narrowness(holding)
+    if inner.type == "admin2" and inner.admin1 == holding.admin1 == holding.name:
+        return True  # "Kawlin township, Sagaing": the division that has its town's name
     return inner.type in ("unknown", "neighbourhood", "facility") or narrowness(inner) < kind
 
 
@@ -61,6 +65,7 @@ def _own_place(context: Context, claim: Claim) -> Place | None:
 
 def _in_sentence(context: Context, claim: Claim) -> Place | None:
     here = context.in_sentence(claim, context.places)
+    here = [p for p in here if not _is_of_some(context, claim, p) and not _is_home(context, claim, p)]
     located = _of_clause(context, claim, [p for p in here if p.role == "incident" and not is_aside(context, p)])
     if not located:
         told = context.items[claim.trigger] > 0  # an item of a list is short enough to speak of one place
@@ -71,6 +76,41 @@ def _in_sentence(context: Context, claim: Claim) -> Place | None:
     if chosen is None:
         return _referred(context, claim)
     return start_of_road(context, chosen, here) or of_list(context, claim, chosen, here)
+
+
+_SHARES = frozenset(
+    {"most", "many", "some", "half", "several", "all", "majority", "nearly", "mostly", "mainly", "chiefly"}
+)
+
+
+def _is_of_some(context: Context, claim: Claim, place: Place) -> bool:
+    """Whether a place is that of a part of those of a claim: "kidnapped in the North-West, most of them in Zamfara"."""
+    if place.extent.start < claim.trigger:
+        return False
+    doc, opened = context.doc, None
+    for i in range(claim.trigger + 1, place.extent.start):
+        if context.words[i] in _PAUSES:
+            shares = context.words[i + 1] in _SHARES and (
+                "of" in context.words[i + 2 : i + 4] or context.words[i + 1].endswith("ly")
+            )
+            opened = True if shares else (opened if doc[i + 1].is_title else None)
+    return opened is not None
+
+
+_PAUSES = frozenset({",", "–", "—", "("})
+
+
+def _is_home(context: Context, claim: Claim, place: Place) -> bool:
+    """Whether a place is whence somebody named among the harmed is: "Sana Bilan of Dorna town"."""
+    at, told = place.extent.start, claim.extent
+    called = claim.victims.named or not _NAMING.isdisjoint(context.words[told.start : told.end])
+    if not called or context.words[at - 1 : at] not in (("of",), ("from",)):
+        return False
+    ends = max(told.end, claim.victims.extent.end if claim.victims.extent is not None else 0)
+    return told.start < at <= ends + 4 and context.doc[at - 2].text[:1].isupper()
+
+
+_NAMING = frozenset({"named", "identified"})
 
 
 _ACCOUNTS = frozenset({"version", "account", "statement", "report", "reports", "word", "news", "view", "line", "reply"})
@@ -118,7 +158,7 @@ def _referred(context: Context, claim: Claim) -> Place | None:
         if context.words[before] not in _AT:
             continue
         told = [p for p in context.places if p.extent.start < at and p.type in kinds and context.together(claim, p)]
-        told = [p for p in told if p.role in ("incident", "background") and not is_aside(context, p)]
+        told = [p for p in told if p.role in ("incident", "background", "source_base") and not is_aside(context, p)]
         told = [p for p in told if not _is_fled_or_border(context, claim, p)]
         if told:
             return told[-1]
@@ -215,6 +255,9 @@ _CALLED = frozenset({"the", "of", "town", "towns", "village", "villages", "city"
 """Words between "between" and a name."""
 
 
+_WINDOW = 7
+
+
 def start_of_road(context: Context, chosen: Place, here: Sequence[Place]) -> Place | None:
     """Of a way between two places the first: "between A and B", "from A to B", "the A-B road"."""
     lower = [token.lower_ for token in context.doc[max(0, chosen.extent.start - _WINDOW) : chosen.extent.start]]
@@ -252,7 +295,7 @@ def of_list(context: Context, claim: Claim, chosen: Place, here: Sequence[Place]
 
     "The villages of A and B in C" is C; of provinces side by side it is the land of the headline, or no place.
     """
-    beside = [p for p in here if _is_listed_with(context, chosen, p)]
+    beside = [p for p in here if is_listed_with(context, chosen, p)]
     if not beside:
         return chosen
     listed = [chosen, *beside]
@@ -260,12 +303,12 @@ def of_list(context: Context, claim: Claim, chosen: Place, here: Sequence[Place]
     if wider:
         return min(wider, key=lambda p: (narrowness(p), context.gap(claim, p), p.extent.start))
     if chosen.type not in AREAS:
-        return chosen
+        return min(listed, key=lambda p: p.extent.start)
     land = of_headline(context)
     return land if land is not None and all(may_contain(land, one) for one in listed) else None
 
 
-def _is_listed_with(context: Context, one: Place, other: Place) -> bool:
+def is_listed_with(context: Context, one: Place, other: Place) -> bool:
     """Whether two places stand side by side in a list: "in A, B and C", "the outskirts of A and a house in B"."""
     alike = narrowness(one) == narrowness(other) or {one.type, other.type} <= _SETTLEMENTS
     if one.name == other.name or not alike or one.id in other.within or other.id in one.within:
@@ -274,94 +317,3 @@ def _is_listed_with(context: Context, one: Place, other: Place) -> bool:
     named = {i for p in context.places for i in range(p.extent.start, p.extent.end)}
     gap = [context.words[i] for i in range(first.end, second.start) if i not in named]
     return len(gap) <= _GAP and not _LISTING.isdisjoint(gap) and _LISTING.union(_LISTED).issuperset(gap)
-
-
-_LOCATIVES = frozenset({"in", "at", "near", "on", "outside", "across", "inside", "around", "of"})
-_MOTIONS = frozenset({"from", "to", "towards", "toward", "via", "into", "for", "with", "against", "by", "through"})
-_ENDS = frozenset({"to", "towards", "toward", "into", "for"})
-_ROADS = frozenset({"road", "highway", "motorway", "roads"})
-_LEAVING = frozenset({"left", "leave", "leaving", "fled", "flee", "fleeing", "abandoned"})
-_TAKEN = frozenset({"abducted", "detained", "missing", "displaced"})
-
-
-def is_locative(context: Context, claim: Claim, place: Place) -> bool:
-    """Whether a locative preposition stands just before the place; "from" is one where people were taken or driven out."""
-    before = [context.doc[i].lower_ for i in range(max(0, place.extent.start - 4), place.extent.start)]
-    last = next((word for word in reversed(before) if word in _LOCATIVES or word in _MOTIONS), "")
-    if last == "to":
-        return not _ROADS.isdisjoint(before)
-    if claim.harm == "displaced" and before[-1:] and before[-1] in _LEAVING:
-        return True
-    return last in _LOCATIVES or (last == "from" and claim.harm in _TAKEN)
-
-
-_ASIDE = frozenset(
-    """hospital hospitals clinic morgue morgues mortuary treated admitted evacuated flown airlifted transferred rushed buried
-    fled fleeing cemetery funeral taken brought ferried""".split()
-)
-_SPEAKING = frozenset("said says told tells warned warns added announced spoke speaking stated wrote".split())
-_HEARERS = frozenset(
-    "reporters journalists him her them us the a news conference parliament lawmakers afp reuters".split()
-)
-_MEETINGS = frozenset(
-    "talks council summit negotiations authorities government diplomats diplomat analysts analyst".split()
-)
-"""Nouns before "in" and the place where people meet, or where those who speak sit."""
-
-_VISITING = frozenset("visited visiting toured touring visits tours supporting".split())
-_OWNED = frozenset("mayor governor mayors governors spokesman spokeswoman prosecutor officials authorities".split())
-"""What is a place's own, and tells who speaks: "according to Tame's mayor"."""
-
-
-def _is_of_speech(context: Context, place: Place) -> bool:
-    """Whether a place is where somebody spoke, met or sits: "he said in Geneva", "talks in Cairo", "Tame's mayor"."""
-    start, end, words = place.extent.start, place.extent.end, context.words
-    here = context.sentence[start]
-    before = [words[i] for i in range(max(0, start - 5), start) if context.sentence[i] == here and words[i].strip()]
-    while before and before[-1] == "the":
-        before.pop()
-    if words[end : end + 1] in (("'s",), ("’s",)) and not _OWNED.isdisjoint(words[end + 1 : end + 4]):
-        return True
-    if before and before[-1] in _VISITING:
-        return True
-    if before[-2:] in (["support", "of"], ["solidarity", "with"]):
-        return True
-    if not before or before[-1] not in ("in", "at"):
-        return False
-    led = before[:-1]
-    while led and led[-1] in _HEARERS:
-        led.pop()
-    return bool(led) and (led[-1] in _SPEAKING or (before[-2:-1] != [] and before[-2] in _MEETINGS))
-
-
-_SITES = frozenset({"hospital", "hospitals", "clinic", "morgue", "morgues", "mortuary", "funeral", "cemetery"})
-_STRUCK = frozenset(
-    """hit hits struck strikes bombed shelled attacked attack targeted destroyed damaged raided stormed bombing shelling
-    airstrike""".split()
-)
-_WINDOW = 7
-
-
-def is_aside(context: Context, place: Place) -> bool:
-    """Whether a place is where people were treated, buried, fled to, met or spoke, not where harm befell them."""
-    return context.once(("is_aside", place.id), lambda: _is_aside(context, place))
-
-
-def _is_aside(context: Context, place: Place) -> bool:
-    if _is_of_speech(context, place):
-        return True
-    start = max(0, place.extent.start - _WINDOW)
-    here = context.sentence[place.extent.start]
-    before = [context.words[i] for i in range(start, place.extent.start) if context.sentence[i] == here]
-    words = set(before)
-    ways = (_LOCATIVES | _MOTIONS) - {"of"}
-    if next((word for word in reversed(before) if word in ways), "") not in _ENDS:
-        words -= {"fled", "fleeing"}  # who fled a place came to harm there
-    named = {context.words[i] for i in range(place.extent.start, place.extent.end)}
-    after = range(place.extent.end, min(len(context.words), place.extent.end + _WINDOW))
-    around = (*range(max(0, place.extent.start - 2 * _WINDOW), place.extent.start), *after)
-    struck = {context.words[i] for i in around if context.sentence[i] == here}
-    if words & _ASIDE <= _SITES and struck & _STRUCK:
-        return False
-    named |= {context.words[i] for i in range(place.extent.end, min(len(context.words), place.extent.end + 1))}
-    return bool(words & _ASIDE) or ("hospital" in named and not words & {"on", "hit", "struck", "outside", "near"})

@@ -20,7 +20,8 @@ from .perpetrators import perpetrator_of
 from .places import place_of
 from .reach import Doer
 from .sources import attribution_of
-from .threads import Thread, threads
+from .thread import Thread
+from .threads import threads
 from .weapons import weapon_of
 
 Chosen = tuple[str, str] | None

@@ -8,6 +8,9 @@ from ..values import Claim, When
 from .clause import own_place
 from .context import Context, Located
 from .geography import AREAS, places_part
+from .parting import turn_of
+from .periods import of_bulletin, since
+from .recalled import is_long_told
 
 REACH = 4
 """Most sentences between a claim and the sentence that dates it."""
@@ -19,34 +22,18 @@ LEAD = 5
 
 def _own(context: Context, claim: Claim) -> When | None:
     """The date in the claim's sentence: of the period for a running toll, of the event for any other."""
+    return context.once(("own_date", claim.id, claim.trigger, claim.scope), lambda: _in_sentence(context, claim))
+
+
+def _in_sentence(context: Context, claim: Claim) -> When | None:
     here = [d for d in context.in_sentence(claim, context.dates) if not _is_of_late_death(context, claim, d)]
     roles = ("since", "event") if claim.scope in ("period", "conflict") else ("event", "since")
     return next((d for role in roles for d in here if d.role == role), None)
 
 
 def _long_ago(context: Context, claim: Claim) -> When | None:
-    """The month or year long ago that the claim's own clause gives to it."""
-    return next(
-        (d for d in context.in_sentence(claim, context.dates) if is_long_ago(d) and _is_of_clause(context, claim, d)),
-        None,
-    )
-
-
-_RELATIVES = frozenset({"which", "who", "whose", "that", "after", "since", "when"})
-
-
-def _is_of_clause(context: Context, claim: Claim, date: When) -> bool:
-    """Whether no word between a claim and a date opens a clause: "the dead include Bako, who led a raid in 2014".
-
-    "This year" is background only where something is the worst of it.
-    """
-    low, high = sorted((claim.trigger, date.extent.start))
-    return context.words[date.extent.start] != "this" and _RELATIVES.isdisjoint(context.words[low:high])
-
-
-def is_long_ago(date: When) -> bool:
-    """Whether a date is a month or year long before the day of writing: "in March last year a bomb killed nine"."""
-    return date.role == "background" and date.precision >= 4 and date.start is not None and date.end is not None
+    """The date long ago that the claim's own clause gives to it."""
+    return next((d for d in context.in_sentence(claim, context.dates) if is_long_told(context, claim, d)), None)
 
 
 _OF_THEM = frozenset({"whom", "them", "injured", "wounded"})
@@ -54,10 +41,40 @@ _OF_THEM = frozenset({"whom", "them", "injured", "wounded"})
 
 def _is_late(context: Context, claim: Claim) -> bool:
     """Whether a claim is the later death of some of the injured, whose day is not that of the event."""
+    if _is_of_wounds(context, claim) or _raises_toll(context, claim):
+        return True
     if claim.harm != "killed" or _OF_THEM.isdisjoint(context.words[max(0, claim.trigger - 4) : claim.trigger]):
         return False
     before = [one for one in context.claims if one.trigger < claim.trigger]
     return bool(before) and max(before, key=lambda one: one.trigger).harm == "injured"
+
+
+_WOUNDS = frozenset({"wounds", "injuries", "burns"})
+_WARDS = frozenset({"hospital", "clinic"})
+_RAISING = frozenset("raises raising raise raised brings bringing brought bring takes taking".split())
+_TOLLS = frozenset({"toll", "number", "total", "dead", "deaths"})
+
+
+def _is_of_wounds(context: Context, claim: Claim) -> bool:
+    """``Five had died of their wounds overnight``, where others were told of before."""
+    at = claim.trigger
+    if claim.harm != "killed" or claim is context.claims[0]:
+        return False
+    after = context.words[at + 1 : min(at + 9, context.doc[at].sent.end)]
+    if context.words[at] == "died" and not _WARDS.isdisjoint(after):
+        return True
+    return context.words[at] == "succumbed" or (after[:1] in (("of",), ("from",)) and not _WOUNDS.isdisjoint(after[:3]))
+
+
+def _raises_toll(context: Context, claim: Claim) -> bool:
+    """``One of the guards died on Friday, which raises the toll to nine``."""
+    if claim.harm != "killed" or not {"of"}.intersection(context.words[claim.extent.start : claim.trigger]):
+        return False
+    end = context.doc[claim.trigger].sent.end
+    return any(
+        context.words[i] in _RAISING and not _TOLLS.isdisjoint(context.words[i + 1 : i + 6])
+        for i in range(claim.trigger + 1, end)
+    )
 
 
 _CLOSE = 5
@@ -85,9 +102,14 @@ def _tells(context: Context, claim: Claim, date: When) -> bool:
     return to < at or beside or context.sentence[to] < LEAD
 
 
-def _of_opening(context: Context, claim: Claim) -> tuple[str, str] | None:
-    """The day that headline and lead give to their event, for a claim that nothing near dates and no place parts from it."""
-    if claim.background or claim.zone == "furniture":
+def _of_opening(context: Context, claim: Claim, thread: Sequence[Claim], others: set[str]) -> tuple[str, str] | None:
+    """The day that headline and lead give to their event, for a claim that nothing near dates and no place parts from it.
+
+    Args:
+        others: The days that claims of other events have in their own sentences.
+    """
+    turn = turn_of(context.doc, thread[0])
+    if claim.background or claim.zone == "furniture" or (turn is not None and turn.where == "start"):
         return None
     items = {context.items[claim.trigger], 0} if context.running else {context.items[claim.trigger]}
 
@@ -99,7 +121,66 @@ def _of_opening(context: Context, claim: Claim) -> tuple[str, str] | None:
     places = [p for p in context.places if p.role == "incident" and p.type not in AREAS and opens(p)]
     if own is not None and places and all(places_part(own, p) for p in places):
         return None
-    return next(((d.id, "date.lead") for d in _days(context) if opens(d)), None)
+    led = (d for d in _days(context) if opens(d) and (d.extent.start < claim.trigger or d.id not in others))
+    return next(((d.id, "date.lead") for d in led), None)
+
+
+_DEEDS = frozenset(
+    """attack assault bombing blast explosion strike airstrike raid ambush massacre shooting siege clash killing killings
+    attacks violence incident""".split()
+)
+
+
+def _of_main_deed(context: Context, claim: Claim, thread: Sequence[Claim]) -> When | None:
+    """The day that a later sentence gives to the deed of the lead as to one known: "Monday's attack was the second"."""
+    if claim.background or not any(context.sentence[one.trigger] <= LEAD and one is thread[0] for one in thread):
+        return None
+    known = [d for d in _days(context) if context.together(claim, d) and _owns_deed(context, d)]
+    return known[0] if known and len({d.start for d in known}) == 1 else None
+
+
+def _owns_deed(context: Context, date: When) -> bool:
+    """``Monday's attack``."""
+    end = date.extent.end
+    return context.words[end : end + 1] in (("'s",), ("’s",)) and not _DEEDS.isdisjoint(
+        context.words[end + 1 : end + 4]
+    )
+
+
+def _of_others(context: Context, thread: Sequence[Claim]) -> set[str]:
+    """The days that claims of other events have in their own sentences, and those of an event have not."""
+    found: set[str] = set()
+    mine: set[str] = set()
+    for one in context.claims:
+        own = _own(context, one)
+        if own is not None:
+            (mine if one in thread else found).add(own.id)
+    return found - mine
+
+
+def _led_to(context: Context, claim: Claim) -> When | None:
+    """The day that the sentences between the claim before and a claim give, in the claim's paragraph."""
+    at = context.sentence[claim.trigger]
+    since = max(
+        (context.sentence[one.trigger] for one in context.claims if context.sentence[one.trigger] < at), default=-1
+    )
+    found = [
+        d
+        for d in _days(context)
+        if since < context.sentence[d.extent.start] < at
+        and context.together(claim, d)
+        and context.paragraph[d.extent.start] == context.paragraph[claim.trigger]
+    ]
+    last = max((context.sentence[d.extent.start] for d in found), default=-1)
+    return next((d for d in found if context.sentence[d.extent.start] == last), None)
+
+
+def _of_thread(context: Context, claim: Claim, thread: Sequence[Claim]) -> When | None:
+    """The day that other claims of the event have in their own sentences, else that their paragraphs lead up to."""
+    others = [*context.group(claim), *sorted(thread, key=lambda one: abs(context.distance(claim, one)))]
+    others = [one for one in others if one.id != claim.id and not _is_late(context, one)]
+    told = (find(context, one) for find in (_own, _led_to) for one in others)
+    return next((d for d in told if d is not None and _tells(context, claim, d)), None)
 
 
 def date_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[str, str] | None:
@@ -110,22 +191,28 @@ def date_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[st
     if own is not None:
         return own.id, "date.own_sentence"
     if claim.scope in ("period", "conflict"):
-        return None
+        running = since(context, claim) or of_bulletin(context, claim)
+        return None if running is None else (running.id, "date.period")
     whole = next((one for one in context.told if one.id == claim.subset_of), None)
     shared = None if whole is None else _long_ago(context, whole)
     if shared is not None:
         return shared.id, "date.thread"
-    for other in (*context.group(claim), *sorted(thread, key=lambda one: abs(context.distance(claim, one)))):
-        shared = None if other.id == claim.id or _is_late(context, other) else _own(context, other)
-        if shared is not None and _tells(context, claim, shared):
-            return shared.id, "date.thread"
+    led = _led_to(context, claim)
+    if led is not None:
+        return led.id, "date.nearby"
+    shared = _of_thread(context, claim, thread)
+    if shared is not None:
+        return shared.id, "date.thread"
     dates = _days(context)
-    others = {context.sentence[one.trigger] for one in context.claims if one not in thread}
-    others -= {context.sentence[one.trigger] for one in thread}
+    others = _of_others(context, thread)
     near = [d for d in context.near(claim, dates, REACH) if _tells(context, claim, d)]
-    near = [d for d in near if context.distance(claim, d) < 0 or context.sentence[d.extent.start] not in others]
+    near = [d for d in near if context.distance(claim, d) < 0 or d.id not in others]
     if not near:
-        return _of_opening(context, claim)
+        counted = of_bulletin(context, claim)
+        if counted is not None:
+            return counted.id, "date.period"
+        main = _of_main_deed(context, claim, thread)
+        return _of_opening(context, claim, thread, others) if main is None else (main.id, "date.thread")
     # What stands before dates a sentence more often than what follows.
     nearest = min(
         near, key=lambda d: (abs(context.distance(claim, d)) + (context.distance(claim, d) > 0), d.extent.start)

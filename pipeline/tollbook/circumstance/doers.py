@@ -20,7 +20,7 @@ from .owners import is_owned
 from .reach import ARMED, FAR, REACH, TELLING, UNDONE, VIOLENT, Doer
 from .sides import are_own_men, foes, harms_own, of_whom, own_side
 from .sources import attribution_at
-from .threads import Thread
+from .thread import Thread
 
 _TARGETS = frozenset(
     """target targets position positions base bases camp camps post posts checkpoint checkpoints convoy convoys vehicle

@@ -152,7 +152,39 @@ def turn_on_the_way(doc: Doc, before: Claim, claim: Claim) -> Turn | None:
     words = _padded(lowers(sent))
     rows = (row for row in turns() if row.where == "start" or row.form.startswith(_ANEW))
     found = next((row for row in rows if _stands(row, words)), None)
-    return found or (RECALLED if _counts_deeds(words) and _opens_with_day(doc, start) else None)
+    if found is None and _counts_deeds(words) and (_opens_with_day(doc, start) or _sums_them(doc, claim)):
+        return RECALLED
+    return found or (RECALLED if _came_after(words) and _is_dated_deed(doc, claim) else None)
+
+
+def _sums_them(doc: Doc, claim: Claim) -> bool:
+    """``In all, 19 have died in them``: whether the sentence of a claim adds up the deeds told of just before."""
+    words = _padded(lowers(doc[claim.trigger].sent))
+    return words.startswith((" in all ", " in total ", " altogether ")) or " in them " in words
+
+
+def _came_after(words: str) -> bool:
+    """``The attack came a day after a raid on Bel``: whether a sentence tells of an earlier deed to date another."""
+    _, found, behind = words.partition(" after ")
+    led = words.split(" after ")[0].split()
+    told = behind.split()[:4]
+    return (
+        bool(found)
+        and not _CAME.isdisjoint(led)
+        and told[:1] in (["a"], ["an"], ["another"])
+        and not _HAPPENED.isdisjoint(told)
+    )
+
+
+_CAME = frozenset({"came", "comes", "coming", "occurred", "happened", "follows"})
+
+
+def _is_dated_deed(doc: Doc, claim: Claim) -> bool:
+    """``The bombing on Wednesday killed nine``: whether a sentence opens with a deed and the day that tells which."""
+    sent = doc[claim.trigger].sent
+    words = lowers(doc[sent.start : claim.trigger])
+    deed = words[:1] in (["the"], ["that"]) and not _HAPPENED.isdisjoint(words[1:3])
+    return deed and any(d.role == "event" and sent.start < d.extent.start < claim.trigger for d in doc._.when or ())
 
 
 _NTH = ("second", "third", "fourth", "fifth", "latest", "worst", "deadliest")

@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..values import Claim, Place
-from .clause import is_aside, is_locative, narrowest, of_list, own_place, start_of_road
+from .clause import is_listed_with, narrowest, of_list, own_place, start_of_road
 from .context import Context
-from .geography import AREAS, may_contain, narrowness, places_part
+from .geography import AREAS, NARROWNESS, may_contain, narrowness, places_part
 from .lands import is_land, is_spread, is_summed, of_sum
+from .parting import sums_up
+from .periods import is_of_bulletin
 from .sites import site_of
+from .standing import is_aside, is_locative
 
 OUTSET = 4
 """How many sentences open an article: headline, lead and what follows them."""
@@ -92,6 +95,7 @@ def made_precise(
         if (own is None or may_contain(own, p))
         and context.sentence[p.extent.start] not in others
         and not is_aside(context, p)
+        and not _is_behind_another(context, claim, p, thread)
     ]
     if own is not None:
         near = [p for p in near if narrowness(p) < narrowness(own)]
@@ -99,6 +103,18 @@ def made_precise(
     ahead = [p for p in near if context.distance(claim, p) > 0 and (own is not None or _leads_to(context, claim, p))]
     behind = [p for p in near if context.distance(claim, p) < 0]
     return _closest(context, claim, ahead if claim.zone == "headline" or not behind else behind)
+
+
+def _is_behind_another(context: Context, claim: Claim, place: Place, thread: Sequence[Claim]) -> bool:
+    """Whether the figures of another event stand between a claim and a place, and none of its own beyond them."""
+    if claim not in context.told:
+        return False  # a deed without a figure is in no event
+    low, high = sorted((context.sentence[claim.trigger], context.sentence[place.extent.start]))
+    own = {one.id for one in thread}
+    between = [
+        one for one in context.told if low < context.sentence[one.trigger] < high and not context.lines[one.trigger]
+    ]
+    return any(one.id not in own for one in between) and not any(one.id in own for one in between)
 
 
 def _leads_to(context: Context, claim: Claim, place: Place) -> bool:
@@ -143,9 +159,13 @@ def _meant(context: Context, claim: Claim, thread: Sequence[Claim], places: Sequ
     return [p for p in left if p.extent.start < claim.trigger or _leads_to(context, claim, p)]
 
 
+_AFTERWARDS = frozenset({"displaced", "detained"})
+"""Harms that follow an event, and need not befall people where it was."""
+
+
 def _is_fled(claim: Claim, other: Claim) -> bool:
-    """Whether another claim of an event tells of flight, and a claim does not."""
-    return other.harm == "displaced" and claim.harm != "displaced"
+    """Whether another claim of an event tells of flight or of arrests, and a claim does not."""
+    return other.harm in _AFTERWARDS and claim.harm not in _AFTERWARDS
 
 
 def _is_denied(claim: Claim, other: Claim) -> bool:
@@ -179,16 +199,23 @@ def _closest(context: Context, claim: Claim, places: list[Place]) -> Place | Non
     least = min(abs(context.distance(claim, p)) for p in places)
     here = [p for p in places if abs(context.distance(claim, p)) == least]
     chosen = narrowest(here, context, claim)
-    return None if chosen is None else _covering(context, chosen, here)
+    if chosen is None:
+        return None
+    told = [p for p in context.places if context.sentence[p.extent.start] == context.sentence[chosen.extent.start]]
+    return start_of_road(context, chosen, told) or _covering(context, chosen, here)
 
 
-def _covering(context: Context, chosen: Place, here: list[Place]) -> Place:
+_DISTRICT = NARROWNESS.index("admin2")
+
+
+def _covering(context: Context, chosen: Place, here: list[Place]) -> Place | None:
     """The area that holds a place and those named beside it ("the villages of A and B in C" happened in C)."""
     beside = {p.name for p in here if p.type == chosen.type}
     if len(beside) == 1:
         return chosen
     wider = [p for p in here if narrowness(p) > narrowness(chosen) and may_contain(p, chosen)]
-    return min(wider, key=lambda p: (narrowness(p), p.extent.start), default=chosen)
+    spread = narrowness(chosen) >= _DISTRICT and any(is_listed_with(context, chosen, p) for p in here)
+    return min(wider, key=lambda p: (narrowness(p), p.extent.start), default=None if spread else chosen)
 
 
 def _is_loose(context: Context, claim: Claim, own: Place) -> bool:
@@ -216,7 +243,9 @@ def _inside(context: Context, claim: Claim, own: Place, thread: Sequence[Claim])
         and context.sentence[p.extent.start] not in others
         and not is_aside(context, p)
     ]
-    return _closest(context, claim, found)
+    after = {context.sentence[one.trigger] for one in thread if _is_fled(claim, one)}
+    after -= {context.sentence[one.trigger] for one in thread if not _is_fled(claim, one)}
+    return _closest(context, claim, [p for p in found if context.sentence[p.extent.start] not in after])
 
 
 def _own_rule(context: Context, claim: Claim, own: Place) -> str:
@@ -255,6 +284,18 @@ def _of_opening(context: Context, claim: Claim) -> Place | None:
     return narrowest(led, context, claim)
 
 
+def _is_sum(context: Context, claim: Claim, thread: Sequence[Claim]) -> bool:
+    """Whether a claim sums up several events; one of the headline does where the lead does, since that is the same sum."""
+    led = [one for one in thread if 0 <= context.distance(claim, one) <= 1] if claim.zone == "headline" else []
+    return any(sums_up(context, one) for one in (claim, *led))
+
+
+def _holds_all(context: Context, whole: Place) -> bool:
+    """Whether no place of an event is parted from one: "the villages of A and B in C" are in C, whatever is told of C."""
+    told = (p for p in context.places if p.role == "incident" and p.type not in AREAS)
+    return not any(places_part(whole, p) for p in told)
+
+
 def place_of(
     context: Context, claim: Claim, thread: Sequence[Claim], places: Sequence[Place]
 ) -> tuple[str, str] | None:
@@ -264,8 +305,13 @@ def place_of(
         thread: The claims of its event, itself included. places: What the article says of where that was.
     """
     own = own_place(context, claim)
-    if claim.scope in ("period", "conflict") or (claim.scope == "series" and is_land(context, own)):
+    led = _led_to(context, claim) if own is None and claim.scope == "series" else None
+    if claim.scope in ("period", "conflict") or (claim.scope == "series" and led is None and is_land(context, own)):
         return of_sum(context, claim, own)
+    if own is not None and own.type in AREAS and _is_sum(context, claim, thread):
+        whole = made_precise(context, claim, own, thread, OUTSET)
+        if whole is None or not _holds_all(context, whole):
+            return own.id, _own_rule(context, claim, own)
     if own is not None and own.type not in AREAS:
         inner = _inside(context, claim, own, thread) if _is_loose(context, claim, own) else None
         inner = inner or _of_lead(context, claim, own, places) or site_of(context, claim, thread, own)
@@ -279,7 +325,7 @@ def place_of(
         if led is not None:
             shares = any(own_place(context, one) == led for one in thread)
             return led.id, "place.event" if shares else "place.led_to"
-        if is_summed(context, claim):
+        if is_summed(context, claim) or is_of_bulletin(context, claim):
             return of_sum(context, claim, None)
         if claim.modality == "hypothetical":
             return None  # what may yet happen need not happen where the event did

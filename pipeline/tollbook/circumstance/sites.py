@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..values import Claim, Place
-from .clause import is_aside
 from .context import Context
 from .geography import places_part
+from .standing import is_aside
 
 _OUTER = frozenset({"town", "city", "admin2"})
 _BUILDINGS = frozenset({"facility", "base"})

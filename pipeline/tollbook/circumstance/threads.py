@@ -7,12 +7,22 @@ earlier. A place or day that an event before it had leads back to that event; so
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..values import Claim, Place, When
-from .clause import is_aside, own_place
+from .anew import (
+    dated_deed,
+    gives_figure_of,
+    is_arrest_after,
+    is_next_door,
+    is_of_others,
+    is_of_the_dead,
+    is_old_news,
+    is_told_again,
+    opens_numbered,
+)
+from .clause import own_place
 from .context import Context
-from .dates import is_long_ago
 from .geography import AREAS, is_site_of_town, may_be_one, places_meet, places_part
 from .parting import (
     contrasts,
@@ -24,12 +34,10 @@ from .parting import (
     is_in_passing,
     is_of_fighters,
     is_of_report,
-    is_of_sum,
     means_part,
     names_the_deed,
     opens_with_deed,
     opens_with_place,
-    outgrows,
     recounts,
     sums_up,
     told_singly_of,
@@ -38,7 +46,10 @@ from .parting import (
     turn_on_the_way,
 )
 from .places import made_precise, told_before
+from .recalled import is_long_told, recalls
 from .roundup import is_round_up
+from .standing import is_aside
+from .thread import Thread
 
 RUNNING = frozenset({"period", "conflict"})
 """Scopes that sum over more than events; such a claim is in no thread."""
@@ -50,46 +61,6 @@ LEAD = 3
 """Most sentences back in a paragraph that lead up to a claim."""
 
 _VIOLENT = frozenset({"killed", "injured", "killed_or_injured"})
-
-
-@dataclass(slots=True)
-class Thread:
-    """An event while its claims are being gathered.
-
-    Attributes:
-        summed: Whether it is no one event but what several of them add up to.
-        grounds: For each of its claims, by id, the rule that brought it here.
-    """
-
-    number: int
-    line: int
-    item: int
-    background: bool
-    summed: bool = False
-    claims: list[Claim] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
-    dates: list[When] = field(default_factory=list)
-    grounds: dict[str, str] = field(default_factory=dict)
-
-    def parted_by(self, claim: Claim, place: Place | None, date: When | None) -> str | None:
-        """The rule that parts a claim from it, or null where nothing does."""
-        if self.background != claim.background:
-            return "thread.background_parts"
-        if outgrows(claim, self.claims):
-            return "thread.outgrows"
-        if self.summed and is_of_sum(claim, self.claims):
-            return "thread.sum_parts"
-        here = place is not None and any(places_meet(place, other) for other in self.places)
-        if place is not None and not here and any(places_part(place, other) for other in self.places):
-            return "thread.place_parts"
-        if date is not None and any(days_part(date, other) for other in self.dates):
-            return "thread.day_parts"
-        return None
-
-    def accepts(self, claim: Claim, place: Place | None, date: When | None) -> bool:
-        """Whether nothing parts a claim from it, and it is no sum over many events."""
-        summed = claim.scope == "incident" and all(one.scope == "series" for one in self.claims)
-        return not summed and self.parted_by(claim, place, date) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +120,7 @@ class _Gathering:
         if self.round_up and claim.zone != "headline" and opens_with_deed(self.context, claim) and own is None:
             return None
         if own is not None and found.places and not any(may_be_one(own, other) for other in found.places):
-            return None
+            return found if is_told_again(self.context, claim, found.claims, found.places, own) else None
         if own is None and self.previous is not None and abs(self.context.distance(claim, self.previous)) <= 2:
             return found if self.previous in found.claims else self._unparted(told, found)
         return self._unparted(told, found)
@@ -171,7 +142,7 @@ class _Gathering:
     def _date(self, claim: Claim) -> When | None:
         here = self.context.in_sentence(claim, self.context.dates)
         here = [date for date in here if not (self.context.running and is_of_report(self.context, date))]
-        return next((date for date in here if date.role == "event" or is_long_ago(date)), None)
+        return next((d for d in here if d.role == "event" or is_long_told(self.context, claim, d)), None)
 
     def _date_before(self, claim: Claim, since: int) -> When | None:
         """The date that the sentences of the paragraph before the claim's lead up to."""
@@ -238,11 +209,11 @@ class _Gathering:
         if before is not None and self.before_denial is not None and self._parts_paragraphs(before, claim):
             current = self.before_denial  # what one paragraph denies is done with when it ends
         total = told_singly_of(self.context, claim)
-        if total is not None:
+        if total is not None and not opens_numbered(self.context, before, claim):
             found = next((t for t in self.threads if total.id in t.grounds), None)
             if found is not None and (found.line, found.item) == told.part:
                 return found, "thread.of_total"
-        if sums_up(self.context, claim):
+        if sums_up(self.context, claim) and not is_next_door(self.context, before, claim):
             summed = next((t for t in self.threads if t.summed and (t.line, t.item) == told.part), None)
             if summed is not None and summed.accepts(claim, told.place, told.date):
                 return summed, "thread.leads_back"
@@ -254,19 +225,27 @@ class _Gathering:
         if current is not None and self._leaves_arrests(claim, current):
             current = self._violent(told) or current
         parted = "thread.first" if current is None else current.parted_by(claim, told.place, told.date)
-        if parted == "thread.day_parts" and (names_the_deed(self.context, claim) or recounts(claim)):
-            parted = None
-        if parted is None:
+        known = parted == "thread.day_parts" and self._is_of_known(told)
+        if parted is None or known or (parted == "thread.place_parts" and is_of_the_dead(claim)):
             return current, "thread.goes_on"
         if self.context.running:
             again = self._told_in_another_item(told)
             if again is not None:
                 return again, "thread.another_item"
+        elif current is None and self._is_of_headline(told):
+            return self.threads[0], "thread.another_item"
         if told.place is None and told.date is None:
             return None, parted
         earlier = [t for t in reversed(self.threads) if (t.line, t.item) == told.part and t is not current]
         found = next((t for t in earlier if t.places and t.accepts(claim, told.place, told.date)), None)
         return found, parted if found is None else "thread.leads_back"
+
+    def _is_of_known(self, told: _Told) -> bool:
+        """Whether a claim names the deed or the dead as known, or people beside them, so that another day is not its own."""
+        context, claim = self.context, told.claim
+        if names_the_deed(context, claim) or recounts(claim) or is_of_the_dead(claim):
+            return True
+        return is_of_others(context, claim) and self._date(claim) is None
 
     def _told_beside(self, told: _Told) -> Thread | None:
         """The event of a claim before it with which it is told in one breath; not where a place of its own parts it."""
@@ -325,6 +304,15 @@ class _Gathering:
             return None  # each line of a list of headlines is a story of its own
         return first if first in others and not self._is_elsewhere(told.part[1]) else None
 
+    def _is_of_headline(self, told: _Told) -> bool:
+        """Whether the first claim of an entry of a bulletin gives the figure that its headline gives for that place."""
+        first = self.threads[0] if self.threads else None
+        if first is None or not told.part[1] or any(one.zone != "headline" for one in first.claims):
+            return False
+        place = told.place or made_precise(self.context, told.claim, None, (), OUTSET)
+        here = place is not None and any(may_be_one(place, other) for other in first.places)
+        return here and any(gives_figure_of(one, told.claim) for one in first.claims)
+
     def _main(self) -> Thread | None:
         """The event of the headline: the first told in no item, or the first that is where the headline says."""
         if self.threads and self.threads[0].item == 0:
@@ -341,21 +329,23 @@ class _Gathering:
         """Whether an item names a place where something happened, which is not that of the main event."""
         context, main = self.context, self._main()
         here = [] if main is None else main.places
-        return any(
-            context.items[p.extent.start] == item
-            and p.role == "incident"
-            and not is_aside(context, p)
-            and not any(places_meet(p, other) for other in here)
-            for p in context.places
-        )
+        told = [p for p in context.places if context.items[p.extent.start] == item and p.role == "incident"]
+        return any(not is_aside(context, p) and not any(places_meet(p, other) for other in here) for p in told)
 
     def _turns(self, told: _Told, current: Thread | None) -> bool:
         before = self.previous
         if before is None:
             return False
+        undated = current is not None and before in current.claims and not current.dates
+        if undated and recalls(self.context, before, told.claim, told.date):
+            return True
         if self.context.distance(told.claim, before) == 0:
             elsewhere = told.own is not None and contrasts(self.context, before, told.claim)
-            return elsewhere or turn_between(self.context.doc, before, told.claim) is not None
+            return (
+                elsewhere
+                or is_next_door(self.context, before, told.claim)
+                or turn_between(self.context.doc, before, told.claim) is not None
+            )
         part = (self.context.lines[before.trigger], self.context.items[before.trigger])
         if part == told.part and turn_on_the_way(self.context.doc, before, told.claim) is not None:
             return True
@@ -363,7 +353,16 @@ class _Gathering:
             return True
         if self.round_up and before.zone != "headline" and opens_with_deed(self.context, told.claim):
             return True
-        if deed_later(self.context, told.claim):
+        if deed_later(self.context, told.claim) or opens_numbered(self.context, before, told.claim):
+            return True
+        if current is not None and is_arrest_after(self.context, told.claim, current.claims):
+            return True
+        dated = dated_deed(self.context, told.claim)
+        if (
+            dated is not None
+            and before.trigger < dated.extent.start < told.claim.trigger
+            and is_old_news(self.context, dated)
+        ):
             return True
         if current is None or before not in current.claims or not self._opens_paragraph(told.claim):
             return False
@@ -371,10 +370,9 @@ class _Gathering:
             return True
         if told.own is not None and not current.places:
             return self._is_preposed(told.claim, told.own) or opens_with_place(self.context, told.claim)
-        undated = told.date is not None and not current.dates and before.zone != "headline"
-        return (
-            undated and told.date is not None and told.date.precision >= 3 and self._is_preposed(told.claim, told.date)
-        )
+        if told.date is None or not undated or before.zone == "headline":
+            return False
+        return told.date.precision >= 3 and self._is_preposed(told.claim, told.date)
 
     def _opens_paragraph(self, claim: Claim) -> bool:
         """Whether the sentence of a claim is the first of its paragraph, and tells of no claim before it."""

@@ -18,7 +18,8 @@ from ..circumstance.perpetrators import named_by
 from ..circumstance.places import place_of
 from ..circumstance.reach import FAR, Doer
 from ..circumstance.sources import attribution_of
-from ..circumstance.threads import Thread, threads
+from ..circumstance.thread import Thread
+from ..circumstance.threads import threads
 from ..circumstance.weapons import weapon_of
 from ..spans import by_id
 from ..values import Actor, Circumstance, Claim, Extent, Place, Weapon

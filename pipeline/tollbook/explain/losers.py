@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from ..circumstance import clause, dates, geography, reach, sides, weapons
+from ..circumstance import dates, geography, reach, sides, standing, weapons
 from ..circumstance.deeds import ACTING, Deed
 from ..values import Actor, Attribution, Place, Weapon, When
 from .contenders import Case
@@ -163,7 +163,7 @@ def _bar_place(case: Case, one: Place) -> str:
     }
     if one.role in roles:
         return roles[one.role]
-    if clause.is_aside(case.context, one):
+    if standing.is_aside(case.context, one):
         return "where people were taken, treated or buried, or fled to"
     if (other := _of_other(case, one)) is not None:
         return f"told of another event ({other})"

@@ -55,6 +55,9 @@ MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
     "sept oct nov dec".split()
 )
+_SITES = frozenset("school market mosque church clinic checkpoint post camp base farm mine station crossing".split())
+"""What stands at a place: "a school at Kosifa"."""
+
 _NAMELESS = -1.0
 """Score of a name that nothing knows and that somebody or something else may bear."""
 
@@ -107,6 +110,8 @@ class Beside:
             i = self._before(i - 1)
         if i < 0:
             return
+        if self._follows_day(mention.extent):
+            mention.score += 2.0
         if lower[i] == "from" and lower[i - 1] in LENGTHS:
             mention.near, mention.locative = True, "of"
             mention.score += 1.8
@@ -119,7 +124,7 @@ class Beside:
         elif lower[i] in _AT:
             mention.locative = lower[i]
             struck = lower[i] in _STRIKING and bool(mention.found)
-            mention.score += 1.5 if struck or self._is_spot(i, mention) else 0.8
+            mention.score += 1.5 if struck or self._is_spot(i, mention) or self._is_site(i) else 0.8
         elif lower[i] == "of":
             mention.score += 1.5 if i and lower[i - 1] in _TAKING and mention.found else 0.3
 
@@ -147,6 +152,19 @@ class Beside:
             and not any(char.isdigit() for char in mention.name)
             and posts.isdisjoint(self._lower[max(0, i - 2) : i])
         )
+
+    def _is_site(self, i: int) -> bool:
+        """Whether "at" stands behind a building or the like: "a primary school at Kosifa"."""
+        return self._lower[i] == "at" and self._lower[i - 1] in _SITES
+
+    def _follows_day(self, here: Extent) -> bool:
+        """Whether a name heads an item behind its day: "4 July, Kosifa. Three men died"."""
+        start, words = here.start, self._lower
+        if start < 4 or words[start - 1] != "," or words[here.end : here.end + 1] not in (["."], [":"], ["("]):
+            return False
+        day = words[start - 3 : start - 1]
+        opens = words[start - 4].isspace() or words[start - 4] in ("-", "–", "•")
+        return opens and any(word in MONTHS for word in day) and any(word.isdigit() for word in day)
 
     def _listed(self, i: int) -> PlaceType | None:
         """What a list that follows is of, as in "villages hit in recent attacks include"."""

@@ -58,6 +58,8 @@ def _backwards(words: Sequence[str], lower: Sequence[str], i: int) -> tuple[str,
     start = i
     while start > 0 and i - start < _LONGEST and _is_name(words[start - 1], i - start > 0):
         start -= 1
+        if start > 1 and words[start - 1] == "-" and _is_name(words[start - 2], True):
+            start -= 1  # Dan-Gulbi
     while start < i and lower[start] in _NOT_FIRST:
         start += 1
     return tuple(words[start:i])

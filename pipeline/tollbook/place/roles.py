@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from ..spans import texts
 from ..told import Told, words_at
 from ..values import Extent, PlaceRole, Zone
 from .beside import BEARINGS, LENGTHS, MONTHS
 from .causes import Causes
 from .mentions import Mention
+from .passing import is_office, is_passed, is_whence
 from .words import harm_words, role_words
 
 _WINDOW = 6
@@ -44,12 +47,32 @@ _WATERS = frozenset({"sea", "gulf", "ocean"})
 _DASHES = frozenset({"-", "--", "–", "—", "\n"})
 
 
+_NEWS = frozenset({"reports", "updates", "news", "footage", "images"})
+"""What comes from where something happened: "reports from Dorna that nine died"."""
+
+_COMING = frozenset("entered stormed invaded surrounded besieged encircled overran entering".split())
+_INTO = frozenset(
+    {("walked", "into"), ("came", "to"), ("swept", "into"), ("rode", "into"), ("burst", "into"), ("broke", "into")}
+)
+_COMERS = frozenset(
+    """fighters soldiers troops forces gunmen men militants rebels insurgents raiders attackers group gang police militia
+    members""".split()
+)
+
+
+def _comes(told: Sequence[str]) -> bool:
+    """Whether a sentence tells that armed men came to where the next one tells of harm: "Soldiers came to Dorna"."""
+    verbs = [n for n, word in enumerate(told) if word in _COMING or tuple(told[n : n + 2]) in _INTO]
+    return any("who" not in told[n - 4 : n] and not _COMERS.isdisjoint(told[max(0, n - 10) : n]) for n in verbs)
+
+
 class Roles:
     """Give each mention of a document its role."""
 
     def __init__(self, doc: Doc, zones: Sequence[Zone], lower: Sequence[str]) -> None:
         self._doc = doc
         self._lower = lower
+        self._words = texts(doc)
         self._datelines = [zone.extent for zone in zones if zone.label == "dateline"]
         self._harm = self._harmful(doc)
 
@@ -59,8 +82,10 @@ class Roles:
         found: list[Extent] = []
         after = False
         for sent in reversed(list(doc.sents)):
-            harms = any(word in words for word in self._lower[sent.start : sent.end])
+            told = self._lower[sent.start : sent.end]
+            harms = any(word in words for word in told) or ("under", "fire") in pairwise(told)
             harms = harms and not causes.is_other(sent.start, sent.end)
+            harms = harms or (after and _comes(told) and "\n\n" not in self._lower[sent.end - 1])
             if harms or (after and sent.end - sent.start <= _SHORT and sent.start > 0):
                 found.append(Extent(sent.start, sent.end))
             if harms or not self._is_day(sent.start, sent.end):
@@ -77,7 +102,7 @@ class Roles:
         here = mention.extent
         if any(zone.contains(here) for zone in self._datelines):
             return Told("dateline", "role.dateline")
-        if self._opens_article(here) or self._opens_report(here):
+        if self._opens_article(here) or self._opens_report(here) or self._is_in_byline(here):
             return Told("dateline", "role.opens_report")
         if list(self._lower[here.end : here.end + 2]) == ["-", "based"]:
             return Told("source_base", "role.based", words_at(here.end + 1))
@@ -90,12 +115,21 @@ class Roles:
             return Told("base", "role.launched_from")
         if mention.locative == "over" and self._is_open_water(mention) and not role_words("launch").isdisjoint(before):
             return Told("base", "role.launched_over")
+        start = self._doc[here.start].sent.start
+        if is_whence(self._lower, here, start):
+            return Told("base", "role.launched_from")
+        if is_office(self._lower, here):
+            owned = self._lower[here.end] in ("'s", "’s")
+            return Told("background" if owned else "source_base", "role.seat")
         if self._is_seat(here, before):
             return Told("source_base", "role.seat")
         if not any(sent.contains(here) for sent in self._harm):
             return Told("background", "role.no_harm_told")
         if self._is_ward(here, before):
             return Told("background", "role.ward")
+        passed = is_passed(self._words, here, start)
+        if passed is not None:
+            return Told("background", passed)
         if self._is_aside(mention, before):
             return Told("background", "role.aside")
         return Told("incident", "role.harm_told")
@@ -106,7 +140,8 @@ class Roles:
 
     def _before(self, start: int) -> list[str]:
         """The words before a place, without articles and directions at the end."""
-        words = list(self._lower[max(0, start - _WINDOW) : start])
+        first = self._doc[start].sent.start if start < len(self._doc) else 0
+        words = list(self._lower[max(first, start - _WINDOW) : start])
         while words and words[-1] in _SKIPPED:
             words.pop()
         return words
@@ -117,10 +152,13 @@ class Roles:
         last = before[-1] if before else ""
         if last == "from" and len(before) > 1 and before[-2] in LENGTHS:
             return not {",", "("}.isdisjoint(before)
+        if last == "from" and len(before) > 1 and before[-2] in _NEWS:
+            return False
         if last in ("from", "via") and mention.types is None:
             return last == "via" or role_words("taking").isdisjoint(before)
-        buried = not role_words("burial").isdisjoint(before) and _STRUCK.isdisjoint(before) and "kills" not in before
-        if self._is_held(before) or self._is_bearing(here) or buried:
+        led = self._lower[self._doc[here.start].sent.start : here.start]
+        buried = not role_words("burial").isdisjoint(before) and _STRUCK.isdisjoint(led) and "kills" not in led
+        if self._is_held(before) or self._has_capital(mention, before) or self._is_bearing(here) or buried:
             return True
         if last in ("to", "towards", "toward", "into") and not role_words("care").isdisjoint(before):
             return True
@@ -170,6 +208,12 @@ class Roles:
         """Whether a place is named as somebody's office: "the governor of Borno"."""
         return len(before) > 1 and before[-1] == "of" and before[-2] in role_words("title")
 
+    @staticmethod
+    def _has_capital(mention: Mention, before: list[str]) -> bool:
+        """Whether a place is a land whose capital is spoken of: "the capital of North Darfur"; not "the capital of Kabul"."""
+        wide = mention.entry is not None and mention.entry.type in ("admin1", "country", "region")
+        return wide and before[-2:] == ["capital", "of"]
+
     def _is_bearing(self, here: Extent) -> bool:
         """Whether a place only tells where another is: "in Gedeb, 30 km south of Merawi"."""
         window = self._lower[max(0, here.start - _WINDOW) : here.start]
@@ -201,6 +245,18 @@ class Roles:
             return False
         year = rest[3] if rest[2] == "," and len(rest) > 3 else rest[2]
         return year.isdigit() and len(year) == 4
+
+    def _is_in_byline(self, here: Extent) -> bool:
+        """Whether a place stands in a line, near the top, of who wrote an article: "By Sana Bilan, Dorna"."""
+        if here.start > _TOP:
+            return False
+        start, end = here.start, here.end
+        while start > 0 and "\n" not in self._lower[start - 1]:
+            start -= 1
+        while end < len(self._lower) and "\n" not in self._lower[end]:
+            end += 1
+        line = self._lower[start:end]
+        return 0 < len(line) <= _SHORT and (line[0] == "by" or line[:2] in (["issued", "by"], ["compiled", "by"]))
 
     def _opens_report(self, here: Extent) -> bool:
         """Whether a place stands in a line of place and date further down: "KABUL, Afghanistan (Sept. 1) - An Afghan force"."""

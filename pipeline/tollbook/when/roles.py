@@ -11,7 +11,9 @@ from typing import Literal, TypeAlias
 from spacy.tokens import Doc
 
 from ..lexicon import read_table, table_path
+from ..spans import lowers
 from ..values import Extent
+from .asides import is_aside
 from .periods import Period, first_day, last_day
 from .tables import tables
 
@@ -189,7 +191,10 @@ def placed(doc: Doc, extent: Extent, period: Period, anchor: date | None, shown:
         return Placed(_opened(period, anchor), "since", (beginning,))
     at = _word_before(doc, extent)
     aside = (
-        _is_background(doc, extent, period, anchor) or _is_telling(doc, extent, period) or _is_of_record(doc, extent)
+        _is_background(doc, extent, period, anchor)
+        or _is_telling(doc, extent, period)
+        or _is_of_record(doc, extent)
+        or _is_in_passing(doc, extent)
     )
     role: Role = "background" if aside else "event"
     if at is not None and doc[at].lower_ in ("until", "till") and not _owns(doc, extent):
@@ -238,6 +243,12 @@ def _is_of_record(doc: Doc, extent: Extent) -> bool:
     )
 
 
+def _is_in_passing(doc: Doc, extent: Extent) -> bool:
+    """Whether a date is that of a count, a statement or a burial: "the toll rose to 31 on Thursday"."""
+    sent = doc[extent.start].sent if doc.has_annotation("SENT_START") else doc[:]
+    return is_aside(lowers(sent), Extent(extent.start - sent.start, extent.end - sent.start))
+
+
 def _owns(doc: Doc, extent: Extent) -> bool:
     """Whether a date has something: "by Monday's attack"."""
     return extent.end < len(doc) and doc[extent.end].lower_ in ("'s", "’s", "'", "’")
@@ -247,8 +258,8 @@ def _is_telling(doc: Doc, extent: Extent, period: Period) -> bool:
     """Whether a day is the one on which somebody spoke: "the police said on Friday"."""
     if period.start is None or period.start != period.end or len(period.start) < 10 or _owns(doc, extent):
         return False
-    at = extent.start - 1
-    while at > extent.start - 6 and at >= 0 and (doc[at].lower_ in _BETWEEN or (doc[at].is_title or doc[at].is_upper)):
+    at, shouted = extent.start - 1, _is_shouted(doc, extent, doc[extent.start].text)
+    while at > extent.start - 6 and at >= 0 and (doc[at].lower_ in _BETWEEN or _is_of_name(doc[at].text, shouted)):
         at -= 1
     told = doc[at].lower_ if at >= 0 else ""
     if told in _tellings() or (at > 0 and f"{doc[at - 1].lower_} {told}" in _tellings()):
@@ -256,6 +267,11 @@ def _is_telling(doc: Doc, extent: Extent, period: Period) -> bool:
     if _is_limit(doc, extent):
         return True
     return extent.end < len(doc) and doc[extent.end].lower_ in _REPORTING
+
+
+def _is_of_name(word: str, shouted: bool) -> bool:
+    """Whether capitals tell that a word is of a name; they tell nothing where all is in capitals."""
+    return not shouted and (word.istitle() or word.isupper())
 
 
 def _is_limit(doc: Doc, extent: Extent) -> bool:
