@@ -240,7 +240,7 @@ def _framed(scene: Scene, trigger: Trigger, passive: bool) -> list[Hit]:
         agent = roles["agent"][0].i if roles.get("agent") and not _is_unjoined(token) else None
         if name in _SUBJECT_FRAMES:
             return as_subject(scene, _one_subject(scene, groups, trigger), trigger, name, agent)
-        if name == "reduced" and scene.words[groups[0].end] == "," and groups[0].end + 1 == trigger.start:
+        if name == "reduced" and groups[0].end + 1 == trigger.start and scene.words[groups[0].end] == ",":
             whole = scene.whole_before(groups[0])  # "at least seven, including three children, injured"
             groups = [whole] if whole is not None else scene.conjuncts(groups[0])  # "a man and his brothers, abducted"
         return chained(scene, groups, trigger, name, agent)
