@@ -50,7 +50,7 @@ def comitatives(scene: Scene, trigger: Trigger) -> list[Group]:
                 group = scene.right(i + len(form))
                 return [group, *scene.chain(group, trigger)] if group is not None and not group.is_thing else []
         own = scene.at_start.get(i + 1) if _joins_kin(scene, i, trigger) else None
-        if own is not None and own.is_person and scene.words[own.end] in _ENDS_LIST:
+        if own is not None and own.is_person and not _ENDS_LIST.isdisjoint(scene.words[own.end : own.end + 1]):
             return [own, *scene.chain(own, trigger)]
     return []
 
