@@ -49,7 +49,7 @@ def _moved(extent: Extent, place: Sequence[int]) -> Extent:
 _SITES = frozenset(
     """station stations post posts headquarters hq barracks base bases checkpoint checkpoints academy outpost
     outposts camp camps compound compounds vehicle vehicles van bus buses truck trucks car bunker garrison
-    installation facility office offices building academy college""".split()
+    installation facility office offices building college""".split()
 )
 
 

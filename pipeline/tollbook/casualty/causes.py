@@ -60,8 +60,11 @@ def _causes() -> Lookup[Kind]:
 
 @lru_cache(maxsize=1)
 def _marks() -> frozenset[str]:
-    """The longest word of each sign of anything but violence: a text without any of them holds none."""
-    signs = [form.split() for form, kind in _signs_by_form().items() if kind not in _VIOLENCE]
+    """The longest word of each sign of another cause or of talk: a text without any of them holds none.
+
+    Words that rule violence out ("no sign of an attack") count beside such a sign alone, and are looked for only then.
+    """
+    signs = [form.split() for form, kind in _signs_by_form().items() if kind in _BLIND | _TALK]
     return frozenset(max(words, key=len) for words in signs)
 
 

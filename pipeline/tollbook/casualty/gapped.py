@@ -72,6 +72,6 @@ def _behind_place(scene: Scene, at: int) -> int | None:
     if at < scene.end and scene.words[at] in _MEANS_OR_DAY:
         while i < scene.end and i <= at + 2 and scene.tags[i] in ("NN", "NNS", "JJ") and i not in scene.harm_at:
             i += 1  # "two by snipers and three by mines", "seven on Sunday and four on Monday"
-        return i if i > at + 1 and (i >= scene.end or scene.words[i] in (",", ";", "and", ".")) else None
-    named = at < scene.end and scene.words[at] in _AT_PLACE and i > at + 1
-    return i if named and (i >= scene.end or scene.words[i] in (",", ";", "and", ".")) else None
+    elif at >= scene.end or scene.words[at] not in _AT_PLACE:
+        return None
+    return i if i > at + 1 and (i >= scene.end or scene.words[i] in (",", ";", "and", ".")) else None

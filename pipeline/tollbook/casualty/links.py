@@ -124,14 +124,15 @@ def linked(doc: Doc, claims: Sequence[Claim], days: Mapping[int, frozenset[str]]
 
 def _again(doc: Doc, claim: Claim, before: Sequence[Claim], days: Mapping[int, frozenset[str]]) -> Claim:
     """A claim with the first claim that it repeats, if any."""
-    for rule, first in (
-        ("link.same_figure", _first_told(doc, claim, before, days)),
-        ("link.headline_again", of_headline(doc, claim, before)),
-        ("link.only_dead", of_only_dead(claim, before)),
-    ):
-        if first is not None:
-            return _with(claim, Evidence("same_as", rule), same_as=first.id)
-    return claim
+    if (first := _first_told(doc, claim, before, days)) is not None:
+        rule = "link.same_figure"
+    elif (first := of_headline(doc, claim, before)) is not None:
+        rule = "link.headline_again"
+    elif (first := of_only_dead(claim, before)) is not None:
+        rule = "link.only_dead"
+    else:
+        return claim
+    return _with(claim, Evidence("same_as", rule), same_as=first.id)
 
 
 def _with(claim: Claim, ground: Evidence, **values: str) -> Claim:

@@ -16,12 +16,13 @@ _ENDS_LIST = frozenset(". , ; and in on at when by near ! while whose who after 
 def without_members(scene: Scene, groups: Sequence[Group]) -> list[Group]:
     """``three villagers, Hatem Ali, his son Walid and a cook, Jasim Adel``: the groups without those who are named."""
     found: list[Group] = []
+    members: list[Group] = []
     for n, group in enumerate(groups):
-        before = next((one for one in reversed(groups[:n]) if one.exact is None or one.exact > 1), None)
-        run = [] if before is None else groups[groups.index(before) + 1 :]
-        singles = list(takewhile(lambda one: one.form in ("named", "singular"), run))
-        if before is None or group not in singles or not _tells_members(scene, before, singles):
+        if group not in members:
             found.append(group)
+        if group.exact is None or group.exact > 1:
+            singles = list(takewhile(lambda one: one.form in ("named", "singular"), groups[n + 1 :]))
+            members = singles if singles and _tells_members(scene, group, singles) else []
     return found
 
 

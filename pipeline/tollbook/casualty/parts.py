@@ -318,8 +318,7 @@ def _enumerated(scene: Scene, whole: Hit, hits: Sequence[Hit]) -> list[Hit]:
     members = [first, *scene.chain(first)]
     sizes = [member.exact for member in members]
     total = sum(n for n in sizes if n is not None)
-    far = at > whole.group.end + 1
-    far = far or whole.group.exact is None
+    far = at > whole.group.end + 1 or whole.group.exact is None
     if None in sizes or total > size or (far and total != size) or not all(m.is_person for m in members):
         return []
     told = [m for m in members if m.form != "named"]

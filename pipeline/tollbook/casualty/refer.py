@@ -13,7 +13,7 @@ from ..values import Count
 from .groups import Group
 from .harms import Trigger
 from .members import whose_names
-from .references import Reference, identified, references
+from .references import Reference, identified, past_adverbs, references
 from .scene import Scene
 from .sentence import BE, Hit
 
@@ -86,9 +86,7 @@ def _told(scene: Scene, reference: Reference) -> list[Hit]:
     named = identified(scene, reference.end)
     if named is not None:
         return _members(scene, reference, scene.right(named))
-    end = reference.end
-    while end < scene.end and scene.tags[end] == "RB":
-        end += 1  # "the fatalities reportedly included"
+    end = past_adverbs(scene, reference.end)  # "the fatalities reportedly included"
     if scene.words[end + 1 : end + 2] and scene.words[end] in _NOUNS and scene.words[end + 1] in _INCLUDES:
         end += 1  # "the injured people included"
     after = scene.words[end] if end < scene.end else ""

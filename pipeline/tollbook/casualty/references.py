@@ -50,14 +50,19 @@ def references(scene: Scene) -> list[Reference]:
     return found
 
 
+def past_adverbs(scene: Scene, at: int) -> int:
+    """The token behind the adverbs that stand at a token."""
+    while at < scene.end and scene.tags[at] == "RB":
+        at += 1
+    return at
+
+
 def _summary(scene: Scene, at: int) -> Reference | None:
     """``Fatalities included a nurse``, ``the toll also includes the six attackers``: a bare noun for all of them."""
     opens = scene.words[at] in ("fatalities", "victims", "casualties") and at == scene.start
     if not opens and scene.words[at] != "toll":
         return None
-    verb = at + 1
-    while verb < scene.end and scene.tags[verb] == "RB":
-        verb += 1
+    verb = past_adverbs(scene, at + 1)
     told = verb < scene.end and scene.words[verb] in ("include", "includes", "included")
     return Reference(at, at + 1, at, _HARM_OF.get(scene.words[at], "killed"), False) if told else None
 

@@ -9,6 +9,7 @@ from ..values import Claim, Place, When
 from .context import Context
 from .geography import AREAS, places_part
 from .parting import days_part, opens_with_deed
+from .recalled import is_span_before
 
 _OTHERS = frozenset({"other", "others"})
 
@@ -147,11 +148,7 @@ _FEW = 3
 
 def is_old(date: When | None, told: Iterable[When]) -> bool:
     """Whether a date lies long before the day of writing, and no date of an event does."""
-    return date is not None and _is_of_old(date) and not any(_is_of_old(d) for d in told)
-
-
-def _is_of_old(date: When) -> bool:
-    return date.role == "background" and date.precision >= 4 and date.start is not None and date.end is not None
+    return date is not None and is_span_before(date) and not any(is_span_before(d) for d in told)
 
 
 def gives_figure_of(one: Claim, other: Claim) -> bool:

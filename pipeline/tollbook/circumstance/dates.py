@@ -41,6 +41,10 @@ _OF_THEM = frozenset({"whom", "them", "injured", "wounded"})
 
 def _is_late(context: Context, claim: Claim) -> bool:
     """Whether a claim is the later death of some of the injured, whose day is not that of the event."""
+    return context.once(("is_late", claim.id, claim.trigger, claim.harm), lambda: _is_later_death(context, claim))
+
+
+def _is_later_death(context: Context, claim: Claim) -> bool:
     if _is_of_wounds(context, claim) or _raises_toll(context, claim):
         return True
     if claim.harm != "killed" or _OF_THEM.isdisjoint(context.words[max(0, claim.trigger - 4) : claim.trigger]):
@@ -68,7 +72,7 @@ def _is_of_wounds(context: Context, claim: Claim) -> bool:
 
 def _raises_toll(context: Context, claim: Claim) -> bool:
     """``One of the guards died on Friday, which raises the toll to nine``."""
-    if claim.harm != "killed" or not {"of"}.intersection(context.words[claim.extent.start : claim.trigger]):
+    if claim.harm != "killed" or "of" not in context.words[claim.extent.start : claim.trigger]:
         return False
     end = context.doc[claim.trigger].sent.end
     return any(

@@ -10,6 +10,7 @@ from ..lexicon import table
 from ..told import Told, words_at
 from ..values import Actor, Claim, Extent, Responsibility
 from .context import Context, Located
+from .owners import holding, innermost
 from .reach import FAR, REACH
 
 
@@ -100,8 +101,7 @@ def believed(context: Context, actor: Actor, thread: Sequence[Claim]) -> Told[Re
     for deed in context.deeds:
         if deed.means not in ("does", "blamed") or not _is_same(context, deed.actor, actor):
             continue
-        said = (one for one in context.attributions if one.content is not None and one.content.contains(deed.extent))
-        inner = min(said, key=lambda one: len(one.content or ()), default=None)
+        inner = innermost(holding(context.attributions, deed.extent))
         if inner is None or context.words[inner.cue.start] not in _BELIEVING or not is_beside(context, thread, deed):
             continue
         return Told("suspected", "responsibility.believed", (inner.cue,))
@@ -120,8 +120,10 @@ def believed_to_be(context: Context, actor: Actor, thread: Sequence[Claim]) -> T
     >>> [one.responsibility for one in tollbook.load()(text)._.circumstance]
     ['suspected']
     """
+    if not actor.adjective:
+        return None
     words = context.words
-    own = set(words[actor.extent.start : actor.extent.end]) if actor.adjective else set()
+    own = set(words[actor.extent.start : actor.extent.end])
     for at in range(2, len(words)):
         if words[at] not in own:
             continue

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..spans import by_id
-from ..values import Actor, Attribution
+from ..values import Actor, Attribution, Extent
 
 _POSSESSIVES = frozenset({"its", "his", "her", "their", "our", "my"})
 _BETWEEN = frozenset("own elite special ground air armed security local young remaining allied".split())
@@ -79,6 +79,16 @@ def is_owned(words: Sequence[str], sentence: Sequence[int], actor: Actor) -> boo
     return before >= 0 and words[before] in _POSSESSIVES and sentence[before] == sentence[start]
 
 
+def holding(attributions: Iterable[Attribution], told: Extent) -> Iterator[Attribution]:
+    """The attributions in whose content something is told."""
+    return (one for one in attributions if one.content is not None and one.content.contains(told))
+
+
+def innermost(held: Iterable[Attribution]) -> Attribution | None:
+    """Of attributions that hold one thing, that with the shortest content: in "he said that she said", hers."""
+    return min(held, key=lambda one: len(one.content or ()), default=None)
+
+
 def _owner(
     words: Sequence[str],
     sentence: Sequence[int],
@@ -88,8 +98,7 @@ def _owner(
 ) -> Actor | None:
     """Who speaks of his own, else the last side named before in the sentence."""
     others = [a for a in actors if a.id != actor.id and not a.extent.overlaps(actor.extent)]
-    holding = [one for one in attributions if one.content is not None and one.content.contains(actor.extent)]
-    inner = min(holding, key=lambda one: len(one.content or ()), default=None)
+    inner = innermost(holding(attributions, actor.extent))
     if inner is not None and inner.source is not None:
         source = inner.source
         speaking = [a for a in others if a.extent.overlaps(source)]

@@ -17,6 +17,7 @@ from .context import OF_STATE, Context
 from .deeds import Deed
 from .doubts import believed, believed_to_be, doubt_of, doubted, is_beside
 from .naming import noun_for
+from .owners import holding, innermost
 from .reach import FAR, REACH, Doer
 from .sources import attribution_at
 from .voices import answers_for, is_others_charge, is_own_voice, of_issuer, of_own_side, said_by, says_own, speaks_for
@@ -32,18 +33,13 @@ def _of_another(context: Context, thread: Sequence[Claim], deed: Deed) -> bool:
 
 def _holds(context: Context, claim: Claim, actor: Actor) -> Attribution | None:
     """The perpetrator's own words in which the claim stands, the innermost."""
-    holding = [
+    return innermost(
         one
-        for one in context.attributions
-        if one.content is not None
-        and one.content.contains(claim.extent)
-        and (
-            said_by(context, one.source, actor)
-            or says_own(context, one, actor)
-            or of_own_side(context, one.source, actor)
-        )
-    ]
-    return min(holding, key=lambda one: len(one.content or ()), default=None)
+        for one in holding(context.attributions, claim.extent)
+        if said_by(context, one.source, actor)
+        or says_own(context, one, actor)
+        or of_own_side(context, one.source, actor)
+    )
 
 
 def _claimed(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> Told[Responsibility] | None:

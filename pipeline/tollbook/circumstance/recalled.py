@@ -39,9 +39,16 @@ def _ends_before(context: Context, date: When, span: timedelta) -> bool:
 
 def is_long_ago(context: Context, date: When) -> bool:
     """Whether a date lies long before the day of writing: "in March last year a bomb killed nine"."""
-    if date.role != "background" or date.start is None or date.end is None:
-        return False
-    return date.precision >= 4 or _ends_before(context, date, OLD)
+    return is_span_before(date) or (_is_dated_before(date) and _ends_before(context, date, OLD))
+
+
+def is_span_before(date: When) -> bool:
+    """Whether a date is a month or more before what the article reports, whenever it was written."""
+    return date.precision >= 4 and _is_dated_before(date)
+
+
+def _is_dated_before(date: When) -> bool:
+    return date.role == "background" and date.start is not None and date.end is not None
 
 
 def is_long_told(context: Context, claim: Claim, date: When) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..values import Actor, Attribution, Claim, Extent
 from .accounts import home_of
 from .context import OF_STATE, Context
-from .owners import is_owned
+from .owners import holding, innermost, is_owned
 
 
 def said_by(context: Context, source: Extent | None, actor: Actor) -> bool:
@@ -102,11 +102,10 @@ def _of_foes(context: Context, actor: Actor) -> bool:
 
 def is_others_charge(context: Context, claim: Claim) -> bool:
     """Whether a paper repeats what others charge its own side with: "it has been alleged that a drone killed 11"."""
-    holding = [one for one in context.attributions if one.content is not None and one.content.contains(claim.extent)]
-    inner = min(holding, key=lambda one: len(one.content or ()), default=None)
-    if inner is None or inner.stance not in ("claim", "accuse"):
+    inner = innermost(holding(context.attributions, claim.extent))
+    if context.issuer is None or inner is None or inner.stance not in ("claim", "accuse"):
         return False
-    return not said_by(context, inner.source, context.issuer) if context.issuer is not None else False
+    return not said_by(context, inner.source, context.issuer)
 
 
 def answers_for(context: Context, source: Extent | None, actor: Actor) -> bool:
