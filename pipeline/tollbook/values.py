@@ -139,6 +139,11 @@ class Weapon:
     base: Extent | None = None
     cues: tuple[Extent, ...] = ()
 
+    @property
+    def defends(self) -> bool:
+        """Whether it is some air defence, which harms nobody on the ground; an S-300 by name may be fired at a town."""
+        return self.cls == "air_defence" and self.system is None
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

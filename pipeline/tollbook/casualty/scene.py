@@ -126,7 +126,10 @@ class Scene(Sentence):
         return found if found is not None and found.is_person and found.number is not None else None
 
     def described(self, group: Group) -> Group | None:
-        """``Naeem Gul, 26, a resident of Swabi, died``: the name that a group describes in apposition, or null."""
+        """``Naeem Gul, 26, a resident of Swabi, died``: whom a group describes in apposition, or null.
+
+        Behind an "and" no list goes on with a mere comma: ``two boys, and a neighbour, a 54-year-old man, died``.
+        """
         if group.form != "singular" or self.words[group.end : group.end + 1] != [","]:
             return None
         i = group.start - 1
@@ -135,7 +138,10 @@ class Scene(Sentence):
         while i > self.start and (self.words[i] == "," or self.words[i].isdigit()):
             i -= 1
         found = self.at_end.get(i + 1) or self.named_at(i)
-        return found if found is not None and (found.form == "named" or found.named) else None
+        if found is None:
+            return None
+        closed = found.form == "singular" and self.words[found.start - 1] == "and"
+        return found if found.form == "named" or found.named or closed else None
 
     def _before_insertion(self, at: int) -> int:
         """The token before a verb, or before what is inserted between semicolons there."""

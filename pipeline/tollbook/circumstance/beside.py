@@ -20,6 +20,7 @@ OPEN = frozenset({"[", "(", '"', "“", "'", "‘"})
 CLOSE = frozenset({"]", ")", '"', "”", "'", "’"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "neither", "nor"})
 STOPS = frozenset({".", ";", ":", "!", "?"})
+_SHOOTING = frozenset({"shot", "shoots", "shooting"})
 
 _OF_GROUP = frozenset(
     """guerrillas guerrilla guerillas rebels rebel fighters fighter members member militants militiamen insurgents
@@ -151,8 +152,10 @@ class Beside:
     def form(self, at: int, kind: str) -> tuple[int, Row] | None:
         """The form that begins at a word: where it ends, and its row."""
         for form, row in _forms(kind).get(self.words[at], ()) if at < len(self.words) else ():
-            if tuple(self.words[at : at + len(form)]) == form:
-                return at + len(form), row
+            end = at + len(form)
+            if tuple(self.words[at:end]) == form:
+                downed = form[-1] in _SHOOTING and self.words[end : end + 1] == ["down"]
+                return None if downed else (end, row)  # "shot down 31 drones": what flew, and nobody on the ground
         return None
 
     def ending_form(self, at: int) -> tuple[int, Row] | None:

@@ -74,8 +74,9 @@ def _operator(context: Context, weapon: Weapon | None) -> Actor | None:
 
 def _attacker_near(context: Context, claim: Claim, weapons: Sequence[Weapon]) -> Actor | None:
     """Whoever operates a means in the sentences round the claim, the nearest first."""
+    used = [w for w in weapons if w.role == "used" and not w.defends and not elsewhere(context, claim, w)]
     near = sorted(
-        context.near(claim, [w for w in weapons if w.role == "used" and not elsewhere(context, claim, w)], REACH),
+        context.near(claim, used, REACH),
         key=lambda w: (abs(context.distance(claim, w)), w.extent.start),
     )
     operators = [actor for weapon in near if (actor := _operator(context, weapon)) is not None]

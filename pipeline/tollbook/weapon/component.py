@@ -88,18 +88,25 @@ def _with_shared_base(doc: Doc, weapons: list[Weapon]) -> list[Weapon]:
 
 
 def _with_common_operator(doc: Doc, weapons: list[Weapon]) -> list[Weapon]:
-    """Give the weapons without an operator the one that all others share, where there is just one."""
+    """Give the weapons without an operator the one that all others share, where there is just one.
+
+    Air defences are left out: they are of the side that is attacked.
+    """
     named: dict[str, Extent] = {}
     for weapon in weapons:
-        if weapon.operator is not None and weapon.role in ("used", "support"):
+        if weapon.operator is not None and _attacks(weapon):
             named.setdefault((text_of(doc, weapon.operator) or "").lower(), weapon.operator)
     if len(named) != 1:
         return weapons
     (common,) = named.values()
     return [
-        replace(weapon, operator=common) if weapon.operator is None and weapon.role in ("used", "support") else weapon
+        replace(weapon, operator=common) if weapon.operator is None and _attacks(weapon) else weapon
         for weapon in weapons
     ]
+
+
+def _attacks(weapon: Weapon) -> bool:
+    return weapon.role in ("used", "support") and not weapon.defends
 
 
 @Language.factory(factory("weapon"), assigns=["doc.spans", "doc._.weapon"])
