@@ -17,9 +17,9 @@ from tollbook.errors import LexiconError
 from tollbook.text.tokenizer import make_tokenizer
 from tollbook.values import Article, When
 from tollbook.when import periods
+from tollbook.when.beginnings import _starts
 from tollbook.when.grammar import Grammar, Rule, load_rules
 from tollbook.when.reading import READINGS
-from tollbook.when.roles import _starts
 from tollbook.when.tables import tables
 
 MONDAY = "2017-11-27"

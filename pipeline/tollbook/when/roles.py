@@ -14,6 +14,8 @@ from ..lexicon import read_table, table_path
 from ..spans import lowers
 from ..values import Extent
 from .asides import is_aside
+from .awaited import is_awaited, next_one
+from .beginnings import WINDOW, beginning, word_before
 from .periods import Period, first_day, last_day
 from .tables import tables
 
@@ -21,23 +23,6 @@ Role: TypeAlias = Literal["event", "since", "published", "background"]
 
 RECENT = timedelta(days=92)
 """How long before the day of writing a thing may have happened to be what the article reports."""
-
-WINDOW = 12
-"""How many words before a date are looked at for the start of something that runs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """A row of ``starts.csv``: a verb of beginning, or a noun for what runs long."""
-
-    form: str
-    kind: Literal["verb", "noun"]
-    example: str
-
-
-@lru_cache(maxsize=1)
-def _starts() -> dict[str, str]:
-    return {row.form: row.kind for row in read_table(table_path("when", "starts"), Start, unique=("form",))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,68 +83,20 @@ def _is_shouted(doc: Doc, extent: Extent, word: str) -> bool:
     return word.isupper() and all(t.text.isupper() for t in sent if t.is_alpha)
 
 
-def _word_before(doc: Doc, extent: Extent) -> int | None:
-    """The word before a date, articles and "about" left out."""
-    at = extent.start - 1
-    while at >= 0 and (doc[at].is_space or doc[at].lower_ in ("the", "about", "around", "at", "early", "late", "ever")):
-        at -= 1
-    return at if at >= 0 else None
-
-
-def _beginning(doc: Doc, extent: Extent) -> Extent | None:
-    """The words that make a date the start of a running period: "since", "the war began in"."""
-    at = _word_before(doc, extent)
-    if at is None:
-        return None
-    if doc[at].lower_ == "since":
-        return Extent(at, at + 1)
-    if _is_over(doc, extent):
-        return None
-    first = max(doc[extent.start].sent.start if doc.has_annotation("SENT_START") else 0, at - WINDOW)
-    verb = next((i for i in range(at, max(first, at - 3) - 1, -1) if _starts().get(doc[i].lower_) == "verb"), None)
-    for i in range(at - 1, first - 1, -1):
-        if doc[i].lower_ in _CLAUSE_ENDS:
-            break
-        if doc[i].lower_ == "since" and _HARMING.isdisjoint(token.lower_ for token in doc[i:at]):
-            return Extent(i, i + 1)
-    for i in range((verb or first) - 1, first - 1, -1):
-        if doc[i].lower_ == "since" or _starts().get(doc[i].lower_) == "noun":
-            return Extent(i, i + 1)
-    return None
-
-
-_HARMING = frozenset("kill killed killing kills died attack bombing raid massacre blast".split())
-"""Words of a deed to which "since" goes back, which is no beginning: "the worst since a bomb killed nine last year"."""
-
-_ENDING = frozenset({"ending", "ended", "ends", "end"})
-
-
-def _is_over(doc: Doc, extent: Extent) -> bool:
-    """Whether the words before a day say that what began on it has ended: "ending a siege that had begun on Sunday"."""
-    first = max(doc[extent.start].sent.start if doc.has_annotation("SENT_START") else 0, extent.start - WINDOW)
-    return any(doc[i].lower_ in _ENDING for i in range(first, extent.start))
-
-
-_AWAITING = frozenset({"will", "could", "expected", "planned", "due", "scheduled", "would", "shall", "upcoming"})
-
-
 def _is_awaited(doc: Doc, extent: Extent, period: Period) -> bool:
-    """Whether a month without a year is the coming one: "a second round will follow in January"."""
-    if (
-        not period.relative
-        or period.start != period.end
-        or len(period.start or "") != 7
-        or extent.end - extent.start > 1
-    ):
+    """Whether a month or a day of the week is the coming one: "a second round will follow in January"."""
+    if not period.relative or period.start is None or period.start != period.end or _owns(doc, extent):
         return False
-    first = max(0, extent.start - 8)
-    if doc.has_annotation("SENT_START"):
-        first = max(first, doc[extent.start].sent.start)
-    return any(doc[i].lower_ in _AWAITING for i in range(first, extent.start))
+    words = lowers(doc[extent.start : extent.end])
+    if len(period.start) == 7:
+        named = len(words) == 1
+    else:
+        named = words[0] in tables().weekdays and not _is_telling(doc, extent, period)
+    if not named:
+        return False
+    sent = doc[extent.start].sent if doc.has_annotation("SENT_START") else doc[:]
+    return is_awaited(lowers(sent), Extent(extent.start - sent.start, extent.end - sent.start))
 
-
-_CLAUSE_ENDS = frozenset({",", ";", ":", "(", ")", "and", "but", "–", "—"})
-"""What stands between "since" and a date that it does not belong to."""
 
 TOP = 60
 """How many tokens into an article its own line of date may stand."""
@@ -171,7 +108,7 @@ def _is_line_of_date(doc: Doc, extent: Extent, period: Period, anchor: date | No
         return False
     if not any(doc[i].text.isdigit() and len(doc[i]) == 4 for i in range(extent.start, extent.end)):
         return False
-    at = _word_before(doc, extent)
+    at = word_before(doc, extent)
     return at is None or doc[at].lower_ not in ("on", "by", "from", "until", "in", "of", "dated")
 
 
@@ -180,16 +117,15 @@ def placed(doc: Doc, extent: Extent, period: Period, anchor: date | None, shown:
     if any(one.overlaps(extent) for one in shown):
         return Placed(period, "published")
     if anchor is not None and _is_awaited(doc, extent, period):
-        year = f"{int((period.start or '0')[:4]) + 1:04d}{(period.start or '')[4:]}"
-        return Placed(replace(period, start=year, end=year), "background")
+        return Placed(next_one(period, anchor), "background")
     if _is_line_of_date(doc, extent, period, anchor):
         return Placed(period, "published")
     if doc[extent.start].lower_ in _OWN:  # "its fifth year"
         return Placed(replace(period, end=None), "since", (Extent(extent.start, extent.start + 1),))
-    beginning = _beginning(doc, extent)
-    if beginning is not None:
-        return Placed(_opened(period, anchor), "since", (beginning,))
-    at = _word_before(doc, extent)
+    start = beginning(doc, extent)
+    if start is not None:
+        return Placed(_opened(period, anchor), "since", (start,))
+    at = word_before(doc, extent)
     aside = (
         _is_background(doc, extent, period, anchor)
         or _is_telling(doc, extent, period)
