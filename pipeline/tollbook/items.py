@@ -27,7 +27,8 @@ _SECTION = re.compile(r"[A-Z][\w'’-]*(?: (?:of|the|and|el|al|[a-z]{2}-[A-Z][\w
 """A line that is but a name, and heads what happened there."""
 _NAMED = re.compile(r"[A-Z][\w'’-]*(?: (?:of|the|and|[A-Z][\w'’-]*)){0,3}\. [\"“‘']?[A-Z]")
 """A line that begins with a name and a full stop: "Taiz. On 8 March"."""
-_STOP = re.compile(r"[.!?…][\"'”’)\]]*$")
+_STOP = re.compile(r"[.!?…][\"'”’)\]]*(?:\s*[\[(][^\[\]()]{2,60}[\])])?$")
+"""How a line of running text ends: on a full stop, behind which a credit may stand: "police said. [Radio Aden, Monday]"."""
 LEAST = 3
 """How many lines make a list."""
 _DIGEST = 0.4

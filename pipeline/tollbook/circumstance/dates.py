@@ -187,6 +187,30 @@ def _of_thread(context: Context, claim: Claim, thread: Sequence[Claim]) -> When 
     return next((d for d in told if d is not None and _tells(context, claim, d)), None)
 
 
+_ARRESTED = frozenset({"arrested", "detained", "custody"})
+_PERFECT = frozenset({"have", "has", "had"})
+
+
+def _is_later_arrest(context: Context, claim: Claim) -> bool:
+    """Whether a claim is of suspects who have been arrested since, on a day that nobody gives."""
+    if claim.harm != "detained" or context.words[claim.trigger] not in _ARRESTED:
+        return False
+    led = context.words[max(context.doc[claim.trigger].sent.start, claim.trigger - 3) : claim.trigger]
+    return context.words[claim.trigger] == "custody" or not _PERFECT.isdisjoint(led)
+
+
+def _of_credit(context: Context, claim: Claim) -> tuple[str, str] | None:
+    """The day in the credit that ends an item of a press review: "[Radio Tochi, Sunday]"."""
+    item = context.items[claim.trigger]
+    credits = (d for d in context.dates if item and context.items[d.extent.start] == item and _is_credit(context, d))
+    return next(((d.id, "date.credit") for d in credits if d.extent.start > claim.trigger), None)
+
+
+def _is_credit(context: Context, date: When) -> bool:
+    before, after = context.words[date.extent.start - 1], context.words[date.extent.end : date.extent.end + 1]
+    return before == "," and after in (("]",), (")",))
+
+
 def date_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[str, str] | None:
     """The id of the date of a claim and the rule that chose it, or null."""
     if claim.modality == "hypothetical":
@@ -194,6 +218,8 @@ def date_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[st
     own = _own(context, claim) or _long_ago(context, claim)
     if own is not None:
         return own.id, "date.own_sentence"
+    if _is_later_arrest(context, claim):
+        return None
     if claim.scope in ("period", "conflict"):
         running = since(context, claim) or of_bulletin(context, claim)
         return None if running is None else (running.id, "date.period")
@@ -216,7 +242,8 @@ def date_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[st
         if counted is not None:
             return counted.id, "date.period"
         main = _of_main_deed(context, claim, thread)
-        return _of_opening(context, claim, thread, others) if main is None else (main.id, "date.thread")
+        opening = _of_opening(context, claim, thread, others) if main is None else (main.id, "date.thread")
+        return opening or _of_credit(context, claim)
     # What stands before dates a sentence more often than what follows.
     nearest = min(
         near, key=lambda d: (abs(context.distance(claim, d)) + (context.distance(claim, d) > 0), d.extent.start)

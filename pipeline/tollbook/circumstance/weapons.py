@@ -23,6 +23,7 @@ _FROM = frozenset({"from", "by"})
 _TO_WOUNDS = 3
 """Most tokens between what wounded and its wounds: bullet and shrapnel wounds."""
 
+_VAGUE = frozenset({"fire", "shots"})
 _PERSONS = frozenset({"bomber", "attacker"})
 _DEEDS = frozenset(
     "shot gunned stabbed knifed beheaded decapitated strangled hanged stoned hacked burned burnt beaten".split()
@@ -38,7 +39,12 @@ def _own(context: Context, claim: Claim) -> Weapon | None:
         named = [w for w in context.weapons if w.extent.overlaps(claim.instrument)]
         if named:
             return _dropped(context, named[0], here)
-    return _dropped(context, here[0], here) if here else None
+    return _dropped(context, _telling(context, here), here) if here else None
+
+
+def _telling(context: Context, here: Sequence[Weapon]) -> Weapon:
+    """The first of several that says more than that there was fire: they set off | a bomb | and opened fire."""
+    return next((w for w in here if context.words[w.extent.end - 1] not in _VAGUE), here[0])
 
 
 def _may_be(context: Context, claim: Claim, weapon: Weapon) -> bool:

@@ -8,8 +8,10 @@ from functools import cached_property, lru_cache
 from spacy.tokens import Doc
 
 from ..spans import starts
+from .abbreviations import spelled_out
 from .forms import Form
 from .keys import key
+from .kinship import kin
 from .scan import Segment
 from .tables import Noun, System, contexts, not_weapons, themes, types
 
@@ -31,16 +33,6 @@ DOWNED_REACH = 3
 CUE_REACH = 4
 """Most tokens between a gated name and one of its own cue words."""
 
-_KIN = (
-    frozenset({"aircraft", "helicopter", "uav"}),
-    frozenset({"missile", "rocket", "air_defence"}),
-    frozenset({"uav", "missile"}),
-    frozenset({"armour", "artillery"}),
-    frozenset({"artillery", "mortar", "rocket"}),
-    frozenset({"bomb", "cluster", "incendiary", "missile"}),
-    frozenset({"small_arms", "rocket"}),
-    frozenset({"ied", "mine"}),
-)
 _ROADS = frozenset("highway highways road motorway freeway route junction exit visa visas interstate bus line".split())
 _BURIED = frozenset("stepped trod planted laid laying anti-tank anti-personnel disarmed cleared buried".split())
 _ROOMS = frozenset(
@@ -95,15 +87,6 @@ def blocking_after() -> frozenset[str]:
 def blocking_before() -> frozenset[str]:
     """Keys of words that make a noun after them no weapon."""
     return frozenset(key(row.form) for row in not_weapons() if row.where == "before")
-
-
-def kin(one: str, other: str) -> bool:
-    """Whether a word of one class is evidence for a name of another.
-
-    >>> kin("missile", "air_defence"), kin("naval", "uav")
-    (True, False)
-    """
-    return one == other or any(one in group and other in group for group in _KIN)
 
 
 class Gates:
@@ -284,6 +267,15 @@ class Gates:
             not following or not following[0] or following[0] in _AFTER_NOUNS or self._doc[segment.start - 1].is_title
         )
 
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """Abbreviations that the document spells out as names that hold no weapon."""
+        return frozenset(
+            text
+            for text, name in spelled_out(self._doc)
+            if not any(one.nouns and name.start <= one.start < name.end for one in self._segments)
+        )
+
     def is_road(self, segment: Segment) -> bool:
         """Whether a code names a road, a visa or a bus, or a secret service."""
         after = self._keys[segment.end : segment.end + 1]
@@ -302,7 +294,7 @@ class Gates:
         """
         near = tuple(beside)
         forms = segment.systems
-        if self.is_road(segment):
+        if self.is_road(segment) or self._doc[segment.start : segment.end].text in self._names:
             return None
         ranked = sorted(forms, key=lambda form: not any(_cls(form) == cls for cls in near))
         return next(

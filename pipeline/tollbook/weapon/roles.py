@@ -26,6 +26,7 @@ _OBJECT = frozenset({"obj", "nsubj:pass"})
 _CLIMB = frozenset({"conj", "appos", "nmod", "compound", "nmod:poss", "flat", "amod", "obl:unmarked", "nmod:unmarked"})
 _MEANS = frozenset({"with", "by", "using", "via", "through", "from", "in"})
 _INSTRUMENT = frozenset({"with", "by", "using"})
+_BESIDE = frozenset({"along", "together"})
 _AT = frozenset({"on", "against", "at", "into"})
 _AGAINST = frozenset({"against", "at"})
 _TOWARDS = frozenset({"into", "against", "at", "towards", "toward", "over"})
@@ -51,6 +52,7 @@ _ABSENT = frozenset("no than like without any".split())
 _HAZARDS = frozenset({"mine", "ied"})
 _HAZARD_VERBS = frozenset("hit hits hitting struck strike strikes".split())
 _CAME = frozenset("come comes came coming".split())
+_FROM_ABOVE = frozenset({"role.see", "role.pass-over"})
 _CARRIED_OUT = frozenset("role.deliver role.provide role.give role.send role.order role.hold role.make".split())
 _UNDONE = frozenset(
     """lost destroyed downed intercepted captured seized damaged burned burnt recovered abandoned confiscated wrecked sunk
@@ -67,6 +69,10 @@ _ONLY_VERBS = frozenset(
     "destroy destroys seize seizes defuse defuses recover recovers kill kills foil thwart detonate".split()
 )
 _OTHER_EVENT = frozenset("after before while because despite".split())
+_OTHER_CLAUSE = _OTHER_EVENT | {"as", "when"}
+_MOVED = frozenset({"take", "bring", "transfer", "transport", "move", "ferry"})
+"""Deeds that carry people off: by helicopter."""
+_CHASE = frozenset("manhunt search searching searched pursuit pursue pursuing rescue rescued evacuation".split())
 _LOADED = frozenset({"carrying", "transporting"})
 _GOES = frozenset({"go", "goes", "going", "went", "gone"})
 _NOUNS = frozenset("destruction destroy-noun use-noun cover-noun threat-noun".split())
@@ -114,7 +120,7 @@ def _fitting(doc: Doc, mention: Mention, ruling: Ruling) -> Ruling:
         return Told("used", rule, cues)
     if rule == "role.crash" and mention.cls in ("aircraft", "helicopter"):
         return Told("mention", rule, cues)
-    if rule == "role.see" and mention.cls not in AIRBORNE:
+    if rule in _FROM_ABOVE and mention.cls not in AIRBORNE:
         return Told(_by_default(doc, mention), "role.default")
     return ruling
 
@@ -128,14 +134,15 @@ def _by_syntax(doc: Doc, mention: Mention, token: Token) -> Ruling | None:
         dep, head = token.dep_, token.head
         if dep in ("ROOT", "dep", "") or head.i == token.i:
             return None
-        if dep.startswith(("obl", "nmod")) and _case(token) in _INSTRUMENT:
+        beside = _is_beside(doc, token)
+        if dep.startswith(("obl", "nmod")) and _case(token) in _INSTRUMENT and not beside:
             means = True
         inside = mention.extent.start <= head.i < mention.extent.end
         deed = _deed_at(doc, head.i) if not inside else None
         if deed is not None and deed.object is not None and _is_undone(doc, mention, head):
             return Told(deed.object, f"role.{deed.id}", words_at(head.i))
         if deed is not None and (dep in _SUBJECT or dep in _OBJECT or dep.startswith(("obl", "nmod", "acl")) or means):
-            role = _role_under(doc, deed, dep, token, mention, means)
+            role = deed.object if beside else _role_under(doc, deed, dep, token, mention, means)
             if role is not None:
                 return Told("mention" if _is_unreal(head) else role, f"role.{deed.id}", words_at(head.i))
         if dep == "nsubj" and head.lower_ in _CAME and doc[head.i + 1 : head.i + 2].text.lower() == "under":
@@ -144,6 +151,12 @@ def _by_syntax(doc: Doc, mention: Mention, token: Token) -> Ruling | None:
             return None
         token = head
     return None
+
+
+def _is_beside(doc: Doc, token: Token) -> bool:
+    """Whether a thing is told of beside another, to which the same was done: "found | along with | a rifle"."""
+    case = next((child.i for child in token.children if child.dep_ == "case" and child.lower_ == "with"), 0)
+    return case > 0 and doc[case - 1].lower_ in _BESIDE
 
 
 def _case(token: Token) -> str:
@@ -180,6 +193,8 @@ def _deed_at(doc: Doc, i: int) -> Deed | None:
 
 
 def _role_under(doc: Doc, deed: Deed, dep: str, token: Token, mention: Mention, means: bool) -> WeaponRole | None:
+    if means and deed.id in _MOVED and mention.cls in AIRBORNE:
+        return "support"
     if means:
         carried = f"role.{deed.id}" in _CARRIED_OUT and _case(token) == "by" and mention.cls not in _HARMLESS
         return "used" if carried else deed.subject
@@ -224,6 +239,8 @@ def _undone_before(doc: Doc, mention: Mention, token: Token) -> int | None:
 
 def _object_of(doc: Doc, deed: Deed, mention: Mention, verb: str) -> WeaponRole | None:
     """The role of what a deed is done to: a mine that is hit has gone off, a drone that is sent against a town is used."""
+    if deed.id == "blow" and mention.cls in _HARMLESS:
+        return "target"
     if deed.hazard is not None and mention.cls in _HAZARDS and verb in _HAZARD_VERBS:
         return deed.hazard
     if verb in _SENT and mention.cls not in _HARMLESS:
@@ -236,7 +253,7 @@ def _object_of(doc: Doc, deed: Deed, mention: Mention, verb: str) -> WeaponRole 
 def _by_neighbours(doc: Doc, mention: Mention) -> Ruling | None:
     start, end = mention.extent.start, mention.extent.end
     for i in range(start - 1, max(-1, start - 1 - REACH), -1):
-        if doc[i].text in (".", ";", ":") or "\n\n" in doc[i].text:
+        if doc[i].text in (".", ";", ":") or doc[i].lower_ in _OTHER_CLAUSE or "\n\n" in doc[i].text:
             break
         deed = _deed_at(doc, i)
         if deed is not None and deed.object is not None and _is_done(doc[i], deed):
@@ -304,7 +321,7 @@ def _by_default(doc: Doc, mention: Mention) -> WeaponRole:
     if is_act(mention) or (mention.noun is not None and mention.noun.id == "sniper"):
         return "used"
     if words & _VIOLENCE:
-        if mention.cls in _HARMLESS and words & _COVER:
+        if (mention.cls in _HARMLESS and words & _COVER) or (mention.cls in AIRBORNE and words & _CHASE):
             return "support"
         return "mention" if mention.cls in _PARKED else "used"
     compared = _before(doc, mention.extent.start) in _ABSENT

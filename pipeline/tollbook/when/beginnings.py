@@ -17,10 +17,10 @@ WINDOW = 12
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A row of ``starts.csv``: a verb of beginning, or a noun for what runs long."""
+    """A row of ``starts.csv``: a verb of beginning, a noun for what runs long, or words that say both, the last two of them."""
 
     form: str
-    kind: Literal["verb", "noun"]
+    kind: Literal["verb", "noun", "alone"]
     example: str
 
 
@@ -56,6 +56,9 @@ def beginning(doc: Doc, extent: Extent) -> Extent | None:
             break
         if doc[i].lower_ == "since" and _HARMING.isdisjoint(token.lower_ for token in doc[i:at]):
             return Extent(i, i + 1)
+    for i in range(max(first + 1, at - 1), at + 1):
+        if _starts().get(f"{doc[i - 1].lower_} {doc[i].lower_}") == "alone":
+            return Extent(i - 1, i + 1)
     verb = _verb(doc, first, at)
     for i in range((verb or first) - 1, first - 1, -1):
         if doc[i].lower_ == "since" or _starts().get(doc[i].lower_) == "noun":
