@@ -27,6 +27,14 @@ _SECTION = re.compile(r"[A-Z][\w'’-]*(?: (?:of|the|and|el|al|[a-z]{2}-[A-Z][\w
 """A line that is but a name, and heads what happened there."""
 _NAMED = re.compile(r"[A-Z][\w'’-]*(?: (?:of|the|and|[A-Z][\w'’-]*)){0,3}\. [\"“‘']?[A-Z]")
 """A line that begins with a name and a full stop: "Taiz. On 8 March"."""
+TOWN_LINE = re.compile(r"\*?\s*[A-Z][A-Z'’-]{2,}(?:[ /][A-Z'’-]{2,}){0,3}(?:, [A-Z][\w'’-]+)? (?:-|–|—|--) ?\S")
+"""A line that begins with a place in capitals and a dash, as those of a list of the day's events."""
+_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATED = re.compile(
+    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:{_NUMBER} {_MONTH}|{_MONTH} {_NUMBER})(?:,? \d{{4}})?:?",
+    re.I,
+)
+"""A line that is but a day, over what happened on it."""
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*(?:\s*[\[(][^\[\]()]{2,60}[\])])?$")
 """How a line of running text ends: on a full stop, behind which a credit may stand: "police said. [Radio Aden, Monday]"."""
 LEAST = 3
@@ -109,14 +117,18 @@ def _headed(doc: Doc, lines: list[tuple[int, str]]) -> list[bool]:
 
 
 def _marks(lines: list[str], headed: list[bool]) -> list[bool]:
-    """Which lines begin an item: those with a bullet, a clock, a day, or a place that heads them."""
+    """Which lines begin an item: those with a bullet, a clock, a day, or a place that heads them, and those under a day."""
     marks = [any(pattern.match(line) for pattern in (_BULLET, _CLOCK, _DAY)) for line in lines]
     sections = [n > 0 and _heads(line, lines[n + 1 :]) for n, line in enumerate(lines)]
     if sum(sections) >= LEAST:
         marks = [one or other for one, other in zip(marks, sections, strict=True)]
     if sum(headed) >= LEAST:
         marks = [one or other for one, other in zip(marks, headed, strict=True)]
-    for pattern, share in ((_PLACE_DAY, 0.0), (_LABEL, 0.5), (_NAMED, 0.3)):
+    days = [_DATED.fullmatch(line) is not None for line in lines]
+    if sum(days) >= LEAST:
+        first = days.index(True)
+        marks = [one or (n > first and not days[n]) for n, one in enumerate(marks)]
+    for pattern, share in ((_PLACE_DAY, 0.0), (TOWN_LINE, 0.3), (_LABEL, 0.5), (_NAMED, 0.3)):
         found = [n > 0 and pattern.match(line) is not None for n, line in enumerate(lines)]
         if sum(found) >= max(LEAST, share * len(lines)):
             marks = [one or other for one, other in zip(marks, found, strict=True)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from ..items import layout
+from ..items import Layout, layout
 from ..spans import lowers
 from ..values import Claim, Evidence
 from .earlier import with_earlier_tolls
@@ -111,13 +111,13 @@ def linked(doc: Doc, claims: Sequence[Claim], days: Mapping[int, frozenset[str]]
         days: For sentences that name a day, by their first token, the days.
     """
     found: list[Claim] = []
-    items = layout(doc).items if claims else ()
+    page = layout(doc) if claims else Layout(())
     for claim in claims:
-        if claim.subset_of is None and (claim.rule.endswith(RULE) or _is_share(doc, claim, found)):
-            claim = _part_of_earlier(doc, claim, found, _told_together(claim, claims))
-        elif claim.subset_of is None and (parent := _of_the_rest(doc, claim, found)) is not None:
+        listed = [one for one in found if not _is_other_item(page, one, claim)]
+        if claim.subset_of is None and (claim.rule.endswith(RULE) or _is_share(doc, claim, listed)):
+            claim = _part_of_earlier(doc, claim, listed, _told_together(claim, claims))
+        elif claim.subset_of is None and (parent := _of_the_rest(doc, claim, listed)) is not None:
             claim = as_part(claim, parent, "link.rest")
-        listed = [one for one in found if not _is_other_item(items, one, claim)]
         found.append(_again(doc, claim, listed, days))
     return with_earlier_tolls(doc, _with_names(doc, with_wholes(doc, found)))
 
@@ -191,9 +191,11 @@ def _both_again(doc: Doc, other: Claim, claim: Claim, before: Sequence[Claim]) -
     return any(c.same_as is not None and c.same_as in first for c in here)
 
 
-def _is_other_item(items: Sequence[int], one: Claim, other: Claim) -> bool:
-    """Whether two claims stand in different lines of a list of headlines, each a story of its own."""
-    return bool(items[0]) and items[one.trigger] != items[other.trigger]
+def _is_other_item(page: Layout, one: Claim, other: Claim) -> bool:
+    """Whether two claims stand in different lines of a list of headlines or of a bulletin, each a story of its own."""
+    first, second = page.items[one.trigger], page.items[other.trigger]
+    parted = bool(page.items[0]) or (0 not in (first, second) and not page.running)
+    return parted and first != second
 
 
 _ELSEWHERE = frozenset({"separately", "elsewhere"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from ..values import Claim, When
@@ -187,6 +188,25 @@ def _of_thread(context: Context, claim: Claim, thread: Sequence[Claim]) -> When 
     return next((d for d in told if d is not None and _tells(context, claim, d)), None)
 
 
+def _heading_over(context: Context, claim: Claim) -> When | None:
+    """The day that alone is a line over the item of a claim, as in a chronology."""
+    if not context.items[claim.trigger]:
+        return None
+    before = [d for d in context.once(("day_lines",), lambda: _day_lines(context)) if d.extent.start < claim.trigger]
+    return before[-1] if before else None
+
+
+def _day_lines(context: Context) -> list[When]:
+    return [d for d in context.dates if not context.items[d.extent.start] and _is_whole_line(context, d)]
+
+
+def _is_whole_line(context: Context, date: When) -> bool:
+    number = context.paragraph[date.extent.start]
+    start, end = bisect_left(context.paragraph, number), bisect_right(context.paragraph, number)
+    others = (*context.words[start : date.extent.start], *context.words[date.extent.end : end])
+    return not any(word[:1].isalnum() for word in others)
+
+
 _ARRESTED = frozenset({"arrested", "detained", "custody"})
 _PERFECT = frozenset({"have", "has", "had"})
 
@@ -230,6 +250,9 @@ def date_of(context: Context, claim: Claim, thread: Sequence[Claim]) -> tuple[st
     led = _led_to(context, claim)
     if led is not None:
         return led.id, "date.nearby"
+    over = _heading_over(context, claim)
+    if over is not None:
+        return over.id, "date.heading"
     shared = _of_thread(context, claim, thread)
     if shared is not None:
         return shared.id, "date.thread"

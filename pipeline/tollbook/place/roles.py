@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from ..items import LEAST, TOWN_LINE
 from ..spans import texts
 from ..told import Told, words_at
 from ..values import Extent, PlaceRole, Zone
@@ -74,6 +75,8 @@ class Roles:
         self._lower = lower
         self._words = texts(doc)
         self._datelines = [zone.extent for zone in zones if zone.label == "dateline"]
+        opening = (doc[zone.extent.start : zone.extent.end].text for zone in zones if zone.label == "body")
+        self._is_list_of_towns = sum(TOWN_LINE.match(line) is not None for line in opening) >= LEAST
         self._harm = self._harmful(doc)
 
     def _harmful(self, doc: Doc) -> list[Extent]:
@@ -102,7 +105,8 @@ class Roles:
         here = mention.extent
         if any(zone.contains(here) for zone in self._datelines):
             return Told("dateline", "role.dateline")
-        if self._opens_article(here) or self._opens_report(here) or self._is_in_byline(here):
+        opens = self._opens_report(here) and not self._is_list_of_towns
+        if self._opens_article(here) or opens or self._is_in_byline(here):
             return Told("dateline", "role.opens_report")
         if list(self._lower[here.end : here.end + 2]) == ["-", "based"]:
             return Told("source_base", "role.based", words_at(here.end + 1))

@@ -41,6 +41,10 @@ _MONTH = r"(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[A-Za-z]{0,6
 _DAY = r"(?:(?i:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
 _DATE = rf"(?:{_DAY}(?:{_MONTH} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH})(?:,? \d{{2,4}})?|(?i:no date))"
 _DASH = r"(?:—|–|―|--|-|_)"
+_UNMARKED = re.compile(
+    r"(?P<place>[A-Z][A-Z'’-]{3,}(?: [A-Z][A-Z'’-]+){0,2}(?:, [A-Z][a-z]+)?) (?=(?:An?|The|At|On|In|[A-Z][a-z]+) [a-z])"
+)
+"""A place in capitals right before the report, as feeds that drop the agency leave it: "KABUL A bomb killed nine"."""
 _BRACKETED = re.compile(rf"\s*\((?P<place>{_NAME}(?:, {_NAME}){{0,2}})\)\s*(?:—|–|--)\s*(?=\S)")
 
 
@@ -116,6 +120,12 @@ def is_dateline(line: str) -> bool:
     return match["dates"].startswith((",", " (")) or match["credit"].startswith(" (")
 
 
+def _unmarked_end(paragraph: str) -> int | None:
+    """Where a place in capitals ends that stands right before the report, with nothing between."""
+    match = _UNMARKED.match(paragraph)
+    return None if match is None or _is_refused(match["place"]) else match.end()
+
+
 def dateline_end(paragraph: str, *, bold: int = 0, first: bool = True) -> int | None:
     """Where the dateline of a paragraph ends, as an offset into it, or null where it has none.
 
@@ -131,7 +141,9 @@ def dateline_end(paragraph: str, *, bold: int = 0, first: bool = True) -> int | 
     if bracketed is not None and not _is_refused(bracketed["place"]):
         return bracketed.end()
     match = _patterns()[0].match(paragraph)
-    if match is None or match.start("remarks") > LONGEST:
+    if match is None:
+        return _unmarked_end(paragraph) if first else None
+    if match.start("remarks") > LONGEST:
         return None
     place, rest = match["place"], paragraph[match.end() :]
     if not rest.strip():

@@ -19,6 +19,7 @@ import numpy as np
 from spacy.attrs import IDX, IS_SPACE
 from spacy.tokens import Doc
 
+from ..items import LEAST, TOWN_LINE
 from ..lexicon import table
 from ..values import Article, Extent, Mark, Zone, ZoneLabel
 from .datelines import dateline_end, is_dateline
@@ -193,7 +194,8 @@ def zones(doc: Doc, article: Article | None) -> list[Zone]:
     marks_of = _marks_of(lines, article.marks if article else ())
     walk = _Walk(article.title.strip() if article and article.title else None)
     pieces: list[tuple[int, ZoneLabel, str]] = []
-    dateline_seen = False
+    towns = sum(TOWN_LINE.match(line.text) is not None for line in lines)
+    dateline_seen = towns >= LEAST  # a list of the day's events, each line of another town
     for n, line in enumerate(lines):
         first, marks = not walk.seen_body, marks_of.get(n, ())
         label, rule = walk.label(line, marks, last=n >= final)

@@ -82,7 +82,7 @@ _THEN = 40
 
 
 def _counted_from(doc: Doc, extent: Extent) -> Extent | None:
-    """The "since then" of the sentence behind a day of no deed: "The truce collapsed in July 2015. Since then 1,020 have died"."""
+    """The "since then" of the sentence behind a day of no deed: "A truce failed in July 2015. Since then 90 have died"."""
     sent = doc[extent.start].sent if doc.has_annotation("SENT_START") else doc[:]
     if not _HARMING.isdisjoint(token.lower_ for token in sent):
         return None

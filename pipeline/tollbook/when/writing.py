@@ -92,12 +92,26 @@ def _years(full: Sequence[tuple[Extent, Period]]) -> dict[tuple[int, int], int]:
 
 
 def _year_of_head(doc: Doc, full: Sequence[tuple[Extent, Period]]) -> int | None:
-    """The year of a file number at the head ("2011-07-S-064"), or of the first full date there."""
+    """The year of a file number at the head ("2011-07-S-064"), of a chronology, or of the first full date there."""
     for word in texts(doc[:HEAD]):
         match = _YEAR_MONTH.match(word) if word[0] in "12" else None
         if match:
             return int(match.group(1))
+    titled = _year_of_title(doc)
+    if titled is not None:
+        return titled
     return next((first_day(p.start or "").year for extent, p in full if extent.end <= HEAD), None)
+
+
+_CHRONICLES = frozenset({"timeline", "chronology", "chronicle", "diary", "log", "calendar"})
+
+
+def _year_of_title(doc: Doc) -> int | None:
+    """The year that a chronology has in its title: "Timeline - 2015"."""
+    title = next((z.extent for z in doc._.text or () if z.label == "headline"), None)
+    words = [] if title is None else texts(doc[title.start : title.end])
+    years = [int(word) for word in words if word.isdigit() and len(word) == 4 and word[:2] in ("19", "20")]
+    return years[0] if len(years) == 1 and not _CHRONICLES.isdisjoint(word.lower() for word in words) else None
 
 
 def _shown(
