@@ -185,6 +185,7 @@ class When:
         precision: UCDP's date_prec: 1 exact day, 2 two to six days, 3 week, 4 month, 5 year.
         relative: Whether it was resolved against the publication date.
         role: ``event`` (when something happened), ``since`` (start of a running period), ``published``, ``background``.
+        weekday: Of a day that is named by its weekday, its number, Monday 0: without a publication date all that is known.
     """
 
     id: str
@@ -196,6 +197,7 @@ class When:
     relative: bool = False
     role: Literal["event", "since", "published", "background"] = "event"
     cues: tuple[Extent, ...] = ()
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

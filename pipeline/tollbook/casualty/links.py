@@ -208,7 +208,24 @@ def _is_of_another(doc: Doc, claim: Claim) -> bool:
     if doc[sent.start].lower_ in _ELSEWHERE:
         return True
     before = lowers(doc[max(sent.start, claim.extent.start - 6) : claim.extent.start])
+    if _tells_of_another(lowers(doc[sent.start : claim.trigger])):
+        return True
     return before[-1:] == ["after"] and not _CAME.isdisjoint(before)
+
+
+_ANOTHER = frozenset({"another", "second", "third", "fourth", "separate"})
+_DEEDS = frozenset(
+    "bomb bombing blast explosion strike airstrike raid attack ambush clash mine ied grenade bomber".split()
+)
+_TO_DEED = 4
+
+
+def _tells_of_another(words: Sequence[str]) -> bool:
+    """``Another suicide bombing killed four``: no deed told of before, so none of its dead."""
+    return any(
+        word in _ANOTHER and words[n - 1 : n] != ["the"] and not _DEEDS.isdisjoint(words[n + 1 : n + 1 + _TO_DEED])
+        for n, word in enumerate(words)
+    )
 
 
 def _is_new(doc: Doc, other: Claim, claim: Claim) -> bool:

@@ -69,7 +69,7 @@ def scope_of(scene: Scene, hit: Hit) -> Told[Scope]:
         cues = (Extent(at, stop),)
         if _is_compared(scene, at) or _is_of_course(scene, at, stop) or _is_month_of(scene, at, stop):
             continue
-        if _is_to_end(scene, at) or "adding" in scene.words[hit.trigger.end : at]:
+        if _is_to_end(scene, at) or _is_of_land(scene, at) or "adding" in scene.words[hit.trigger.end : at]:
             continue
         if value == "period" and scene.words[at] in _AGO and _is_of_one_deed(scene, hit):
             return Told("incident", "scope.one_deed", cues)
@@ -118,6 +118,17 @@ _ENDS = frozenset({"end", "ending", "resolve", "resolving", "settle", "settling"
 def _is_to_end(scene: Scene, at: int) -> bool:
     """``a campaign to end the country's 40-year war``: a war that somebody wants to end, and not what killed."""
     return not _ENDS.isdisjoint(scene.words[max(scene.start, at - 5) : at])
+
+
+_SUFFERING = frozenset(
+    """grip gripped plagued ravaged torn racked wracked battered scarred mired battling facing struggling embroiled locked
+    engulfed recovering emerging""".split()
+)
+
+
+def _is_of_land(scene: Scene, at: int) -> bool:
+    """``in Idlib, an area in the grip of a nine-year war``: what a land goes through, and not what killed."""
+    return not _SUFFERING.isdisjoint(scene.words[max(scene.start, at - 6) : at])
 
 
 def _is_month_of(scene: Scene, at: int, stop: int) -> bool:

@@ -220,7 +220,9 @@ def _stands(row: Turn, words: str) -> bool:
 
 
 def days_part(one: When, other: When) -> bool:
-    """Whether two dates, both resolved to days, do not meet."""
+    """Whether two dates do not meet: both resolved to days, or both no more than weekdays, and not the same one."""
+    if one.start is other.start is None and None not in (one.weekday, other.weekday):
+        return one.weekday != other.weekday
     if not (one.start and one.end and other.start and other.end):
         return False
     width = min(len(one.start), len(other.start))

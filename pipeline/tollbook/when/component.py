@@ -10,13 +10,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..batches import Batched
-from ..spans import write
+from ..spans import lowers, write
 from ..stages import factory
 from ..values import Extent, When
 from . import absolute, composed, relative
 from .periods import precision_of
 from .roles import is_name, placed
 from .scan import Found, Scanner
+from .tables import tables
 from .writing import Writing, find_writing, week_of_bulletin
 
 __all__ = ["Dates", "absolute", "composed", "create_when", "relative"]
@@ -91,7 +92,15 @@ def _value(doc: Doc, name: str, one: Found, writing: Writing) -> When:
         relative=place.period.relative,
         role=place.role,
         cues=place.cues,
+        weekday=_weekday(doc, one.extent),
     )
+
+
+def _weekday(doc: Doc, extent: Extent) -> int | None:
+    """The weekday that an expression names, Monday 0, or null where it names none or more than one."""
+    named = [tables().weekdays.get(word) for word in lowers(doc[extent.start : extent.end])]
+    days = [row.day for row in named if row is not None]
+    return days[0] if len(days) == 1 else None
 
 
 @Language.factory(factory("when"), assigns=["doc.spans", "doc._.when"])

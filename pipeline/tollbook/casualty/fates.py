@@ -1,0 +1,47 @@
+"""Harms that the words round them settle: "50 dead or wounded civilians", "of the injured, three were shot"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .scene import Scene
+from .sentence import Hit
+
+_EITHER = (["or"], ["/"], ["and", "/", "or"], ["and/or"])
+
+
+def either(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
+    """One hit of ``50 dead or wounded civilians``: one number of people, of whom nobody says which befell whom."""
+    found: list[Hit] = []
+    for hit in hits:
+        first = found[-1] if found else None
+        if first is None or not _is_either(scene, first, hit):
+            found.append(hit)
+            continue
+        group = replace(hit.group, start=first.group.start, number=first.group.number, form=first.group.form)
+        trigger = replace(first.trigger, end=hit.trigger.end, harm="killed_or_injured")
+        found[-1] = replace(first, group=group, trigger=trigger)
+    return found
+
+
+def _is_either(scene: Scene, first: Hit, second: Hit) -> bool:
+    if {first.trigger.harm, second.trigger.harm} != {"killed", "injured"} or first.group.number is None:
+        return False
+    before_noun = second.group.number is None and second.trigger.end <= second.group.head
+    return before_noun and scene.words[first.trigger.end : second.trigger.start] in _EITHER
+
+
+_HURT = frozenset({"injured", "wounded", "hurt"})
+_OPENING = 5
+
+
+def of_hurt(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits, where ``of those injured, three were shot`` tells by what they were hurt, not that they died."""
+    opening = scene.words[scene.start : scene.start + _OPENING]
+    if opening[:1] != ["of"] or _HURT.isdisjoint(opening):
+        return list(hits)
+    return [
+        replace(hit, trigger=replace(hit.trigger, harm="injured")) if hit.trigger.rule == "verb.shoot" else hit
+        for hit in hits
+    ]
