@@ -13,6 +13,7 @@ from ..values import Claim, Evidence
 from .earlier import with_earlier_tolls
 from .leads import of_headline, of_only_dead
 from .refer import RULE
+from .singly import at_nearest, told_singly
 from .wholes import as_part, sentence_of, size_of, with_wholes
 
 _GENERIC = frozenset(
@@ -119,7 +120,8 @@ def linked(doc: Doc, claims: Sequence[Claim], days: Mapping[int, frozenset[str]]
         elif claim.subset_of is None and (parent := _of_the_rest(doc, claim, listed)) is not None:
             claim = as_part(claim, parent, "link.rest")
         found.append(_again(doc, claim, listed, days))
-    return with_earlier_tolls(doc, _with_names(doc, with_wholes(doc, found)))
+    found = with_earlier_tolls(doc, _with_names(doc, with_wholes(doc, found)))
+    return at_nearest(doc, told_singly(doc, found, page))
 
 
 def _again(doc: Doc, claim: Claim, before: Sequence[Claim], days: Mapping[int, frozenset[str]]) -> Claim:

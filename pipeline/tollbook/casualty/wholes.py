@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -33,7 +33,9 @@ def size_of(claim: Claim) -> int | None:
 
 def with_wholes(doc: Doc, claims: Sequence[Claim]) -> list[Claim]:
     """Make parts of the figures that a total was brought to, and of those that add up to one told before."""
-    return _adding_up(doc, [_share_of(doc, one, claims[:n]) for n, one in enumerate(_within_totals(doc, claims))])
+    return _listed(
+        doc, _adding_up(doc, [_share_of(doc, one, claims[:n]) for n, one in enumerate(_within_totals(doc, claims))])
+    )
 
 
 def as_part(claim: Claim, whole: Claim, rule: str) -> Claim:
@@ -154,6 +156,56 @@ def _adding_up(doc: Doc, claims: Sequence[Claim]) -> list[Claim]:
             found[n - 1] = as_part(first, total, "link.adds_up")
         found[n] = as_part(second, total, "link.adds_up")
     return found
+
+
+def _listed(doc: Doc, claims: Sequence[Claim]) -> list[Claim]:
+    """``Five die`` ... ``Three rebels, a soldier and a student were killed``: a sentence whose figures add up to a total."""
+    found = list(claims)
+    by_sentence: dict[tuple[int, str], list[int]] = {}
+    for n, claim in enumerate(claims):
+        if claim.same_as is None and claim.subset_of is None and not claim.background and not claim.furniture:
+            by_sentence.setdefault((sentence_of(doc, claim), claim.harm), []).append(n)
+    for (start, harm), members in by_sentence.items():
+        sizes = [size_of(claims[n]) for n in members]
+        if len(members) < 2 or None in sizes or any(claims[n].count.op != "eq" for n in members):
+            continue
+        total = _summed(doc, claims, sum(size or 0 for size in sizes), start, harm)
+        if total is not None and _is_mixture(claims[n] for n in members) and total.zone != "headline":
+            continue
+        if total is not None and all(_may_hold(total, claims[n]) for n in members) and not _is_elsewhere(doc, start):
+            for n in members:
+                found[n] = as_part(claims[n], total, "link.adds_up")
+    return found
+
+
+def _is_mixture(members: Iterable[Claim]) -> bool:
+    """Whether fighters are told of beside others, whom a figure that is no headline's seldom sums up."""
+    statuses = {claim.victims.status for claim in members}
+    return "combatant" in statuses and len(statuses) > 1
+
+
+_ELSEWHERE = frozenset({"separate", "separately", "elsewhere", "another", "meanwhile"})
+
+
+def _is_elsewhere(doc: Doc, start: int) -> bool:
+    """Whether a sentence says that it tells of something else."""
+    return not _ELSEWHERE.isdisjoint(lowers(doc[start].sent))
+
+
+def _may_hold(total: Claim, part: Claim) -> bool:
+    """Whether people of a claim may be among those of a figure, by what both are said to be."""
+    told = total.victims.status in ("unknown", "mixed") or part.victims.status in (total.victims.status, "unknown")
+    return told and total.scope == part.scope and not (total.victims.role and total.victims.role != part.victims.role)
+
+
+def _summed(doc: Doc, claims: Sequence[Claim], size: int, start: int, harm: str) -> Claim | None:
+    """The last figure of a harm before a sentence that is just so large; smaller ones only of a headline."""
+    fits = (
+        one
+        for one in reversed(claims)
+        if one.harm == harm and sentence_of(doc, one) < start and size_of(one) == size and one.subset_of is None
+    )
+    return next((one for one in fits if not one.furniture and (size >= _LEAST or one.zone == "headline")), None)
 
 
 def _is_used_up(claim: Claim) -> bool:

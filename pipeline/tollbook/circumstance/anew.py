@@ -174,3 +174,11 @@ def opens_numbered(context: Context, before: Claim | None, claim: Claim) -> bool
     opening = range(start, start + _OPENING)
     told = [p for p in context.places if p.role == "incident" and p.extent.start in opening]
     return bool(told) or any(d.role == "event" and d.extent.start in opening for d in context.dates)
+
+
+_NTH_VICTIM = frozenset("third fourth fifth sixth seventh eighth ninth tenth".split())
+
+
+def is_nth(context: Context, claim: Claim) -> bool:
+    """``On Tuesday a third man died``: one more of those who were counted before."""
+    return not _NTH_VICTIM.isdisjoint(context.words[claim.extent.start : claim.trigger])

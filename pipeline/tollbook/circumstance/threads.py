@@ -15,6 +15,7 @@ from .anew import (
     gives_figure_of,
     is_arrest_after,
     is_next_door,
+    is_nth,
     is_of_others,
     is_of_the_dead,
     is_old_news,
@@ -243,7 +244,7 @@ class _Gathering:
     def _is_of_known(self, told: _Told) -> bool:
         """Whether a claim names the deed or the dead as known, or people beside them, so that another day is not its own."""
         context, claim = self.context, told.claim
-        if names_the_deed(context, claim) or recounts(claim) or is_of_the_dead(claim):
+        if names_the_deed(context, claim) or recounts(claim) or is_of_the_dead(claim) or is_nth(context, claim):
             return True
         return is_of_others(context, claim) and self._date(claim) is None
 
