@@ -12,7 +12,7 @@ from ..batches import Batched
 from ..spans import write
 from ..stages import factory
 from ..told import Told
-from ..values import Actor, Claim, Count, Evidence, Extent, Harm, Modality, Scope, ZoneLabel
+from ..values import Actor, Claim, Count, Evidence, Extent, Harm, Modality, Quantity, Scope, ZoneLabel
 from .agents import agents_of
 from .causes import Causes
 from .continued import with_status
@@ -100,7 +100,7 @@ def _days(doc: Doc) -> dict[int, frozenset[str]]:
 
 def _sentences(doc: Doc) -> Iterable[list[Draft]]:
     places, actors = doc._.place or (), doc._.actor or ()
-    reader, causes = Reader(doc, doc._.quantity or (), places), Causes(doc)
+    reader, causes = Reader(doc, _counts(doc), places), Causes(doc)
     arms = {i for w in doc._.weapon or () for i in range(w.extent.start, w.extent.end)}
     last: list[Draft] = []
     for parsed in doc._.syntax or ():
@@ -209,6 +209,12 @@ def _claim(doc: Doc, name: str, draft: Draft, names: dict[tuple[int, int, str], 
             *((Evidence("superseded_by", "link.revised"),) if later is not None else ()),
         ),
     )
+
+
+def _counts(doc: Doc) -> list[Quantity]:
+    """The quantities of a document but for the days of its dates: "the December 23 killings"."""
+    dates = [when.extent for when in doc._.when or ()]
+    return [one for one in doc._.quantity or () if not any(date.contains(one.extent) for date in dates)]
 
 
 @Language.factory(factory("casualty"), assigns=["doc.spans", "doc._.casualty"])

@@ -45,3 +45,17 @@ def of_hurt(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
         replace(hit, trigger=replace(hit.trigger, harm="injured")) if hit.trigger.rule == "verb.shoot" else hit
         for hit in hits
     ]
+
+
+def without_members(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
+    """Without those who are told as some of the people just counted: "killing eight neighbours, five children among them"."""
+    return [hit for n, hit in enumerate(hits) if not (_is_member(scene, hit) and _follows(hits[:n], hit))]
+
+
+def _is_member(scene: Scene, hit: Hit) -> bool:
+    among = scene.words[hit.group.end : hit.group.end + 2] == ["among", "them"]
+    return among and scene.words[hit.group.start - 1] == ","
+
+
+def _follows(before: Sequence[Hit], hit: Hit) -> bool:
+    return any(one.trigger == hit.trigger and one.group.end < hit.group.start for one in before)

@@ -126,14 +126,15 @@ def _counted(scene: Scene, trigger: Trigger) -> list[Hit]:
 
 
 _KEEPS_TRACK = frozenset(
-    "track tracks record records monitor monitors document documents count counts map maps".split()
+    """track tracks tracking record records monitor monitors document documents count counts map maps cover covers covering
+    covered""".split()
 )
 
 
 def _is_known(scene: Scene, group: Group, trigger: Trigger) -> bool:
     """``a group that tracks civilian casualties``, ``the police casualties were young``: nobody is told of anew."""
     verb = scene.doc[trigger.token].head
-    tracked = verb.lower_ in _KEEPS_TRACK and verb.tag_ in ("VBZ", "VBP")
+    tracked = verb.lower_ in _KEEPS_TRACK and verb.tag_ in ("VBZ", "VBP", "VBG", "VBD")
     definite = scene.words[group.start] == "the" or scene.words[group.start - 1] == "the"
     return tracked or (definite and scene.words[trigger.end : trigger.end + 2] in (["were", "among"], ["are", "among"]))
 
@@ -191,11 +192,15 @@ def _none(at: int) -> Count:
     return Count(Extent(at, at + 1), "eq", 0, 0)
 
 
+_CAUSED = frozenset({"were", "caused", "causing"})
+_RESULTED = (["resulted", "in"], ["resulting", "in"], ["led", "to"])
+
+
 def _exists(scene: Scene, trigger: Trigger) -> bool:
     """``there were casualties``, ``casualties were reported``, ``caused casualties``."""
     around = scene.words[max(scene.start, trigger.start - 2) : trigger.start]
     after = scene.words[trigger.end : min(trigger.end + 3, scene.end)]
-    return "were" in around or "caused" in around or "causing" in around or {"were", "reported"} <= set(after)
+    return not _CAUSED.isdisjoint(around) or around[-2:] in _RESULTED or {"were", "reported"} <= set(after)
 
 
 def _bodies(scene: Scene, trigger: Trigger) -> list[Hit]:

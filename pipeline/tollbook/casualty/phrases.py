@@ -74,7 +74,7 @@ class Phrases(Words):
 
     def _left(self, first: int, earliest: int) -> Left:
         """Walk left over modifiers from the first word of a head."""
-        i = start = victims_start = first
+        i = start = victims_start = follower = first
         number: Count | None = None
         determiner: str | None = None
         attribute: int | None = None
@@ -85,11 +85,11 @@ class Phrases(Words):
                 if number is not None or quantity.extent.start < earliest:
                     break
                 number = quantity.count
-                i = start = quantity.extent.start
+                i = start = follower = quantity.extent.start
                 continue
             word = self.words[previous]
             if word in ELLIPSES and previous - 1 in self.inside:
-                i = previous
+                i = follower = previous
                 continue
             opening = self._bracket(previous, earliest) if word in _CLOSING else None
             if opening is not None:
@@ -101,9 +101,9 @@ class Phrases(Words):
                 break
             if self.is_attribute(previous):
                 attribute = previous
-            elif not self._premodifies(previous, i):
+            elif not self._premodifies(previous, follower):
                 break
-            i = start = previous
+            i = start = follower = previous
             if number is None:
                 victims_start = previous
         if number is None and determiner in ARTICLES:

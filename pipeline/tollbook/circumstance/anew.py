@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable
 
@@ -114,19 +115,15 @@ def is_old_news(context: Context, date: When) -> bool:
     days = [d for d in context.dates if d.extent.start < date.extent.start and d.start is not None]
     if any(d.extent.start < date.extent.start and not days_part(d, date) for d in days if d.role != "published"):
         return False
-    article = context.doc._.article
-    published = None if article is None else article.published
-    return any(days_part(d, date) and d.precision <= 2 for d in days) or _is_before(date, published)
+    return any(days_part(d, date) and d.precision <= 2 for d in days) or _is_before(date, context.written)
 
 
-def _is_before(date: When, published: object) -> bool:
-    day = str(published)[:10] if published else None
-    if day is None or date.end is None or len(day) < len("2017-01-01"):
+def _is_before(date: When, written: datetime.date | None) -> bool:
+    if written is None or date.end is None:
         return False
-    width = len(date.end)
-    if width < len("2017-01-01"):
-        return date.end < day[:width]
-    return date.end < day and (date.end[:7] != day[:7] or int(day[8:]) - int(date.end[8:10]) > _APART)
+    if len(date.end) < len("2017-01-01"):
+        return date.end < written.isoformat()[: len(date.end)]
+    return (written - datetime.date.fromisoformat(date.end[:10])).days > _APART
 
 
 def is_told_again(context: Context, claim: Claim, told: Iterable[Claim], places: Iterable[Place], own: Place) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from .issuers import issuer_of
 from .owners import owned
 
 T = TypeVar("T")
+
+_DAY = len("2017-11-27")
 
 
 class Located(Protocol):
@@ -91,6 +94,15 @@ class Context:
     def days(self) -> list[When]:
         """The dates of what happened that are precise to the day or to a few of them."""
         return [date for date in self.dates if date.role == "event" and date.precision <= 2]
+
+    @property
+    def written(self) -> datetime.date | None:
+        """The day of writing, by the article's own line of date or by its date of publication, or null."""
+        shown = (d.start for d in self.dates if d.role == "published" and d.start == d.end)
+        article = self.doc._.article
+        given = None if article is None else article.published
+        days = [str(day)[:_DAY] for day in (*shown, given) if day is not None and len(str(day)) >= _DAY]
+        return datetime.date.fromisoformat(days[0]) if days else None
 
     def tokens_of(self, number: int) -> range:
         """The tokens of a sentence by its number; the numbers rise, so its tokens lie together."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from datetime import timedelta
 
 from ..values import Claim, When
@@ -23,15 +22,9 @@ _DEEDS = frozenset(
 )
 
 
-def _published(context: Context) -> datetime.date | None:
-    article = context.doc._.article
-    told = None if article is None else article.published
-    return None if told is None else datetime.date.fromisoformat(str(told)[:10])
-
-
 def _ends_before(context: Context, date: When, span: timedelta) -> bool:
     """Whether a date has ended at least so long before the day of writing."""
-    published, end = _published(context), date.end
+    published, end = context.written, date.end
     if published is None or end is None:
         return False
     return end < (published - span).isoformat()[: len(end)]

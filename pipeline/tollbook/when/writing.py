@@ -18,6 +18,7 @@ from ..values import Extent
 from .periods import Period, first_day, is_prefix
 from .reading import Now
 from .scan import Candidate, Found, Item, Scanner
+from .tables import tables
 
 HEAD = 80
 """Words of the head of an article, in which a date line or a year is looked for."""
@@ -119,8 +120,25 @@ def _shown(
 ) -> Iterator[tuple[Extent, Period]]:
     zones = [z.extent for z in doc._.text or () if z.label in ("byline", "dateline")]
     for extent, period in _dated(doc, scanner, items, candidates, now):
-        if any(zone.contains(extent) for zone in zones) or _is_date_line(doc, extent):
+        if (
+            any(zone.contains(extent) for zone in zones)
+            or _is_date_line(doc, extent)
+            or _opens_page(doc, extent, period)
+        ):
             yield extent, period
+
+
+_OPENING = 8
+_STAMPS = frozenset("date dated published posted updated".split())
+
+
+def _opens_page(doc: Doc, extent: Extent, period: Period) -> bool:
+    """Whether a page opens with a day and its year, and goes on with a sentence: "Aug. 17, 2024 Two men died in Homs"."""
+    if extent.start > _OPENING or extent.end >= len(doc) or period.month_day is not None:
+        return False
+    before = [token for token in doc[: extent.start] if token.is_alpha]
+    stamped = all(token.lower_ in _STAMPS or token.lower_ in tables().months for token in before)
+    return stamped and (doc[extent.end].is_title or doc[extent.end].is_space)
 
 
 def _is_headline(doc: Doc, extent: Extent) -> bool:
