@@ -360,6 +360,8 @@ class Reader(Neighbours):
     def _is_agent(self, extent: Extent) -> bool:
         """Whether a country speaks or acts here, rather than being where something happens."""
         token = self.doc[extent.end - 1]
+        if self.texts[extent.end : extent.end + 1] == [":"] and extent.start == token.sent.start:
+            return False  # "Afghanistan: US airstrikes kill nine": what the report is about
         if token.tag_ and (token.dep_ in ("nsubj", "obl:agent")):
             return True
         if self.possesses_deed(extent):

@@ -51,7 +51,29 @@ def inverted(page: Page, found: Found) -> Extent | None:
         behind_quote = True
     if not behind_quote and not (page.word(before) in (",", *DASHES) and _names_speaker(page, found)):
         return None
+    if not behind_quote and _has_speaker_before(page, found):
+        return None
     return source_right(page, found.extent.end)
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PRESENTED = frozenset(
+    "the a an head spokesman spokeswoman spokesperson director mayor governor chief deputy who".split()
+)
+_NAME = 6
+"""Most words of a name at the start of a sentence, before what presents its bearer."""
+
+
+def _has_speaker_before(page: Page, found: Found) -> bool:
+    """Whether a verb's own subject, set off by commas, opens the sentence: "Ann Lee, the mayor, said shells hit a school"."""
+    start, end = page.sentence(found.extent.start).start, page.sentence(found.extent.start).end
+    if page.is_parsed(found.extent.start):
+        told = any(page.doc[i].tag_ in _FINITE for i in range(start, found.group))
+        right = source_right(page, found.extent.end)
+        goes_on = right is not None and any(page.doc[i].tag_ in _FINITE for i in range(right.end, end))
+        return not told and goes_on
+    comma = next((i for i in range(start + 1, min(start + _NAME, found.group - 1)) if page.word(i) == ","), None)
+    return comma is not None and page.is_capital(start) and page.word(comma + 1) in _PRESENTED
 
 
 def _names_speaker(page: Page, found: Found) -> bool:

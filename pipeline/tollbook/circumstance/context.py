@@ -240,12 +240,20 @@ def _sentences(doc: Doc, lines: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(numbers)
 
 
+_FIGURES = frozenset("figures data statistics estimates estimate numbers tally count records".split())
+
+
+def _owns_figures(words: tuple[str, ...], actor: Actor) -> bool:
+    """``according to UN figures``: whose figures they are, who did nothing that they count."""
+    return not _FIGURES.isdisjoint(words[actor.extent.end : actor.extent.end + 1])
+
+
 def context(doc: Doc) -> Context:
     """Gather the findings of a document."""
     claims, article = _found(doc, "casualty"), doc._.article
     lines, page = _lines(doc), layout(doc)
     sentence, words, attributions = _sentences(doc, lines), tuple(lowers(doc)), _found(doc, "attribution")
-    parties = [actor for actor in _found(doc, "actor") if not actor.of_site]
+    parties = [actor for actor in _found(doc, "actor") if not (actor.of_site or _owns_figures(words, actor))]
     actors = owned(words, sentence, parties, attributions)
     return Context(
         doc=doc,

@@ -30,6 +30,7 @@ def attribution_of(context: Context, claim: Claim) -> tuple[str, str] | None:
         ]
     if not holding:
         return None
+    holding = [one for one in holding if not _is_blame_of_nobody(one)] or holding
     innermost = min(holding, key=lambda one: (len(one.content) if one.content else 0, one.extent.start))
     return innermost.id, "source.content"
 
@@ -38,6 +39,11 @@ def attribution_at(context: Context, claim: Claim) -> Attribution | None:
     """The attribution of a claim, or null."""
     chosen = attribution_of(context, claim)
     return None if chosen is None else next(a for a in context.attributions if a.id == chosen[0])
+
+
+def _is_blame_of_nobody(one: Attribution) -> bool:
+    """``an attack blamed on rebels``: nobody says who blames them, so the figure is whose the sentence is."""
+    return one.source is None and one.rule.startswith("blame.")
 
 
 def _is_own_words(one: Attribution, claim: Claim) -> bool:
