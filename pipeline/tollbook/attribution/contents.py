@@ -6,7 +6,7 @@ from ..values import Extent
 from .company import Company
 from .page import Page
 from .verbs import Found
-from .words import COORDINATORS, DASHES, OBJECTS, QUESTION_WORDS, QUOTES, STOPS
+from .words import AFTER_SPEAKER, COORDINATORS, DASHES, OBJECTS, QUESTION_WORDS, QUOTES, STOPS
 
 
 def content_of(
@@ -33,6 +33,7 @@ def content_of(
         return page.without_marks(Extent(sentence.start, found.group))
     behind = max(near.next, phrase.end)
     ends = phrase.end >= len(page.doc) or page.is_blank(phrase.end) or not page.is_alpha(phrase.end)
+    ends = ends or page.word(phrase.end) in AFTER_SPEAKER  # "nine died, said the mayor on Monday"
     if near.closes or behind >= sentence.end or (inverted and ends):
         before = _before(page, sentence, phrase)
         if before is not None:

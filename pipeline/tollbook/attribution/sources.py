@@ -6,10 +6,9 @@ from ..values import Extent
 from .page import Page
 from .phrases import source_left, source_right, verb_group_start
 from .verbs import Found, opens_speech
-from .words import CHANNELS, DASHES
+from .words import AFTER_SPEAKER, CHANNELS, DASHES
 
 _INVERTED = frozenset({"past", "third", "base"})
-_AFTER_SPEAKER = frozenset("in on at who which after during when as by late early this last while".split())
 
 
 def governed(page: Page, found: Found) -> Extent | None:
@@ -79,7 +78,7 @@ def _has_speaker_before(page: Page, found: Found) -> bool:
 def _names_speaker(page: Page, found: Found) -> bool:
     """Whether a name or a noun of a person follows a cue, and then no verb: "…, said the mayor, who was there"."""
     right = source_right(page, found.extent.end)
-    if right is None or (page.is_alpha(right.end) and page.word(right.end) not in _AFTER_SPEAKER):
+    if right is None or (page.is_alpha(right.end) and page.word(right.end) not in AFTER_SPEAKER):
         return False
     first = right.start + (page.word(right.start) in ("the", "a", "an"))
     if found.cue.id == "say" and page.word(right.start) in ("a", "an"):

@@ -84,3 +84,6 @@ CHANNELS = frozenset(
 
 STATES = frozenset("dead killed missing injured wounded hurt trapped drowned captured safe".split())
 """What people are feared or reported to be, without anybody saying so."""
+
+AFTER_SPEAKER = frozenset("in on at who which after during when as by late early this last while".split())
+"""Words that may follow a speaker who stands behind the verb: "said the mayor on Monday"."""
