@@ -59,3 +59,26 @@ def _is_member(scene: Scene, hit: Hit) -> bool:
 
 def _follows(before: Sequence[Hit], hit: Hit) -> bool:
     return any(one.trigger == hit.trigger and one.group.end < hit.group.start for one in before)
+
+
+_KILLED = ("verb.kill", "verb.die", "adjective.dead", "verb.slay")
+_MANNERS = ("verb.behead", "verb.decapitate", "verb.hang", "verb.burn", "verb.stone", "verb.execute")
+
+
+def of_manner(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits, a bare number that tells how some of the dead died being part of them: "15 soldiers killed, two beheaded"."""
+    found = list(hits)
+    for n, hit in enumerate(hits):
+        whole = next((one for one in hits[:n] if _is_whole_of(scene, one, hit)), None)
+        if whole is not None:
+            found[n] = replace(hit, whole=whole.group, rule="part.of_them")
+    return found
+
+
+def _is_whole_of(scene: Scene, whole: Hit, part: Hit) -> bool:
+    if part.whole is not None or part.group.victims is not None or not part.trigger.rule.startswith(_MANNERS):
+        return False
+    larger = (whole.group.exact or 0) > (part.group.exact or 0) > 0
+    return (
+        larger and whole.trigger.rule.startswith(_KILLED) and scene.words[part.group.start - 1] in (",", "(", "-", "–")
+    )

@@ -346,7 +346,8 @@ class Reader(Phrases):
         if known is not None and known[1] and known[0].kind == "person" and self._may_be_noun(i, known[0]):
             return True  # also where the tagger takes a plural for a verb
         while i < end and i not in self.inside:
-            if not (self.tags[i] in PREMODIFIERS or self.words[i] in REPORTED or self.is_attribute(i)):
+            named = i in self.named and not self.is_harm(i)
+            if not (named or self.tags[i] in PREMODIFIERS or self.words[i] in REPORTED or self.is_attribute(i)):
                 break
             if self.words[i] in WOUNDED_BY or (self.words[i] in TIMES and self.words[i] != "early"):
                 return False  # "and seven sustained gunshot wounds", "rose to 212 last month"

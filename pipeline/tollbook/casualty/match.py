@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..values import Extent
-from .fates import either, of_hurt, without_members
+from .fates import either, of_hurt, of_manner, without_members
 from .gapped import with_former, with_gapped
 from .groups import Group
 from .harms import LEFT, TO_HOSPITAL, Trigger
@@ -52,7 +52,7 @@ def hits_of(scene: Scene) -> list[Hit]:
         group = scene.of_token[trigger.token]
         if group.start not in harmed and group.number is not None:
             found.append(Hit(group, trigger, "attribute"))
-    return of_hurt(scene, either(scene, without_members(scene, found)))
+    return of_manner(scene, of_hurt(scene, either(scene, without_members(scene, found))))
 
 
 def _each_once(hits: Sequence[Hit]) -> list[Hit]:

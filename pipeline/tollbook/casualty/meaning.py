@@ -243,8 +243,8 @@ def _by_governor(scene: Scene, hit: Hit, auxiliaries: Sequence[str]) -> Told[Mod
     to = max((i for i in range(scene.start, hit.trigger.start) if scene.words[i] == "to"), default=scene.start)
     if to > scene.start and set(scene.words[max(scene.start, to - 2) : to]) & _FIRST:
         return None
-    if "have" in auxiliaries:
-        return None
+    if "have" in auxiliaries or scene.words[to - 1] == "had":
+        return None  # "had to be taken to hospital"
     for at, end, value, where in found_phrases(scene, "modality", max(scene.start, to - 6), to + 1):
         if where == "governor" and to + 1 - end <= 5:
             cues = (Extent(at, end),)

@@ -137,6 +137,8 @@ class Phrases(Words):
             return self.doc[at].text != "’" or follower > at + 1
         if word in REPORTED and at in self.inside_after:
             return True
+        if at in self.named and tag.startswith("VB") and not self.is_harm(at):
+            return True
         if tag not in PREMODIFIERS or self.is_harm(at) or word in _NO_MODIFIER | WOUNDED_BY:
             return False
         if word in splits() and tag in ("VBG", "VBN") and at - 1 not in self.inside:

@@ -73,6 +73,8 @@ def scope_of(scene: Scene, hit: Hit) -> Told[Scope]:
             continue
         if value == "period" and scene.words[at] in _AGO and _is_of_one_deed(scene, hit):
             return Told("incident", "scope.one_deed", cues)
+        if value == "conflict" and scene.words[at] == "since" and not _DAYS.isdisjoint(scene.words[stop : stop + 3]):
+            return Told("series", "scope.since_day", cues)
         if value == "period" and scene.words[at] == "since" and (low or 0) >= _LONG_WAR:
             of_war = hit.trigger.harm == "killed" or (_says_year(scene, at) and (low or 0) >= _LARGE)
             return Told("conflict" if of_war else "period", "scope.since_so_many", cues)

@@ -54,6 +54,11 @@ def _with_initials(doc: Doc, words: Sequence[str], known: Sequence[str]) -> Sequ
     return found
 
 
+def _in_names(doc: Doc) -> frozenset[int]:
+    """Tokens with a capital in the names of actors, which a tagger may take for verbs: "11 Abu Sayyaf militants"."""
+    return frozenset(i for a in doc._.actor or () for i in range(a.extent.start, a.extent.end - 1) if doc[i].is_title)
+
+
 class Words:
     """The words of one document.
 
@@ -68,6 +73,7 @@ class Words:
         self.words = [unmasked(word) if "*" in word else word for word in lowers(doc)]
         self.tags = _shot_dead(self.words, _with_initials(doc, self.words, tags(doc)))
         self.inside: Mapping[int, Quantity] = {i: q for q in quantities for i in range(q.extent.start, q.extent.end)}
+        self.named = _in_names(doc)
         self.inside_after = {q.extent.end for q in quantities if q.kind == "count"}
 
     def number_at(self, at: int) -> Quantity | None:

@@ -26,7 +26,8 @@ _TO_WOUNDS = 3
 _VAGUE = frozenset({"fire", "shots"})
 _PERSONS = frozenset({"bomber", "attacker"})
 _DEEDS = frozenset(
-    "shot gunned stabbed knifed beheaded decapitated strangled hanged stoned hacked burned burnt beaten".split()
+    """shot gunned stabbed knifed beheaded decapitated strangled hanged stoned hacked burned burnt beaten beheading
+    beheadings decapitation stabbing lynching""".split()
 )
 _CARRIERS = frozenset({"aircraft", "helicopter", "uav", "naval", "armour"})
 _CARRIED = frozenset({"bomb", "missile", "rocket", "mortar", "cluster", "incendiary", "chemical", "artillery", "mine"})

@@ -55,7 +55,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     agency = "(?i:" + "|".join(map(re.escape, names)) + ")"
     credit = rf"\((?:[^()\n]{{0,30}}\b)?{agency}\b[^()\n]{{0,30}}\)|/{agency}/|{agency}"
     head = (
-        rf"\s*(?P<place>{_NAME}(?:(?:, |/){_NAME}){{0,3}}?)?(?: \[[A-Z][^\]\n]{{1,30}}\])?"
+        rf"\s*(?P<place>{_NAME}(?:(?: ?, |/){_NAME}){{0,3}}?)?(?: \[[A-Z][^\]\n]{{1,30}}\])?"
         rf"(?P<dates>(?:[,.]? ?\(?{_DATE}\)?)*)"
         rf"(?P<credit>(?:[,.]? ?(?:{credit}))*)"
         r"(?P<asides>(?: ?\([A-Z0-9][^()]{1,60}\))*)"
