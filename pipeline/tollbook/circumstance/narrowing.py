@@ -1,0 +1,73 @@
+"""The narrower place inside a claim's own where its event was: what the report adds at its outset holds for the whole event.
+
+A headline says "in Dorna", the report that follows "near the village of Bilan": each figure of that event is of Bilan. So
+it is with the quarter of a town and the village of a district.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..values import Claim, Place
+from .context import Context
+from .geography import may_contain, narrowness, places_part
+from .standing import is_aside
+
+_TOWNS = frozenset({"town", "city"})
+_IN_TOWN = frozenset({"facility", "neighbourhood"})
+_STATED = frozenset({"village", "unknown", "town"})
+_OUTSET = 3
+"""Most sentences from the first of an event to the one that says where exactly it was."""
+
+_AFTERWARDS = frozenset({"displaced", "detained"})
+"""Harms that follow an event, and need not befall people where it was."""
+
+
+def inner_of(context: Context, claim: Claim, thread: Sequence[Claim], outer: Place) -> Place | None:
+    """The one narrowest place inside a claim's that the article gives for its event, or null.
+
+    Args:
+        thread: The claims of its event, itself included. outer: What was found to be its place.
+    """
+    if claim.scope != "incident" or claim.harm == "detained" or outer.type not in (*_TOWNS, "admin2"):
+        return None
+    sentences = _of_event(context, claim, thread)
+    found = [
+        p
+        for p in context.places
+        if context.sentence[p.extent.start] in sentences
+        and context.together(claim, p)
+        and _may_lie_in(context, p, outer)
+        and not is_aside(context, p)
+    ]
+    least = min((narrowness(p) for p in found), default=None)
+    narrow = [p for p in found if narrowness(p) == least]
+    return narrow[0] if len({p.name for p in narrow}) == 1 else None
+
+
+def _may_lie_in(context: Context, place: Place, outer: Place) -> bool:
+    """Whether a place may be a part of another, as far as the text, its kind and coordinates tell."""
+    if place.role != "incident" or place.country != outer.country or place.entry == outer.entry is not None:
+        return False
+    if outer.type == "admin2":
+        return narrowness(place) < narrowness(outer) and may_contain(outer, place) and not places_part(outer, place)
+    around = {p.name for p in context.places if p.id in place.within}
+    if place.type in _STATED:
+        return outer.name in around
+    return place.type in _IN_TOWN and not places_part(outer, place)
+
+
+def _of_event(context: Context, claim: Claim, thread: Sequence[Claim]) -> set[int]:
+    """The sentences that tell of an event at its outset, and in which no other is told."""
+    own = {context.sentence[one.trigger] for one in thread if one.harm not in _AFTERWARDS}
+    ids = {one.id for one in thread}
+    others = {context.sentence[one.trigger] for one in context.told if one.id not in ids} - own
+    first = min((context.sentence[one.trigger] for one in thread if one.zone != "headline"), default=None)
+    if first is None:
+        first = min(own, default=0)
+    found: set[int] = set()
+    for at in range(first, first + _OUTSET + 1):
+        if at in others:
+            break
+        found.add(at)
+    return found
