@@ -28,6 +28,8 @@ _SECTION = re.compile(r"[A-Z][\w'’-]*(?: (?:of|the|and|el|al|[a-z]{2}-[A-Z][\w
 _NAMED = re.compile(r"[A-Z][\w'’-]*(?: (?:of|the|and|[A-Z][\w'’-]*)){0,3}\. [\"“‘']?[A-Z]")
 """A line that begins with a name and a full stop: "Taiz. On 8 March"."""
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*$")
+_CREDIT = re.compile(r"\s*[\[(][^\])]{1,60}[\])]$")
+"""Whose a story is, in brackets behind it: "Nine died. [Dorna Mail, Tuesday]"."""
 LEAST = 3
 """How many lines make a list."""
 _DIGEST = 0.4
@@ -141,12 +143,17 @@ def _is_heading(line: str) -> bool:
 
 def _digest(lines: list[str]) -> list[bool]:
     """Which lines are headlines, each over a line or two of its story, where nearly the whole page is made of such."""
-    bare = [_STOP.search(line) is None and len(line) <= LONGEST_HEADLINE for line in lines]
+    bare = [_is_bare(line) for line in lines]
     heads = [n > 0 and bare[n] and not bare[n + 1] for n in range(len(lines) - 1)] + [False]
     return heads if sum(heads) > LEAST and sum(heads) >= _DIGEST * len(lines) else [False] * len(lines)
 
 
 def _is_list_of_headlines(lines: list[str]) -> bool:
     """Whether nearly every line is short and without a full stop."""
-    bare = sum(_STOP.search(line) is None and len(line) <= LONGEST_HEADLINE for line in lines)
+    bare = sum(_is_bare(line) for line in lines)
     return len(lines) >= 2 * LEAST and bare >= 0.8 * len(lines)
+
+
+def _is_bare(line: str) -> bool:
+    """Whether a line may be a headline: short, and with no full stop but in what credits a paper."""
+    return _STOP.search(_CREDIT.sub("", line)) is None and len(line) <= LONGEST_HEADLINE
