@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ..values import Claim, Place
 from .context import Context
-from .geography import may_contain, narrowness, places_part
+from .geography import NARROWNESS, narrowness, places_part
 from .standing import is_aside
 
 _TOWNS = frozenset({"town", "city"})
@@ -29,7 +29,10 @@ def inner_of(context: Context, claim: Claim, thread: Sequence[Claim], outer: Pla
     Args:
         thread: The claims of its event, itself included. outer: What was found to be its place.
     """
-    if claim.scope != "incident" or claim.harm == "detained" or outer.type not in (*_TOWNS, "admin2"):
+    if claim.scope != "incident" or claim.harm == "detained":
+        return None
+    district = any(p.type == "admin2" and p.name == outer.name for p in context.places)
+    if outer.type not in _TOWNS and not district:
         return None
     sentences = _of_event(context, claim, thread)
     found = [
@@ -37,7 +40,7 @@ def inner_of(context: Context, claim: Claim, thread: Sequence[Claim], outer: Pla
         for p in context.places
         if context.sentence[p.extent.start] in sentences
         and context.together(claim, p)
-        and _may_lie_in(context, p, outer)
+        and _may_lie_in(context, p, outer, district)
         and not is_aside(context, p)
     ]
     least = min((narrowness(p) for p in found), default=None)
@@ -45,12 +48,14 @@ def inner_of(context: Context, claim: Claim, thread: Sequence[Claim], outer: Pla
     return narrow[0] if len({p.name for p in narrow}) == 1 else None
 
 
-def _may_lie_in(context: Context, place: Place, outer: Place) -> bool:
-    """Whether a place may be a part of another, as far as the text, its kind and coordinates tell."""
+def _may_lie_in(context: Context, place: Place, outer: Place, district: bool) -> bool:
+    """Whether a place may be a part of another, which may be a district, as far as text, kinds and coordinates tell."""
     if place.role != "incident" or place.country != outer.country or place.entry == outer.entry is not None:
         return False
-    if outer.type == "admin2":
-        return narrowness(place) < narrowness(outer) and may_contain(outer, place) and not places_part(outer, place)
+    if district:
+        alike = outer.admin1 is None or place.admin1 is None or outer.admin1 == place.admin1
+        inner = narrowness(place) <= min(NARROWNESS.index("unknown"), narrowness(outer))
+        return inner and place.name != outer.name and alike and not places_part(outer, place)
     around = {p.name for p in context.places if p.id in place.within}
     if place.type in _STATED:
         return outer.name in around

@@ -49,6 +49,7 @@ _CARED = frozenset("treatment treated treating admitted rushed referred recoveri
 _BASED = ("based at", "based in", "stationed at", "stationed in", "took off from", "taking off from", "bases in")
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _SKIPPED = frozenset({"the", "a", "an", "inside", "southern", "northern", "eastern", "western", "central", "nearby"})
+_SETTLED = frozenset("village town city district hamlet settlement".split())
 _WATERS = frozenset({"sea", "gulf", "ocean"})
 _DASHES = frozenset({"-", "--", "–", "—", "\n"})
 
@@ -153,10 +154,10 @@ class Roles:
     def _before(self, start: int) -> list[str]:
         """The words before a place, without articles and directions at the end."""
         first = self._doc[start].sent.start if start < len(self._doc) else 0
-        words = list(self._lower[max(first, start - _WINDOW) : start])
-        while words and words[-1] in _SKIPPED:
-            words.pop()
-        return words
+        words = list(self._lower[max(first, start - _WINDOW - 3) : start])
+        while words and (words[-1] in _SKIPPED or (words[-1] == "of" and words[-2:-1] and words[-2] in _SETTLED)):
+            del words[-2 if words[-1] == "of" else -1 :]
+        return words[-_WINDOW:]
 
     def _clause(self, start: int) -> list[str]:
         """The words before a place back to where its clause begins, some more than tell its role elsewhere."""
