@@ -9,13 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..values import Claim, Place
+from .clause import is_listed_with
 from .context import Context
 from .geography import NARROWNESS, narrowness, places_part
+from .parting import days_part
 from .standing import is_aside
 
 _TOWNS = frozenset({"town", "city"})
-_IN_TOWN = frozenset({"facility", "neighbourhood"})
+_BUILDINGS = frozenset({"facility", "base"})
+"""Of which a town has many: what else must be told for one to be the place, see ``sites.py``."""
+
 _STATED = frozenset({"village", "unknown", "town"})
+_FORMERLY = frozenset({"once", "previously", "formerly", "earlier"})
 _OUTSET = 3
 """Most sentences from the first of an event to the one that says where exactly it was."""
 
@@ -43,6 +48,8 @@ def inner_of(context: Context, claim: Claim, thread: Sequence[Claim], outer: Pla
         and _may_lie_in(context, p, outer, district)
         and not is_aside(context, p)
     ]
+    if any(is_listed_with(context, one, p) for one in found for p in context.places):
+        return None
     least = min((narrowness(p) for p in found), default=None)
     narrow = [p for p in found if narrowness(p) == least]
     return narrow[0] if len({p.name for p in narrow}) == 1 else None
@@ -50,7 +57,12 @@ def inner_of(context: Context, claim: Claim, thread: Sequence[Claim], outer: Pla
 
 def _may_lie_in(context: Context, place: Place, outer: Place, district: bool) -> bool:
     """Whether a place may be a part of another, which may be a district, as far as text, kinds and coordinates tell."""
-    if place.role != "incident" or place.country != outer.country or place.entry == outer.entry is not None:
+    if (
+        place.role != "incident"
+        or place.type in _BUILDINGS
+        or place.country != outer.country
+        or place.entry == outer.entry is not None
+    ):
         return False
     if district:
         alike = outer.admin1 is None or place.admin1 is None or outer.admin1 == place.admin1
@@ -59,7 +71,7 @@ def _may_lie_in(context: Context, place: Place, outer: Place, district: bool) ->
     around = {p.name for p in context.places if p.id in place.within}
     if place.type in _STATED:
         return outer.name in around
-    return place.type in _IN_TOWN and not places_part(outer, place)
+    return place.type == "neighbourhood" and not places_part(outer, place)
 
 
 def _of_event(context: Context, claim: Claim, thread: Sequence[Claim]) -> set[int]:
@@ -74,5 +86,13 @@ def _of_event(context: Context, claim: Claim, thread: Sequence[Claim]) -> set[in
     for at in range(first, first + _OUTSET + 1):
         if at in others:
             break
-        found.add(at)
+        if _FORMERLY.isdisjoint(context.words[i] for i in context.tokens_of(at)) and not _is_dated(context, own, at):
+            found.add(at)
     return found
+
+
+def _is_dated(context: Context, own: set[int], at: int) -> bool:
+    """Whether a sentence tells of another day than those of an event."""
+    days = [day for day in context.days if context.sentence[day.extent.start] in own]
+    here = [day for day in context.days if context.sentence[day.extent.start] == at]
+    return bool(days and here) and at not in own and all(days_part(one, other) for one in days for other in here)

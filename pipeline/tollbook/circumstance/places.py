@@ -32,9 +32,11 @@ REACH = 10
 
 def _candidates(context: Context) -> list[Place]:
     """Places where something may have happened."""
-    return [p for p in context.places if p.role == "incident"] or [
-        p for p in context.places if p.role == "background" and p.type != "country"
-    ]
+    for role in ("incident", "background", "source_base"):
+        found = [p for p in context.places if p.role == role and (role == "incident" or p.type != "country")]
+        if found:
+            return found
+    return []
 
 
 _HEADING = 10
@@ -103,7 +105,7 @@ def made_precise(
     near = [p for p in near if p.type != "country"] or near
     ahead = [p for p in near if context.distance(claim, p) > 0 and (own is not None or _leads_to(context, claim, p))]
     behind = [p for p in near if context.distance(claim, p) < 0]
-    return _closest(context, claim, ahead if claim.zone == "headline" or not behind else behind)
+    return _closest(context, claim, ahead if (claim.zone == "headline" and ahead) or not behind else behind)
 
 
 def _is_behind_another(context: Context, claim: Claim, place: Place, thread: Sequence[Claim]) -> bool:

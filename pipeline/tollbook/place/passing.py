@@ -41,7 +41,7 @@ _SUPPORT = frozenset({"support", "solidarity"})
 _NATIVE = frozenset("natives native hailing hailed hails belonged belonging citizens citizen born raised".split())
 _ARMS = frozenset({"affiliate", "affiliates", "offshoot", "branch", "ally", "allies"})
 _DEALINGS = frozenset(
-    "gaps gap talks truce ceasefire relations tensions mediate mediated mediating war differences deal border".split()
+    "gaps gap talks truce ceasefire relations tensions mediate mediated mediating war differences deal".split()
 )
 _BEING = frozenset({"has", "is", "was", "remains", "remained", "had"})
 _COPULA = frozenset("been is remains remained become become the a an quiet calm home divided under".split())

@@ -219,10 +219,14 @@ class Roles:
 
     def _is_ward(self, here: Extent, before: Sequence[str]) -> bool:
         """Whether a place is the hospital of the hurt, or its town, and nothing says that it was struck."""
-        if self._lower[here.end : here.end + 1] in (["'s"], ["’s"]) and not role_words("ward").isdisjoint(self._lower[here.end : here.end + 4]):
+        if self._lower[here.end : here.end + 1] in (["'s"], ["’s"]) and not role_words("ward").isdisjoint(
+            self._lower[here.end : here.end + 4]
+        ):
             before = [*before, "ward", "in"]
         own = self._lower[here.end - 1] in role_words("ward") or self._lower[here.start] in role_words("ward")
         of = len(before) > 1 and before[-1] in ("in", "at", "of") and before[-2] in role_words("ward")
+        owned = self._lower[here.end : here.end + 1] in (["'s"], ["’s"])
+        of = of or (owned and not role_words("ward").isdisjoint(self._lower[here.end : here.end + 4]))
         if not (own or of):
             return False
         sent = self._doc[here.start].sent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..values import Extent
-from .words import role_words
+from .words import harm_words, role_words
 
 _LINKS = frozenset({"in", "at", "for", "of"})
 _QUOTES = frozenset({",", '"', "”", "'", "’", "''"})
@@ -15,6 +15,9 @@ _TURNS = frozenset(
     hospital""".split()
 )
 """Words behind which a sentence is no longer about who speaks."""
+
+_NEAR = 6
+"""Most words before a speaker that may tell of harm to that person."""
 
 _FAR = 18
 """Most words between the verb and the place."""
@@ -35,7 +38,7 @@ def speaks(texts: Sequence[str], lower: Sequence[str], here: Extent, start: int)
         at -= 1
     if at <= start or lower[at] not in _LINKS:
         return None
-    told = _is_behind(texts, lower, at, start) or (lower[at] != "of" and _is_before(lower, here, at))
+    told = _is_behind(texts, lower, at, start) or (lower[at] != "of" and _is_before(texts, here, at, start))
     return lower[at] if told else None
 
 
@@ -52,10 +55,14 @@ def _is_behind(texts: Sequence[str], lower: Sequence[str], at: int, start: int) 
     return False
 
 
-def _is_before(lower: Sequence[str], here: Extent, at: int) -> bool:
+def _is_before(texts: Sequence[str], here: Extent, at: int, start: int) -> bool:
     """``elders in Dorna told``, ``Omar Bilan, a nurse in Dorna, said``: the verb stands behind."""
-    if lower[at - 1] not in role_words("teller"):
+    led = [text.lower() for text in texts[max(start, at - _NEAR) : at]]
+    if led[-1] not in role_words("teller") or not harm_words().isdisjoint(led):
         return False
-    after = list(lower[here.end : here.end + 8])
-    verb = next((n for n, word in enumerate(after) if word in role_words("speech")), None)
-    return verb is not None and "." not in after[:verb]
+    for text in texts[here.end : here.end + _FAR // 2]:
+        if text.lower() in role_words("speech"):
+            return True
+        if text[:1].islower() and text not in ("who", "has", "have", "also"):
+            return False
+    return False
