@@ -70,6 +70,7 @@ def _in_sentence(context: Context, claim: Claim) -> Place | None:
     if not located:
         told = context.items[claim.trigger] > 0  # an item of a list is short enough to speak of one place
         located = [p for p in here if p.role == "background" and (told or is_locative(context, claim, p))]
+        located = [p for p in located if told or claim.harm in _DRIVEN or context.words[p.extent.start - 1] != "of"]
         located = [p for p in located if not _tells(context, p)]
         located = [p for p in located if not is_aside(context, p) and not _is_held(context, p)]
     chosen = narrowest(located, context, claim)
@@ -112,6 +113,9 @@ def _is_home(context: Context, claim: Claim, place: Place) -> bool:
 
 _NAMING = frozenset({"named", "identified"})
 
+
+_DRIVEN = frozenset({"displaced", "abducted", "missing"})
+"""Harms that also befall people where nothing else is told to have happened."""
 
 _ACCOUNTS = frozenset({"version", "account", "statement", "report", "reports", "word", "news", "view", "line", "reply"})
 

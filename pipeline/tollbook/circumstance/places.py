@@ -14,6 +14,7 @@ from .clause import is_listed_with, narrowest, of_list, own_place, start_of_road
 from .context import Context
 from .geography import AREAS, NARROWNESS, may_contain, narrowness, places_part
 from .lands import is_land, is_spread, is_summed, of_sum
+from .narrowing import inner_of
 from .parting import sums_up
 from .periods import is_of_bulletin
 from .sites import site_of
@@ -31,9 +32,11 @@ REACH = 10
 
 def _candidates(context: Context) -> list[Place]:
     """Places where something may have happened."""
-    return [p for p in context.places if p.role == "incident"] or [
-        p for p in context.places if p.role == "background" and p.type != "country"
-    ]
+    for role in ("incident", "background", "source_base"):
+        found = [p for p in context.places if p.role == role and (role == "incident" or p.type != "country")]
+        if found:
+            return found
+    return []
 
 
 _HEADING = 10
@@ -102,7 +105,7 @@ def made_precise(
     near = [p for p in near if p.type != "country"] or near
     ahead = [p for p in near if context.distance(claim, p) > 0 and (own is not None or _leads_to(context, claim, p))]
     behind = [p for p in near if context.distance(claim, p) < 0]
-    return _closest(context, claim, ahead if claim.zone == "headline" or not behind else behind)
+    return _closest(context, claim, ahead if (claim.zone == "headline" and ahead) or not behind else behind)
 
 
 def _is_behind_another(context: Context, claim: Claim, place: Place, thread: Sequence[Claim]) -> bool:
@@ -304,6 +307,16 @@ def place_of(
     Args:
         thread: The claims of its event, itself included. places: What the article says of where that was.
     """
+    found = _place_of(context, claim, thread, places)
+    outer = None if found is None else next((p for p in context.places if p.id == found[0]), None)
+    inner = None if outer is None else inner_of(context, claim, thread, outer)
+    return found if inner is None else (inner.id, "place.nearby")
+
+
+def _place_of(
+    context: Context, claim: Claim, thread: Sequence[Claim], places: Sequence[Place]
+) -> tuple[str, str] | None:
+    """The same, as wide as sentence and event first say."""
     own = own_place(context, claim)
     led = _led_to(context, claim) if own is None and claim.scope == "series" else None
     if claim.scope in ("period", "conflict") or (claim.scope == "series" and led is None and is_land(context, own)):

@@ -30,10 +30,12 @@ _ADJOINING = frozenset({"neighbouring", "neighboring"})
 _PARTS = frozenset({"admin1", "admin2", "region"})
 """What "of" and a country's name make no part of it: "the territory of Georgia" is Georgia."""
 
-_PLACED = frozenset({"village", "town", "neighbourhood"})
+_PLACED = frozenset({"village", "town", "neighbourhood", "admin2"})
 """What is called so may stand before "of" and the area that it lies in."""
 
-_HOLDING: dict[str, frozenset[PlaceType]] = {"neighbourhood": frozenset({"admin1", "admin2", "country", "city"})}
+_HOLDING: dict[str, frozenset[PlaceType]] = {"neighbourhood": frozenset({"admin1", "admin2", "country", "city"})} | {
+    "admin2": frozenset({"admin1", "country", "city"})
+}
 _WIDE: frozenset[PlaceType] = frozenset({"admin1", "country", "region"})
 _AREAS: frozenset[PlaceType] = frozenset({"admin1", "admin2", "country"})
 
@@ -219,7 +221,9 @@ class Beside:
         if loose and lower[after : after + 1] == ["of"] and self._is_name(after + 1):
             outer = self._gazetteer.named(squash(self._words[after + 1]))
             if self._is_of_former(i, outer):
-                mention.types, mention.score = head.type if head else None, mention.score + 2.5
+                urban = head is not None and head.type == "admin2" and any(e.type in ("city", "town") for e in outer)
+                mention.types = head.type if head and not urban else None  # a district of a town, or of its province
+                mention.score += 2.5
             return  # "the northern Mali town of Gao": the noun belongs to what follows.
         if head is not None and head.side != "before":
             if head.part and self._words[i][0].islower():

@@ -191,8 +191,19 @@ _BETWEEN = frozenset(
 """Words between a place and what contains it that say no more: "the mosque in the small town of Salma"."""
 
 
+_RULED = frozenset({"held", "controlled", "occupied", "run"})
+
+
+def _is_of_rulers(gap: list[str], n: int) -> bool:
+    """Whether a word stands in what tells who holds a place: "rebel-held"."""
+    return any("-" in gap[i - 1 : i] and i - 2 <= n <= i for i, word in enumerate(gap) if word in _RULED and i > 1)
+
+
 def _is_within(gap: list[str]) -> bool:
     """Whether the words between two names say that the first lies in the second."""
+    if any(w in BEARINGS and gap[n + 1 : n + 2] == ["of"] and gap[n - 1] != "the" for n, w in enumerate(gap)):
+        return False  # "Dorna, north of Bilan"
+    gap = [w for n, w in enumerate(gap) if not _is_of_rulers(gap, n)]
     rest = [w for w in gap if w not in SKIPPED and w not in DIRECTIONS and w not in demonyms()]
     rest = [w for w in rest if (w,) not in heads() and w not in _BETWEEN]
     return rest in (["in"], []) and ("in" in gap or "of" in gap)

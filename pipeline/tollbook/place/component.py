@@ -221,6 +221,8 @@ def _place(
     kind = mention.types if mention.types and mention.types != "unknown" else entry.type
     if entry.type in ("admin1", "country") and kind in ("village", "town", "neighbourhood"):
         kind = entry.type  # "a Borno village" is a village of Borno
+    if (entry.type, kind) in (("neighbourhood", "admin2"), ("city", "neighbourhood")):
+        kind = entry.type  # "the Dorna district" of a town; "a quarter of Homs" is one of Homs
     return Place(
         number, mention.extent, entry.name, kind, role, mention.rule, entry=entry.id, geonameid=entry.geonameid,
         lat=entry.lat, lon=entry.lon, country=entry.country, admin1=_admin1(entry, opened),

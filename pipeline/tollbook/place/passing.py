@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..values import Extent
+from .words import role_words
 
 _STRADDLING = frozenset(
     """straddles straddle straddling straddled spans span spanning stretches stretch stretching bordering bordered adjoining
@@ -37,6 +38,18 @@ _ARRIVING = frozenset({"reached", "visited", "visits", "visiting"})
 _DWELLING = frozenset({"lives", "lived", "resides"})
 _TOWARDS = frozenset({"to", "towards", "toward"})
 _SUPPORT = frozenset({"support", "solidarity"})
+_NATIVE = frozenset("natives native hailing hailed hails belonged belonging citizens citizen born raised".split())
+_ARMS = frozenset({"affiliate", "affiliates", "offshoot", "branch", "ally", "allies"})
+_DEALINGS = frozenset(
+    "gaps gap talks truce ceasefire relations tensions mediate mediated mediating war differences deal".split()
+)
+_BEING = frozenset({"has", "is", "was", "remains", "remained", "had"})
+_COPULA = frozenset("been is remains remained become become the a an quiet calm home divided under".split())
+_HARMED = frozenset(
+    """hit struck bombed shelled attacked stormed raided attack killed bombarded under-fire rocked targeted blast bombing
+    besieged injured wounded dead destroyed scene shaken burned pounded""".split()
+)
+"""Words that tell that a place, or what is in it, came to harm itself."""
 
 
 def is_passed(texts: Sequence[str], here: Extent, start: int) -> str | None:
@@ -56,6 +69,18 @@ def is_passed(texts: Sequence[str], here: Extent, start: int) -> str | None:
         return "role.aside"
     if len(near) > 1 and near[-1] == "of" and near[-2] in _SUPPORT:
         return "role.aside"
+    if near[-1:] and near[-1] in ("of", "from", "to", "in") and near[-2:-1] and near[-2] in _NATIVE:
+        return "role.aside"
+    if len(near) > 1 and near[-1] in ("in", "at") and near[-2] in role_words("meeting") and _HARMED.isdisjoint(near):
+        return "role.aside"
+    if near[-2:] in (["grip", "on"], ["control", "of"], ["control", "over"]) or (
+        near[-1:] == ["in"] and near[-2:-1] and near[-2] in _ARMS
+    ):
+        return "role.aside"
+    if near[-1:] == ["between"] and not _DEALINGS.isdisjoint(near):
+        return "role.aside"
+    if _is_subject(texts, here, start):
+        return "role.aside"
     if near[-2:] == ["border", "with"] and not _TOWARDS.isdisjoint(near):
         return "role.aside"
     if len(near) > 2 and near[-1] == "in" and near[-2] in _DWELLING and near[-3] in ("who", "that", ","):
@@ -65,6 +90,14 @@ def is_passed(texts: Sequence[str], here: Extent, start: int) -> str | None:
     if not _WARNING.isdisjoint(near[-4:]) and "as" not in near:
         return "role.warned_of"
     return None
+
+
+def _is_subject(texts: Sequence[str], here: Extent, start: int) -> bool:
+    """Whether a sentence opens with a place and says what that is or has: "Dorna has been under curfew since the raid"."""
+    if any(text[:1].isalnum() for text in texts[start : here.start]):
+        return False
+    after = [text.lower() for text in texts[here.end : here.end + 5]]
+    return after[:1] != [] and after[0] in _BEING and _HARMED.isdisjoint(after) and not _COPULA.isdisjoint(after)
 
 
 def _is_straddled(before: list[str], capitals: Sequence[bool]) -> bool:

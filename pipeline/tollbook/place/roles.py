@@ -15,6 +15,7 @@ from .beside import BEARINGS, LENGTHS, MONTHS
 from .causes import Causes
 from .mentions import Mention
 from .passing import is_office, is_passed, is_whence
+from .speakers import speaks
 from .words import harm_words, role_words
 
 _WINDOW = 6
@@ -25,6 +26,9 @@ _TOP = 60
 
 _SHORT = 14
 """Most tokens of a heading such as "Humera, 6 October." that tells the place of the sentence after it."""
+
+_CLAUSES = frozenset({";", "while", "after", "when", "but", "as", "–", "—"})
+"""Words that open a clause."""
 
 _DAY = 4
 """Most words of a sentence that is but a day, between a heading and what happened on it."""
@@ -41,12 +45,18 @@ _STRUCK = frozenset(
 )
 """Words that tell that a hospital itself was struck, or people in it."""
 
+_CARED = frozenset("treatment treated treating admitted rushed referred recovering taken brought care cared".split())
+
 _BASED = ("based at", "based in", "stationed at", "stationed in", "took off from", "taking off from", "bases in")
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _SKIPPED = frozenset({"the", "a", "an", "inside", "southern", "northern", "eastern", "western", "central", "nearby"})
+_SETTLED = frozenset("village town city district hamlet settlement".split())
 _WATERS = frozenset({"sea", "gulf", "ocean"})
 _DASHES = frozenset({"-", "--", "–", "—", "\n"})
 
+
+_APART = frozenset({",", "(", "located", "situated", "lies", "lying"})
+"""Words behind which a distance only tells where another place is: "in Dorna, a town located 30 km from Bilan"."""
 
 _NEWS = frozenset({"reports", "updates", "news", "footage", "images"})
 """What comes from where something happened: "reports from Dorna that nine died"."""
@@ -127,6 +137,9 @@ class Roles:
             return Told("background" if owned else "source_base", "role.seat")
         if self._is_seat(here, before):
             return Told("source_base", "role.seat")
+        tie = speaks(self._words, self._lower, here, start)
+        if tie is not None:
+            return Told("background" if tie == "of" else "source_base", "role.seat")
         if not any(sent.contains(here) for sent in self._harm):
             return Told("background", "role.no_harm_told")
         if self._is_ward(here, before):
@@ -145,9 +158,18 @@ class Roles:
     def _before(self, start: int) -> list[str]:
         """The words before a place, without articles and directions at the end."""
         first = self._doc[start].sent.start if start < len(self._doc) else 0
-        words = list(self._lower[max(first, start - _WINDOW) : start])
-        while words and words[-1] in _SKIPPED:
-            words.pop()
+        words = list(self._lower[max(first, start - _WINDOW - 3) : start])
+        while words and (words[-1] in _SKIPPED or (words[-1] == "of" and words[-2:-1] and words[-2] in _SETTLED)):
+            del words[-2 if words[-1] == "of" else -1 :]
+        return words[-_WINDOW:]
+
+    def _clause(self, start: int) -> list[str]:
+        """The words before a place back to where its clause begins, some more than tell its role elsewhere."""
+        first = self._doc[start].sent.start
+        words = list(self._lower[max(first, start - 2 * _WINDOW) : start])
+        for n in range(len(words) - 1, -1, -1):
+            if words[n] in _CLAUSES:
+                return words[n:]
         return words
 
     def _is_aside(self, mention: Mention, before: list[str]) -> bool:
@@ -155,7 +177,7 @@ class Roles:
         here = mention.extent
         last = before[-1] if before else ""
         if last == "from" and len(before) > 1 and before[-2] in LENGTHS:
-            return not {",", "("}.isdisjoint(before)
+            return not _APART.isdisjoint(before)
         if last == "from" and len(before) > 1 and before[-2] in _NEWS:
             return False
         if last in ("from", "via") and mention.types is None:
@@ -164,7 +186,7 @@ class Roles:
         buried = not role_words("burial").isdisjoint(before) and _STRUCK.isdisjoint(led) and "kills" not in led
         if self._is_held(before) or self._has_capital(mention, before) or self._is_bearing(here) or buried:
             return True
-        if last in ("to", "towards", "toward", "into") and not role_words("care").isdisjoint(before):
+        if last in ("to", "towards", "toward", "into") and not role_words("care").isdisjoint(self._clause(here.start)):
             return True
         if last not in ("in", "at") or len(before) < 2:
             return False
@@ -201,12 +223,19 @@ class Roles:
 
     def _is_ward(self, here: Extent, before: Sequence[str]) -> bool:
         """Whether a place is the hospital of the hurt, or its town, and nothing says that it was struck."""
+        if self._lower[here.end : here.end + 1] in (["'s"], ["’s"]) and not role_words("ward").isdisjoint(
+            self._lower[here.end : here.end + 4]
+        ):
+            before = [*before, "ward", "in"]
         own = self._lower[here.end - 1] in role_words("ward") or self._lower[here.start] in role_words("ward")
         of = len(before) > 1 and before[-1] in ("in", "at", "of") and before[-2] in role_words("ward")
+        owned = self._lower[here.end : here.end + 1] in (["'s"], ["’s"])
+        of = of or (owned and not role_words("ward").isdisjoint(self._lower[here.end : here.end + 4]))
         if not (own or of):
             return False
         sent = self._doc[here.start].sent
-        return _STRUCK.isdisjoint(self._lower[sent.start : sent.end])
+        cared = not _CARED.isdisjoint(before)
+        return cared or _STRUCK.isdisjoint(self._lower[sent.start : sent.end])
 
     def _is_held(self, before: Sequence[str]) -> bool:
         """Whether a place is named as somebody's office: "the governor of Borno"."""

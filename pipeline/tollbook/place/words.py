@@ -11,7 +11,21 @@ from ..lexicon import table
 from ..values import PlaceType
 
 Kind = Literal["organisation", "title", "event", "never"]
-RoleKind = Literal["speech", "body", "care", "launch", "pressure", "post", "title", "taking", "burial", "seat", "ward"]
+RoleKind = Literal[
+    "speech",
+    "body",
+    "care",
+    "launch",
+    "pressure",
+    "post",
+    "title",
+    "taking",
+    "burial",
+    "seat",
+    "ward",
+    "teller",
+    "meeting",
+]
 MetonymKind = Literal["act", "state", "holder", "person", "will", "relation", "dealing", "bent"]
 
 DIRECTIONS = frozenset(
