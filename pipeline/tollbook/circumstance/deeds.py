@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from ..values import Actor, Extent
+from .acting import verbs_of
 from .avowals import aimed, avowed
 from .beliefs import supposed
 from .beside import CLOSE, NEGATIONS, OPEN, STOPS, Beside, Means
@@ -126,12 +127,39 @@ def deeds(doc: Doc, actors: Sequence[Actor]) -> tuple[Deed, ...]:
         deed
         for actor in actors
         if actor.kind in ACTING
-        for deed in (*_by(beside, actor), *_noun(beside, actor), *(() if actor.adjective else _verb(beside, actor)))
+        for deed in (*_by(beside, actor), *_noun(beside, actor), *_verbs(beside, actor, doc))
         # Of persons and officials it is told what they own up to; that one "killed" somebody is the clause's own word.
         if (deed.means in _SPOKEN or actor.kind not in ("person", "official"))
         and not _since(beside, beside.place(deed.extent.start))
     ]
     return tuple(sorted(found, key=lambda one: (one.actor.extent.start, one.extent.end)))
+
+
+def _verbs(beside: Beside, actor: Actor, doc: Doc) -> Iterator[Deed]:
+    """The verb behind a mention, else the first of attack among all those of which it is the subject."""
+    if actor.adjective:
+        return
+    found = list(_verb(beside, actor))
+    yield from found or _apart(beside, actor, doc)
+
+
+def _apart(beside: Beside, actor: Actor, doc: Doc) -> Iterator[Deed]:
+    """A verb of attack that stands apart from its subject: "rebels came down from the hills and began to fire at"."""
+    for verb in verbs_of(doc, actor):
+        at = beside.place(verb.i)
+        found = beside.form(at, "verb")
+        if found is None or found[1].means != "does" or actor.kind not in _FIGHTING or actor.rule.startswith("pronoun"):
+            continue
+        end, row = found
+        if not _TRAPS.isdisjoint(beside.words[end : end + _REACH]) or not _SUCH.isdisjoint(beside.words[end : end + 2]):
+            return
+        start = beside.spans[actor.id][0]
+        yield Deed(actor, "does", beside.extent(min(start, at), end), f"deed.{row.id}", beside.token(end - 1))
+        return
+
+
+_FIGHTING = frozenset({"armed_group", "unknown_attacker"})
+"""Who does nothing else: of a state's forces much is told that harmed nobody."""
 
 
 def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
@@ -311,6 +339,11 @@ _PEACEFUL = frozenset(
 """What machines of war do that harms nobody."""
 
 
+_FERRIES = frozenset("helicopter helicopters aircraft".split())
+_FERRIED = frozenset("taken flown evacuated airlifted transferred transported brought carried moved ferried".split())
+"""What is done with people by machines that harmed nobody."""
+
+
 def _noun(beside: Beside, actor: Actor) -> Iterator[Deed]:
     words = beside.words
     start, end_of_actor = beside.spans[actor.id]
@@ -327,6 +360,8 @@ def _noun(beside: Beside, actor: Actor) -> Iterator[Deed]:
                 return  # "a spokesman for military operations"
             if words[end : end + 1] and words[end] in _PEACEFUL:
                 return  # "army helicopters searched the hills"
+            if words[end - 1] in _FERRIES and not _FERRIED.isdisjoint(beside.before(start, _REACH)):
+                return  # "were flown by army helicopter to a hospital"
             if _UNREAL.isdisjoint(words[end : end + _REACH]):
                 yield Deed(actor, row.means, beside.extent(start, end), f"deed.{row.id}", beside.token(end - 1))
             return

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from ..values import Actor, Claim, Extent, Weapon
 from .accounts import boasting, denying
 from .across import across
+from .acting import attacks
 from .claimants import answers, is_explicit, nameless, of_main, unclaimed
 from .context import OF_STATE, Context
 from .deeds import AGAINST, AIM, Deed
@@ -155,6 +156,9 @@ def direct(context: Context, claim: Claim, weapon: Weapon | None) -> Doer | None
     here = told(context, claim, (0, 0), (), "does", "blamed", "claims")
     if here is not None and not _on_own(claim, here) and not _lost(context, claim, here):
         return here.actor, "perpetrator.deed"
+    acting = _acting(context, claim)
+    if acting is not None:
+        return acting, "perpetrator.acting"
     operator = _operator(context, weapon)
     if operator is None or weapon is None or abs(context.distance(claim, weapon)) > REACH:
         return None
@@ -164,6 +168,23 @@ def direct(context: Context, claim: Claim, weapon: Weapon | None) -> Doer | None
     if own_side(claim, operator) and not (operator.adjective and operator.country is not None):
         return None
     return operator, "perpetrator.operator"
+
+
+def _acting(context: Context, claim: Claim) -> Actor | None:
+    """Fighters who act in the sentence of a harm, whatever they are told to do: "were killed when rebels stopped a bus"."""
+    if claim.harm in UNDONE or claim.scope != "incident" or "attacker" in claim.victims.role:
+        return None
+    here = [
+        a
+        for a in context.actors
+        if a.kind in ("armed_group", "unknown_attacker")
+        and not a.rule.startswith("pronoun")
+        and context.distance(claim, a) == 0
+        and context.together(claim, a)
+        and not (claim.victims.extent is not None and claim.victims.extent.overlaps(a.extent))
+        and not own_side(claim, a)
+    ]
+    return next((a for a in sorted(here, key=lambda a: context.gap(claim, a)) if attacks(context.doc, a)), None)
 
 
 def _of_event(

@@ -90,11 +90,11 @@ def _with_shared_base(doc: Doc, weapons: list[Weapon]) -> list[Weapon]:
 def _with_common_operator(doc: Doc, weapons: list[Weapon]) -> list[Weapon]:
     """Give the weapons without an operator the one that all others share, where there is just one.
 
-    Air defences are left out: they are of the side that is attacked.
+    Air defences are left out: they are of the side that is attacked. Who carried the wounded away attacked nobody.
     """
     named: dict[str, Extent] = {}
     for weapon in weapons:
-        if weapon.operator is not None and _attacks(weapon):
+        if weapon.operator is not None and _attacks(weapon) and not _ferries(doc, weapon):
             named.setdefault((text_of(doc, weapon.operator) or "").lower(), weapon.operator)
     if len(named) != 1:
         return weapons
@@ -103,6 +103,17 @@ def _with_common_operator(doc: Doc, weapons: list[Weapon]) -> list[Weapon]:
         replace(weapon, operator=common) if weapon.operator is None and _attacks(weapon) else weapon
         for weapon in weapons
     ]
+
+
+_FERRIED = frozenset("taken flown evacuated airlifted transferred transported brought carried moved ferried".split())
+_TO_FERRY = 7
+"""Most words from what was done with people to the machine that carried them: "were taken to Florencia by helicopter"."""
+
+
+def _ferries(doc: Doc, weapon: Weapon) -> bool:
+    """Whether a machine only carried people: "the wounded were flown out in an air force helicopter"."""
+    before = {token.lower_ for token in doc[max(0, weapon.extent.start - _TO_FERRY) : weapon.extent.start]}
+    return weapon.cls in ("helicopter", "aircraft") and not before.isdisjoint(_FERRIED)
 
 
 def _attacks(weapon: Weapon) -> bool:
