@@ -8,15 +8,15 @@ by rebels").
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from ..values import Actor, Extent
-from .acting import verbs_of
+from .apart import attacks_apart, claims_apart
 from .avowals import aimed, avowed
 from .beliefs import supposed
-from .beside import CLOSE, NEGATIONS, OPEN, STOPS, Beside, Means
+from .beside import CLOSE, NEGATIONS, OPEN, STOPS, Beside
+from .deed import SUCH, TRAPS, Deed
 
 ACTING = frozenset(
     {"armed_group", "government", "military", "police", "unknown_attacker", "community", "other", "person", "official"}
@@ -63,7 +63,6 @@ _HARMED = frozenset({"wounded", "injured", "hurt", "captured", "missing", "maime
 """Participles that go with another of which somebody is the object: "180 servicemen killed and wounded"."""
 
 _WHERE = frozenset("in near over across inside throughout at around".split())
-_TRAPS = frozenset({"mine", "mines", "landmine", "landmines", "bomb", "ied", "device", "explosive"})
 _UNREAL = frozenset({"could", "would", "might", "may", "should", "if", "will", "whether", "unless", "shall"})
 _REACH = 7
 _LONGEST_APPOSITION = 16
@@ -74,9 +73,6 @@ _SPOKEN = frozenset({"claims", "denies", "blamed"})
 _HABITS = frozenset(
     "often frequently regularly routinely usually generally typically increasingly previously formerly".split()
 )
-_SUCH = frozenset("similar such previous past frequent regular numerous countless other".split())
-"""What stands before attacks of which the one that is told is none: "has carried out similar attacks"."""
-
 _SUFFERED = frozenset("were was been came lost suffered".split())
 """What stands behind the people of whom somebody tells that they were attacked."""
 
@@ -92,24 +88,6 @@ _CAUSING = frozenset("caused performed abandoned initiated declared imposed call
 
 _GENERAL = frozenset("targeting attacking bombing hitting killing harming striking shelling".split())
 _ANYBODY = frozenset("civilians civilian hospitals schools populated residential".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """What an article says of an actor.
-
-    Attributes:
-        actor: The mention.
-        means: That it attacked (does), is blamed, claims or denies.
-        extent: From the actor to the word that says so.
-        word: The token of the word that says so.
-    """
-
-    actor: Actor
-    means: Means
-    extent: Extent
-    rule: str
-    word: int
 
 
 def deeds(doc: Doc, actors: Sequence[Actor]) -> tuple[Deed, ...]:
@@ -132,6 +110,7 @@ def deeds(doc: Doc, actors: Sequence[Actor]) -> tuple[Deed, ...]:
         if (deed.means in _SPOKEN or actor.kind not in ("person", "official"))
         and not _since(beside, beside.place(deed.extent.start))
     ]
+    found += claims_apart(beside, actors, found)
     return tuple(sorted(found, key=lambda one: (one.actor.extent.start, one.extent.end)))
 
 
@@ -140,26 +119,7 @@ def _verbs(beside: Beside, actor: Actor, doc: Doc) -> Iterator[Deed]:
     if actor.adjective:
         return
     found = list(_verb(beside, actor))
-    yield from found or _apart(beside, actor, doc)
-
-
-def _apart(beside: Beside, actor: Actor, doc: Doc) -> Iterator[Deed]:
-    """A verb of attack that stands apart from its subject: "rebels came down from the hills and began to fire at"."""
-    for verb in verbs_of(doc, actor):
-        at = beside.place(verb.i)
-        found = beside.form(at, "verb")
-        if found is None or found[1].means != "does" or actor.kind not in _FIGHTING or actor.rule.startswith("pronoun"):
-            continue
-        end, row = found
-        if not _TRAPS.isdisjoint(beside.words[end : end + _REACH]) or not _SUCH.isdisjoint(beside.words[end : end + 2]):
-            return
-        start = beside.spans[actor.id][0]
-        yield Deed(actor, "does", beside.extent(min(start, at), end), f"deed.{row.id}", beside.token(end - 1))
-        return
-
-
-_FIGHTING = frozenset({"armed_group", "unknown_attacker"})
-"""Who does nothing else: of a state's forces much is told that harmed nobody."""
+    yield from found or attacks_apart(beside, actor, doc)
 
 
 def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
@@ -200,13 +160,13 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
                 return  # "nor has any other group claimed it"
             if row.means == "claims" and words[end - 2 : end - 1] == ["its"] and _suffers(beside, end):
                 return
-            if row.means == "does" and not _SUCH.isdisjoint(words[end : end + 2]):
+            if row.means == "does" and not SUCH.isdisjoint(words[end : end + 2]):
                 return
             if row.means == "does" and _of_place(beside, start, words[end - 1]):
                 return
             if words[end - 1] == "laid" and after == "down":
                 return  # arms
-            if row.id == "attack" and not _TRAPS.isdisjoint(words[end : end + _REACH]):
+            if row.id == "attack" and not TRAPS.isdisjoint(words[end : end + _REACH]):
                 return  # a patrol that hit a roadside bomb attacked nobody
             following = words[end + 1] if beside.inside(end + 1, end_of_actor) else "."
             goes_on = following in _AT_LEAST or (after == "dead" and following not in _NO_OBJECT | _HARMED)

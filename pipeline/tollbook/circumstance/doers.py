@@ -200,11 +200,27 @@ def _of_event(
             continue
         if not _goes_with(context, claim, other):
             continue
+        if _caught_up(context, claim, other, shared[0]):
+            continue
         if are_own_men(context, claim, shared[0]):
             continue
         if not any(context.same_actor(shared[0], one) for one in lost) and not harms_own(context, claim, shared[0]):
             return shared[0]
     return None
+
+
+def _caught_up(context: Context, claim: Claim, other: Claim, force: Actor) -> bool:
+    """Whether a state's force killed those who had done the harm: "the army caught up with the raiders and killed six"."""
+    if foes(context, claim) or not foes(context, other) or force.kind not in OF_STATE:
+        return False
+    return context.distance(claim, other) != 0 and any(
+        deed.means in ("does", "blamed")
+        and deed.actor.kind in ("armed_group", "unknown_attacker")
+        and not own_side(claim, deed.actor)
+        and context.together(claim, deed)
+        and context.distance(claim, deed) <= REACH
+        for deed in context.deeds
+    )
 
 
 def _fought(claim: Claim, other: Claim, shared: Doer) -> bool:

@@ -46,6 +46,7 @@ class WeaponRoom(Batched):
         mentions = settle(doc, tuple(reader())) if segments else []
         roles = roles_of(doc, mentions, reader.is_fiction)
         found = [_weapon(doc, f"w{n}", *both) for n, both in enumerate(zip(mentions, roles, strict=True), 1)]
+        found = [replace(one, role="support") if one.role == "used" and _ferries(doc, one) else one for one in found]
         return _with_common_operator(doc, _with_shared_base(doc, found))
 
     def __call__(self, doc: Doc) -> Doc:
@@ -90,11 +91,11 @@ def _with_shared_base(doc: Doc, weapons: list[Weapon]) -> list[Weapon]:
 def _with_common_operator(doc: Doc, weapons: list[Weapon]) -> list[Weapon]:
     """Give the weapons without an operator the one that all others share, where there is just one.
 
-    Air defences are left out: they are of the side that is attacked. Who carried the wounded away attacked nobody.
+    Air defences are left out: they are of the side that is attacked.
     """
     named: dict[str, Extent] = {}
     for weapon in weapons:
-        if weapon.operator is not None and _attacks(weapon) and not _ferries(doc, weapon):
+        if weapon.operator is not None and _attacks(weapon):
             named.setdefault((text_of(doc, weapon.operator) or "").lower(), weapon.operator)
     if len(named) != 1:
         return weapons
@@ -113,11 +114,11 @@ _TO_FERRY = 7
 def _ferries(doc: Doc, weapon: Weapon) -> bool:
     """Whether a machine only carried people: "the wounded were flown out in an air force helicopter"."""
     before = {token.lower_ for token in doc[max(0, weapon.extent.start - _TO_FERRY) : weapon.extent.start]}
-    return weapon.cls in ("helicopter", "aircraft") and not before.isdisjoint(_FERRIED)
+    return weapon.cls == "helicopter" and not before.isdisjoint(_FERRIED)
 
 
 def _attacks(weapon: Weapon) -> bool:
-    return weapon.role in ("used", "support") and not weapon.defends
+    return weapon.role == "used" and not weapon.defends
 
 
 @Language.factory(factory("weapon"), assigns=["doc.spans", "doc._.weapon"])
