@@ -16,7 +16,7 @@ from .acting import attacks
 from .claimants import answers, is_explicit, nameless, of_main, unclaimed
 from .context import OF_STATE, Context
 from .deeds import AGAINST, AIM, Deed
-from .nearby import deeds_round, elsewhere, lay_waiting, told
+from .nearby import deeds_round, elsewhere, is_item, lay_waiting, told
 from .owners import is_owned
 from .reach import ARMED, FAR, REACH, TELLING, UNDONE, VIOLENT, Doer
 from .sides import are_own_men, foes, harms_own, of_whom, own_side
@@ -174,17 +174,21 @@ def _acting(context: Context, claim: Claim) -> Actor | None:
     """Fighters who act in the sentence of a harm, whatever they are told to do: "were killed when rebels stopped a bus"."""
     if claim.harm in UNDONE or claim.scope != "incident" or "attacker" in claim.victims.role:
         return None
-    here = [
-        a
-        for a in context.actors
-        if a.kind in ("armed_group", "unknown_attacker")
-        and not a.rule.startswith("pronoun")
-        and context.distance(claim, a) == 0
-        and context.together(claim, a)
-        and not (claim.victims.extent is not None and claim.victims.extent.overlaps(a.extent))
-        and not own_side(claim, a)
-    ]
-    return next((a for a in sorted(here, key=lambda a: context.gap(claim, a)) if attacks(context.doc, a)), None)
+    here = [a for a in context.actors if context.distance(claim, a) == 0]
+    return next((a for a in sorted(here, key=lambda a: context.gap(claim, a)) if _may_act(context, claim, a)), None)
+
+
+def _may_act(context: Context, claim: Claim, actor: Actor) -> bool:
+    """Whether fighters who were not harmed themselves do something that may have done a harm."""
+    harmed = claim.victims.extent is not None and claim.victims.extent.overlaps(actor.extent)
+    return (
+        actor.kind in ("armed_group", "unknown_attacker")
+        and not actor.rule.startswith("pronoun")
+        and context.together(claim, actor)
+        and not harmed
+        and not own_side(claim, actor)
+        and attacks(context.doc, actor)
+    )
 
 
 def _of_event(
@@ -383,7 +387,24 @@ def _nearby(context: Context, claim: Claim, thread: Sequence[Claim]) -> Actor | 
         return denied.actor
     apart = [d for d in context.deeds if d.actor.kind in ARMED and of_main(context, thread, d)]
     told_apart = min(apart, key=lambda d: _WEIGHT.index(d.means), default=None)
-    return None if told_apart is None else told_apart.actor
+    return _strangers(context, claim, thread) if told_apart is None else told_apart.actor
+
+
+def _strangers(context: Context, claim: Claim, thread: Sequence[Claim]) -> Actor | None:
+    """Gunmen of whom the sentence beside a harm tells: "Nurse killed in clinic. Gunmen forced their way into the ward"."""
+    return next(
+        (
+            deed.actor
+            for deed in deeds_round(context, claim, (-1, 1), thread)
+            if deed.means == "does" and deed.actor.kind == "unknown_attacker" and not elsewhere(context, claim, deed)
+        ),
+        _intruders(context, claim) if is_item(context, claim) else None,
+    )
+
+
+def _intruders(context: Context, claim: Claim) -> Actor | None:
+    """Fighters who act in the item of a harm, whatever they are told to do."""
+    return next((a for a in context.actors if abs(context.distance(claim, a)) <= 1 and _may_act(context, claim, a)), None)
 
 
 _WEIGHT = ("claims", "blamed", "denies", "does")

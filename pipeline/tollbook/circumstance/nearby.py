@@ -43,11 +43,16 @@ def deeds_round(context: Context, claim: Claim, reach: tuple[int, int], thread: 
     return sorted(near, key=lambda d: (abs(context.distance(claim, d)), context.distance(claim, d) > 0, _gap(claim, d)))
 
 
+def is_item(context: Context, claim: Claim) -> bool:
+    """Whether a claim stands in an item of a list, with a headline of its own: what it tells is one event."""
+    return context.items[claim.trigger] > 0
+
+
 def _of_others(context: Context, claim: Claim, deed: Deed, thread: Sequence[Claim]) -> bool:
     """Whether another sentence tells of a deed together with the figures of other events alone."""
     at = context.sentence[deed.word]
     there = [one for one in context.told if context.sentence[one.trigger] == at]
-    if at == context.sentence[claim.trigger]:
+    if at == context.sentence[claim.trigger] or is_item(context, claim):
         return False
     own = {one.id for one in thread}
     if not there or any(one.id in own for one in there):
