@@ -26,6 +26,8 @@ def verbs_of(doc: Doc, actor: Actor) -> Iterator[Token]:
     subject = _subject(doc, actor)
     if subject is None or subject.dep_ != "nsubj" or not subject.head.tag_.startswith("VB"):
         return
+    if subject.head.dep_ == "acl:relcl":
+        return  # "in Dorna, which rebels have held since May"
     pending = [subject.head]
     while pending:
         verb = pending.pop(0)
@@ -59,11 +61,13 @@ _MILD = frozenset(
 )
 """What those who fight do without harming anybody."""
 
-_ELSEWHEN = frozenset("before since until unless if although though while whereas because".split())
+_ELSEWHEN = frozenset("after before since until unless if although though while whereas because".split())
 """What opens a clause of something else than the harm."""
 
 
 def attacks(doc: Doc, actor: Actor) -> bool:
     """Whether an actor of a harm's sentence is told to have done something there that may have done the harm."""
     verbs = [verb for verb in verbs_of(doc, actor) if verb.lemma_ not in _MILD]
-    return bool(verbs) and not any(c.lower_ in _ELSEWHEN for verb in verbs for c in verb.children if c.dep_ in ("mark", "advmod"))
+    return bool(verbs) and not any(
+        c.lower_ in _ELSEWHEN for verb in verbs for c in verb.children if c.dep_ in ("mark", "advmod")
+    )

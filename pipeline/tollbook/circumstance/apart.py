@@ -36,7 +36,9 @@ _BEGINNING = frozenset({"begin", "start"})
 _FIGHTING = frozenset({"armed_group", "unknown_attacker"})
 """Who does nothing else: of a state's forces much is told that harmed nobody."""
 
-_CLAIMING = frozenset("claimed claims claiming accepted accepts took taken takes assumed assumes admitted admits acknowledged".split())
+_CLAIMING = frozenset(
+    "claimed claims claiming accepted accepts took taken takes assumed assumes admitted admits acknowledged".split()
+)
 _CREDIT = frozenset({"responsibility", "credit", "authorship"})
 _BACK = 25
 """Most words from a name to the claim of responsibility: "a man who said he spoke for the front rang a paper and claimed"."""
@@ -51,9 +53,13 @@ def claims_apart(beside: Beside, actors: Sequence[Actor], found: Sequence[Deed])
         floor = max(beside.sentence_start(at), at - _BACK)
         if any(floor <= one <= beside.sentence_end(at) for one in claimed):
             continue
-        if not NEGATIONS.isdisjoint(beside.words[max(floor, at - 6) : at]) or "none" in beside.words[floor:at]:
+        if not (NEGATIONS | {"none"}).isdisjoint(beside.words[floor:at]):
             continue
-        groups = [a for a in actors if a.kind == "armed_group" and a.catalogue is not None and floor <= beside.spans[a.id][0] < at]
+        groups = [
+            a
+            for a in actors
+            if a.kind == "armed_group" and a.catalogue is not None and floor <= beside.spans[a.id][0] < at
+        ]
         if groups:
             group = groups[-1]
             start = beside.spans[group.id][0]

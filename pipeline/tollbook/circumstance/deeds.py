@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from ..values import Actor, Extent
+from ..values import Actor
 from .apart import attacks_apart, claims_apart
 from .avowals import aimed, avowed
 from .beliefs import supposed

@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from ..values import Actor, Claim, Extent, Weapon
 from .accounts import boasting, denying
 from .across import across
-from .acting import attacks
 from .claimants import answers, is_explicit, nameless, of_main, unclaimed
 from .context import OF_STATE, Context
 from .deeds import AGAINST, AIM, Deed
-from .nearby import deeds_round, elsewhere, is_item, lay_waiting, told
+from .fighters import accountable, acting, caught_up, of_unknown, strangers, went_astray
+from .nearby import deeds_round, elsewhere, lay_waiting, told
 from .owners import is_owned
 from .reach import ARMED, FAR, REACH, TELLING, UNDONE, VIOLENT, Doer
 from .sides import are_own_men, foes, harms_own, of_whom, own_side
@@ -147,48 +147,29 @@ def _lost(context: Context, claim: Claim, deed: Deed) -> bool:
 
 def direct(context: Context, claim: Claim, weapon: Weapon | None) -> Doer | None:
     """The doer that a claim's own sentence names, or the operator of its means near it."""
-    found = _agent(context, claim)
+    found = _agent(context, claim) or accountable(context, claim)
     if found is not None:
         return found
+    if went_astray(context, claim):
+        return None
     foe = across(context, claim)
     if foe is not None:
         return foe, "perpetrator.across"
     here = told(context, claim, (0, 0), (), "does", "blamed", "claims")
     if here is not None and not _on_own(claim, here) and not _lost(context, claim, here):
         return here.actor, "perpetrator.deed"
-    acting = _acting(context, claim)
-    if acting is not None:
-        return acting, "perpetrator.acting"
+    fighters = acting(context, claim)
+    if fighters is not None:
+        return fighters, "perpetrator.acting"
     operator = _operator(context, weapon)
     if operator is None or weapon is None or abs(context.distance(claim, weapon)) > REACH:
         return None
-    if operator.kind in TELLING:
+    if operator.kind in TELLING or operator.rule == "head.sources":
         return None
     # A foreign power's soldiers may be anybody's foes.
     if own_side(claim, operator) and not (operator.adjective and operator.country is not None):
         return None
     return operator, "perpetrator.operator"
-
-
-def _acting(context: Context, claim: Claim) -> Actor | None:
-    """Fighters who act in the sentence of a harm, whatever they are told to do: "were killed when rebels stopped a bus"."""
-    if claim.harm in UNDONE or claim.scope != "incident" or "attacker" in claim.victims.role:
-        return None
-    here = [a for a in context.actors if context.distance(claim, a) == 0]
-    return next((a for a in sorted(here, key=lambda a: context.gap(claim, a)) if _may_act(context, claim, a)), None)
-
-
-def _may_act(context: Context, claim: Claim, actor: Actor) -> bool:
-    """Whether fighters who were not harmed themselves do something that may have done a harm."""
-    harmed = claim.victims.extent is not None and claim.victims.extent.overlaps(actor.extent)
-    return (
-        actor.kind in ("armed_group", "unknown_attacker")
-        and not actor.rule.startswith("pronoun")
-        and context.together(claim, actor)
-        and not harmed
-        and not own_side(claim, actor)
-        and attacks(context.doc, actor)
-    )
 
 
 def _of_event(
@@ -204,27 +185,13 @@ def _of_event(
             continue
         if not _goes_with(context, claim, other):
             continue
-        if _caught_up(context, claim, other, shared[0]):
+        if caught_up(context, claim, other, shared[0]):
             continue
         if are_own_men(context, claim, shared[0]):
             continue
         if not any(context.same_actor(shared[0], one) for one in lost) and not harms_own(context, claim, shared[0]):
             return shared[0]
     return None
-
-
-def _caught_up(context: Context, claim: Claim, other: Claim, force: Actor) -> bool:
-    """Whether a state's force killed those who had done the harm: "the army caught up with the raiders and killed six"."""
-    if foes(context, claim) or not foes(context, other) or force.kind not in OF_STATE:
-        return False
-    return context.distance(claim, other) != 0 and any(
-        deed.means in ("does", "blamed")
-        and deed.actor.kind in ("armed_group", "unknown_attacker")
-        and not own_side(claim, deed.actor)
-        and context.together(claim, deed)
-        and context.distance(claim, deed) <= REACH
-        for deed in context.deeds
-    )
 
 
 def _fought(claim: Claim, other: Claim, shared: Doer) -> bool:
@@ -274,7 +241,13 @@ def _may_share(context: Context, claim: Claim) -> bool:
     """Whether the doer of an event that is told elsewhere may be that of a claim: not of a sum or a threat."""
     real = claim.scope == "incident" and claim.modality != "hypothetical"
     apart = claim.harm in UNDONE or "attacker" in claim.victims.role
-    return real and not apart and not unclaimed(context, claim) and not _of_unknown(context, claim)
+    return (
+        real
+        and not apart
+        and not unclaimed(context, claim)
+        and not of_unknown(context, claim)
+        and not went_astray(context, claim)
+    )
 
 
 def _doer_of(context: Context, claim: Claim, thread: Sequence[Claim], known: Mapping[str, Doer | None]) -> Doer | None:
@@ -285,7 +258,12 @@ def _doer_of(context: Context, claim: Claim, thread: Sequence[Claim], known: Map
         return found or _own_sum(context, claim)
     if found is not None:
         return _or_claimant(context, claim, thread, found)
-    if unclaimed(context, claim) or "attacker" in claim.victims.role or _of_unknown(context, claim):
+    if (
+        unclaimed(context, claim)
+        or "attacker" in claim.victims.role
+        or of_unknown(context, claim)
+        or went_astray(context, claim)
+    ):
         return None
     shared = _of_event(context, claim, context.group(claim), known, FAR)
     if shared is None and claim.harm != "displaced":
@@ -345,21 +323,6 @@ _LOOSE = frozenset({"perpetrator.deed", "perpetrator.event", "perpetrator.nearby
 """Rules by which somebody is a doer whom the clause of the harm does not name."""
 
 
-def _of_unknown(context: Context, claim: Claim) -> bool:
-    """Whether the clause lays the harm to people of whom nobody knows who they are: "by parties it could not identify"."""
-    agent = claim.agent
-    if agent is None or any(weapon.extent.overlaps(agent) for weapon in context.weapons):
-        return False
-    before = context.words[max(0, agent.start - 2) : agent.start]
-    return "by" in before and not _PARTIES.isdisjoint(context.words[agent.start : agent.end])
-
-
-_PARTIES = frozenset(
-    "parties party persons elements assailants perpetrators actors sides others culprits hands".split()
-)
-"""Nouns for somebody whom a clause leaves unnamed."""
-
-
 def _own_sum(context: Context, claim: Claim) -> Doer | None:
     """The side whose own paper adds up its enemy's losses: "since Monday 64 rebels have been killed"."""
     if claim.modality == "hypothetical" or context.issuer is None:
@@ -387,24 +350,7 @@ def _nearby(context: Context, claim: Claim, thread: Sequence[Claim]) -> Actor | 
         return denied.actor
     apart = [d for d in context.deeds if d.actor.kind in ARMED and of_main(context, thread, d)]
     told_apart = min(apart, key=lambda d: _WEIGHT.index(d.means), default=None)
-    return _strangers(context, claim, thread) if told_apart is None else told_apart.actor
-
-
-def _strangers(context: Context, claim: Claim, thread: Sequence[Claim]) -> Actor | None:
-    """Gunmen of whom the sentence beside a harm tells: "Nurse killed in clinic. Gunmen forced their way into the ward"."""
-    return next(
-        (
-            deed.actor
-            for deed in deeds_round(context, claim, (-1, 1), thread)
-            if deed.means == "does" and deed.actor.kind == "unknown_attacker" and not elsewhere(context, claim, deed)
-        ),
-        _intruders(context, claim) if is_item(context, claim) else None,
-    )
-
-
-def _intruders(context: Context, claim: Claim) -> Actor | None:
-    """Fighters who act in the item of a harm, whatever they are told to do."""
-    return next((a for a in context.actors if abs(context.distance(claim, a)) <= 1 and _may_act(context, claim, a)), None)
+    return strangers(context, claim, thread) if told_apart is None else told_apart.actor
 
 
 _WEIGHT = ("claims", "blamed", "denies", "does")

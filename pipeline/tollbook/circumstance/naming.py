@@ -89,6 +89,7 @@ _NOBODY_S = frozenset({"doer.people", "head.gunmen"})
 
 
 _ITS = frozenset({"its", "their"})
+_FORCES = frozenset({"armed_group", "military", "police"})
 
 
 def noun_for(context: Context, actor: Actor) -> Actor:
@@ -98,7 +99,7 @@ def noun_for(context: Context, actor: Actor) -> Actor:
         return owner if owner.kind in ARMED and owner.catalogue is not None else actor
     if actor.refers_to not in (None, actor.id) and context.words[actor.extent.start - 1] in _ITS:
         owner = next((a for a in context.actors if a.id == actor.refers_to), actor)
-        if owner.kind in ARMED and not owner.adjective and is_owned(context.words, context.sentence, actor):
+        if owner.kind in _FORCES and not owner.adjective and is_owned(context.words, context.sentence, actor):
             return owner  # "the military said its forces had killed six"
     whose = _of_name(context, actor) if actor.catalogue is None else None
     if whose is not None:

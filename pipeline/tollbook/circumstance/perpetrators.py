@@ -81,7 +81,9 @@ def _told_by_outlet(context: Context, claim: Claim, actor: Actor, thread: Sequen
     named += [d.extent for d in context.deeds if d.means == "does" and context.sentence[d.word] in ids]
     return any(
         context.same_actor(context.actor_at(extent), actor)
-        and all(one.source is None or is_own_voice(context, one.source) for one in holding(context.attributions, extent))
+        and all(
+            one.source is None or is_own_voice(context, one.source) for one in holding(context.attributions, extent)
+        )
         for extent in named
     )
 
