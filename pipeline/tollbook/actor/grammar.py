@@ -45,6 +45,10 @@ _OCCASIONS = frozenset(
 """What stands before a party, a mission or a council that is no body of people who act."""
 
 
+_WAYS = frozenset("road roads street streets river highway border valley line bridge fence atlantic".split())
+"""What else has sides than a war: "fired from both sides of the road"."""
+
+
 class Reader(Neighbours):
     """Reads the hits of one document into mentions.
 
@@ -270,6 +274,8 @@ class Reader(Neighbours):
         if row.sort == "document":
             return self.speaks(hit.extent, document=True)
         if hit.extent.start and self.lower[hit.extent.start - 1] in _OCCASIONS:
+            return False
+        if row.id == "sides" and not _WAYS.isdisjoint(self.lower[hit.extent.end : hit.extent.end + 4]):
             return False
         if row.sort == "people" and self._titles(hit):
             return True

@@ -51,7 +51,20 @@ def boasting(context: Context, claim: Claim, attribution: Attribution | None) ->
         return _own_force(context, claim, side) or side
     # Whoever speaks for a force did not kill by himself: the force did, or nobody is named.
     single = speaker.title is not None or speaker.rule.startswith(_SINGLE)
-    return body or _meant(context, speaker) if single else speaker
+    return body or _meant(context, speaker) or _named_with(context, attribution) if single else speaker
+
+
+def _named_with(context: Context, attribution: Attribution | None) -> Actor | None:
+    """The force that the words for a speaker name: "Colonel Ruiz of the 12th Brigade"."""
+    source = attribution.source if attribution is not None else None
+    return next(
+        (
+            a
+            for a in context.actors
+            if source is not None and a.extent.overlaps(source) and a.kind in _FORCES and not a.rule.startswith(_SINGLE)
+        ),
+        None,
+    )
 
 
 def _estimates(claim: Claim, attribution: Attribution) -> bool:

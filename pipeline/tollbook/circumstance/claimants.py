@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from ..values import Actor, Claim
+from .clause import own_place
 from .context import Context
-from .deeds import Deed
+from .deed import Deed
+from .geography import places_part
+from .parting import turn_of
 from .reach import ARMED, FAR, REACH, VIOLENT
 
 _UNCLAIMED = (
@@ -60,7 +63,48 @@ def answers(context: Context, thread: Sequence[Claim], deed: Deed) -> bool:
     told = [context.sentence[one.trigger] for one in near]
     before = [there for there in told if there <= at]
     chosen = max(before) if before else min(told, default=None)
-    return any(one.id in ids for one in near if context.sentence[one.trigger] == chosen)
+    return any(one.id in ids for one in near if context.sentence[one.trigger] == chosen) or _of_lead(context, ids, deed)
+
+
+def _of_lead(context: Context, ids: Collection[str], deed: Deed) -> bool:
+    """Whether who claims an attack claims that of the lead: nothing told since then turns to another event."""
+    if context.running or not is_explicit(context, deed):
+        return False
+    at = context.sentence[deed.word]
+    since = [one for one in context.told if context.sentence[one.trigger] <= at and context.together(one, deed)]
+    lead = next((one for one in since if one.scope == "incident" and one.harm in VIOLENT), None)
+    return (
+        lead is not None
+        and lead.id in ids
+        and context.sentence[lead.trigger] <= context.sentence[0] + _LEAD
+        and not any(context.sentence[one.trigger] == at for one in since)
+        and not any(_is_apart(context, lead, one) for one in since if one.id not in ids)
+        and not any(_is_rival(context, one, deed) for one in since if one.id in ids)
+    )
+
+
+def _is_rival(context: Context, claim: Claim, deed: Deed) -> bool:
+    """Whether the sentence of a claim tells of another group's deed than that of whoever claims one."""
+    return any(
+        one.means == "does"
+        and one.actor.kind == "armed_group"
+        and one.actor.catalogue not in (None, deed.actor.catalogue)
+        and context.sentence[one.word] == context.sentence[claim.trigger]
+        for one in context.deeds
+    )
+
+
+def _is_apart(context: Context, lead: Claim, claim: Claim) -> bool:
+    """Whether the words of a claim turn to another event than that of the lead, or put it elsewhere."""
+    turn = turn_of(context.doc, claim)
+    if turn is not None and not turn.form.startswith("the second"):
+        return True
+    one, other = own_place(context, lead), own_place(context, claim)
+    return one is not None and other is not None and places_part(one, other)
+
+
+_LEAD = 3
+"""Sentences from the outset in which an article says what it is about."""
 
 
 def _in_passing(context: Context, claim: Claim) -> bool:

@@ -8,14 +8,15 @@ by rebels").
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from ..values import Actor, Extent
+from ..values import Actor
+from .apart import attacks_apart, claims_apart
 from .avowals import aimed, avowed
 from .beliefs import supposed
-from .beside import CLOSE, NEGATIONS, OPEN, STOPS, Beside, Means
+from .beside import CLOSE, NEGATIONS, OPEN, STOPS, Beside
+from .deed import SUCH, TRAPS, Deed
 
 ACTING = frozenset(
     {"armed_group", "government", "military", "police", "unknown_attacker", "community", "other", "person", "official"}
@@ -62,7 +63,6 @@ _HARMED = frozenset({"wounded", "injured", "hurt", "captured", "missing", "maime
 """Participles that go with another of which somebody is the object: "180 servicemen killed and wounded"."""
 
 _WHERE = frozenset("in near over across inside throughout at around".split())
-_TRAPS = frozenset({"mine", "mines", "landmine", "landmines", "bomb", "ied", "device", "explosive"})
 _UNREAL = frozenset({"could", "would", "might", "may", "should", "if", "will", "whether", "unless", "shall"})
 _REACH = 7
 _LONGEST_APPOSITION = 16
@@ -73,9 +73,6 @@ _SPOKEN = frozenset({"claims", "denies", "blamed"})
 _HABITS = frozenset(
     "often frequently regularly routinely usually generally typically increasingly previously formerly".split()
 )
-_SUCH = frozenset("similar such previous past frequent regular numerous countless other".split())
-"""What stands before attacks of which the one that is told is none: "has carried out similar attacks"."""
-
 _SUFFERED = frozenset("were was been came lost suffered".split())
 """What stands behind the people of whom somebody tells that they were attacked."""
 
@@ -93,24 +90,6 @@ _GENERAL = frozenset("targeting attacking bombing hitting killing harming striki
 _ANYBODY = frozenset("civilians civilian hospitals schools populated residential".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """What an article says of an actor.
-
-    Attributes:
-        actor: The mention.
-        means: That it attacked (does), is blamed, claims or denies.
-        extent: From the actor to the word that says so.
-        word: The token of the word that says so.
-    """
-
-    actor: Actor
-    means: Means
-    extent: Extent
-    rule: str
-    word: int
-
-
 def deeds(doc: Doc, actors: Sequence[Actor]) -> tuple[Deed, ...]:
     """Everything that a document says of its actors' deeds, in order.
 
@@ -126,12 +105,21 @@ def deeds(doc: Doc, actors: Sequence[Actor]) -> tuple[Deed, ...]:
         deed
         for actor in actors
         if actor.kind in ACTING
-        for deed in (*_by(beside, actor), *_noun(beside, actor), *(() if actor.adjective else _verb(beside, actor)))
+        for deed in (*_by(beside, actor), *_noun(beside, actor), *_verbs(beside, actor, doc))
         # Of persons and officials it is told what they own up to; that one "killed" somebody is the clause's own word.
         if (deed.means in _SPOKEN or actor.kind not in ("person", "official"))
         and not _since(beside, beside.place(deed.extent.start))
     ]
+    found += claims_apart(beside, actors, found)
     return tuple(sorted(found, key=lambda one: (one.actor.extent.start, one.extent.end)))
+
+
+def _verbs(beside: Beside, actor: Actor, doc: Doc) -> Iterator[Deed]:
+    """The verb behind a mention, else the first of attack among all those of which it is the subject."""
+    if actor.adjective:
+        return
+    found = list(_verb(beside, actor))
+    yield from found or attacks_apart(beside, actor, doc)
 
 
 def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
@@ -172,13 +160,13 @@ def _verb(beside: Beside, actor: Actor) -> Iterator[Deed]:
                 return  # "nor has any other group claimed it"
             if row.means == "claims" and words[end - 2 : end - 1] == ["its"] and _suffers(beside, end):
                 return
-            if row.means == "does" and not _SUCH.isdisjoint(words[end : end + 2]):
+            if row.means == "does" and not SUCH.isdisjoint(words[end : end + 2]):
                 return
             if row.means == "does" and _of_place(beside, start, words[end - 1]):
                 return
             if words[end - 1] == "laid" and after == "down":
                 return  # arms
-            if row.id == "attack" and not _TRAPS.isdisjoint(words[end : end + _REACH]):
+            if row.id == "attack" and not TRAPS.isdisjoint(words[end : end + _REACH]):
                 return  # a patrol that hit a roadside bomb attacked nobody
             following = words[end + 1] if beside.inside(end + 1, end_of_actor) else "."
             goes_on = following in _AT_LEAST or (after == "dead" and following not in _NO_OBJECT | _HARMED)
@@ -311,6 +299,11 @@ _PEACEFUL = frozenset(
 """What machines of war do that harms nobody."""
 
 
+_FERRIES = frozenset("helicopter helicopters aircraft".split())
+_FERRIED = frozenset("taken flown evacuated airlifted transferred transported brought carried moved ferried".split())
+"""What is done with people by machines that harmed nobody."""
+
+
 def _noun(beside: Beside, actor: Actor) -> Iterator[Deed]:
     words = beside.words
     start, end_of_actor = beside.spans[actor.id]
@@ -327,6 +320,8 @@ def _noun(beside: Beside, actor: Actor) -> Iterator[Deed]:
                 return  # "a spokesman for military operations"
             if words[end : end + 1] and words[end] in _PEACEFUL:
                 return  # "army helicopters searched the hills"
+            if words[end - 1] in _FERRIES and not _FERRIED.isdisjoint(beside.before(start, _REACH)):
+                return  # "were flown by army helicopter to a hospital"
             if _UNREAL.isdisjoint(words[end : end + _REACH]):
                 yield Deed(actor, row.means, beside.extent(start, end), f"deed.{row.id}", beside.token(end - 1))
             return

@@ -15,6 +15,7 @@ from .across import across
 from .claimants import answers, is_explicit, nameless, of_main, unclaimed
 from .context import OF_STATE, Context
 from .deeds import AGAINST, AIM, Deed
+from .fighters import accountable, acting, caught_up, of_unknown, strangers, went_astray
 from .nearby import deeds_round, elsewhere, lay_waiting, told
 from .owners import is_owned
 from .reach import ARMED, FAR, REACH, TELLING, UNDONE, VIOLENT, Doer
@@ -146,19 +147,24 @@ def _lost(context: Context, claim: Claim, deed: Deed) -> bool:
 
 def direct(context: Context, claim: Claim, weapon: Weapon | None) -> Doer | None:
     """The doer that a claim's own sentence names, or the operator of its means near it."""
-    found = _agent(context, claim)
+    found = _agent(context, claim) or accountable(context, claim)
     if found is not None:
         return found
+    if went_astray(context, claim):
+        return None
     foe = across(context, claim)
     if foe is not None:
         return foe, "perpetrator.across"
     here = told(context, claim, (0, 0), (), "does", "blamed", "claims")
     if here is not None and not _on_own(claim, here) and not _lost(context, claim, here):
         return here.actor, "perpetrator.deed"
+    fighters = acting(context, claim)
+    if fighters is not None:
+        return fighters, "perpetrator.acting"
     operator = _operator(context, weapon)
     if operator is None or weapon is None or abs(context.distance(claim, weapon)) > REACH:
         return None
-    if operator.kind in TELLING:
+    if operator.kind in TELLING or operator.rule == "head.sources":
         return None
     # A foreign power's soldiers may be anybody's foes.
     if own_side(claim, operator) and not (operator.adjective and operator.country is not None):
@@ -178,6 +184,8 @@ def _of_event(
         if shared is None or (own_side(claim, shared[0]) and not _fought(claim, other, shared)):
             continue
         if not _goes_with(context, claim, other):
+            continue
+        if caught_up(context, claim, other, shared[0]):
             continue
         if are_own_men(context, claim, shared[0]):
             continue
@@ -233,7 +241,13 @@ def _may_share(context: Context, claim: Claim) -> bool:
     """Whether the doer of an event that is told elsewhere may be that of a claim: not of a sum or a threat."""
     real = claim.scope == "incident" and claim.modality != "hypothetical"
     apart = claim.harm in UNDONE or "attacker" in claim.victims.role
-    return real and not apart and not unclaimed(context, claim) and not _of_unknown(context, claim)
+    return (
+        real
+        and not apart
+        and not unclaimed(context, claim)
+        and not of_unknown(context, claim)
+        and not went_astray(context, claim)
+    )
 
 
 def _doer_of(context: Context, claim: Claim, thread: Sequence[Claim], known: Mapping[str, Doer | None]) -> Doer | None:
@@ -244,7 +258,12 @@ def _doer_of(context: Context, claim: Claim, thread: Sequence[Claim], known: Map
         return found or _own_sum(context, claim)
     if found is not None:
         return _or_claimant(context, claim, thread, found)
-    if unclaimed(context, claim) or "attacker" in claim.victims.role or _of_unknown(context, claim):
+    if (
+        unclaimed(context, claim)
+        or "attacker" in claim.victims.role
+        or of_unknown(context, claim)
+        or went_astray(context, claim)
+    ):
         return None
     shared = _of_event(context, claim, context.group(claim), known, FAR)
     if shared is None and claim.harm != "displaced":
@@ -304,21 +323,6 @@ _LOOSE = frozenset({"perpetrator.deed", "perpetrator.event", "perpetrator.nearby
 """Rules by which somebody is a doer whom the clause of the harm does not name."""
 
 
-def _of_unknown(context: Context, claim: Claim) -> bool:
-    """Whether the clause lays the harm to people of whom nobody knows who they are: "by parties it could not identify"."""
-    agent = claim.agent
-    if agent is None or any(weapon.extent.overlaps(agent) for weapon in context.weapons):
-        return False
-    before = context.words[max(0, agent.start - 2) : agent.start]
-    return "by" in before and not _PARTIES.isdisjoint(context.words[agent.start : agent.end])
-
-
-_PARTIES = frozenset(
-    "parties party persons elements assailants perpetrators actors sides others culprits hands".split()
-)
-"""Nouns for somebody whom a clause leaves unnamed."""
-
-
 def _own_sum(context: Context, claim: Claim) -> Doer | None:
     """The side whose own paper adds up its enemy's losses: "since Monday 64 rebels have been killed"."""
     if claim.modality == "hypothetical" or context.issuer is None:
@@ -346,7 +350,7 @@ def _nearby(context: Context, claim: Claim, thread: Sequence[Claim]) -> Actor | 
         return denied.actor
     apart = [d for d in context.deeds if d.actor.kind in ARMED and of_main(context, thread, d)]
     told_apart = min(apart, key=lambda d: _WEIGHT.index(d.means), default=None)
-    return None if told_apart is None else told_apart.actor
+    return strangers(context, claim, thread) if told_apart is None else told_apart.actor
 
 
 _WEIGHT = ("claims", "blamed", "denies", "does")

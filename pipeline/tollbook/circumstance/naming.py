@@ -88,11 +88,19 @@ _NOBODY_S = frozenset({"doer.people", "head.gunmen"})
 """Rules of mentions that say nothing of whose people they are: "his men"."""
 
 
+_ITS = frozenset({"its", "their"})
+_FORCES = frozenset({"armed_group", "military", "police"})
+
+
 def noun_for(context: Context, actor: Actor) -> Actor:
     """A noun phrase that names the same actor, where the perpetrator was read from an adjective or from "its forces"."""
     if actor.rule in _NOBODY_S and is_owned(context.words, context.sentence, actor):
         owner = next((a for a in context.actors if a.id == actor.refers_to), actor)
         return owner if owner.kind in ARMED and owner.catalogue is not None else actor
+    if actor.refers_to not in (None, actor.id) and context.words[actor.extent.start - 1] in _ITS:
+        owner = next((a for a in context.actors if a.id == actor.refers_to), actor)
+        if owner.kind in _FORCES and not owner.adjective and is_owned(context.words, context.sentence, actor):
+            return owner  # "the military said its forces had killed six"
     whose = _of_name(context, actor) if actor.catalogue is None else None
     if whose is not None:
         return whose

@@ -8,11 +8,12 @@ from ..values import Actor, Claim, Weapon
 from .beside import Means
 from .claimants import answers
 from .clause import own_place
-from .context import Context
+from .context import OF_STATE, Context
 from .deeds import AIM, Deed
 from .geography import places_part
 from .parting import days_part
 from .reach import ARMED, TAKEN
+from .sides import foes
 
 _ARRESTING = ("arrest", "detain")
 _LAYING = frozenset("laid laying planted planting placed sowed sown mined buried".split())
@@ -37,20 +38,35 @@ def deeds_round(context: Context, claim: Claim, reach: tuple[int, int], thread: 
         and context.together(claim, deed)
         and not _harmed(context, claim, deed.actor)
         and not _of_others(context, claim, deed, thread)
+        and not _of_foes(context, claim, deed)
     ]
     return sorted(near, key=lambda d: (abs(context.distance(claim, d)), context.distance(claim, d) > 0, _gap(claim, d)))
+
+
+def is_item(context: Context, claim: Claim) -> bool:
+    """Whether a claim stands in an item of a list, with a headline of its own: what it tells is one event."""
+    return context.items[claim.trigger] > 0
 
 
 def _of_others(context: Context, claim: Claim, deed: Deed, thread: Sequence[Claim]) -> bool:
     """Whether another sentence tells of a deed together with the figures of other events alone."""
     at = context.sentence[deed.word]
     there = [one for one in context.told if context.sentence[one.trigger] == at]
-    if at == context.sentence[claim.trigger]:
+    if at == context.sentence[claim.trigger] or is_item(context, claim):
         return False
     own = {one.id for one in thread}
     if not there or any(one.id in own for one in there):
         return False
     return deed.means != "blamed" or not all(_is_aside(context, deed, one) for one in there)
+
+
+def _of_foes(context: Context, claim: Claim, deed: Deed) -> bool:
+    """Whether another sentence tells of a state's deed with the losses of those who fight it, and of no others."""
+    if deed.actor.kind not in OF_STATE or context.distance(claim, deed) == 0 or foes(context, claim):
+        return False
+    at = context.sentence[deed.word]
+    there = [one for one in context.told if context.sentence[one.trigger] == at]
+    return bool(there) and all(foes(context, one) for one in there)
 
 
 _RELATIVES = frozenset({"which", "who", "that", "whose"})

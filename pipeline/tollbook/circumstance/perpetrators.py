@@ -53,19 +53,39 @@ def _claimed(context: Context, claim: Claim, actor: Actor, thread: Sequence[Clai
             return None if own.stance == "deny" else Told("claimed", "responsibility.own_words", (own.cue,))
         if of_issuer(context, actor) and not is_others_charge(context, claim):
             return Told("claimed", "responsibility.issuer")
+    told = _told_by_outlet(context, claim, actor, thread)
     claims = (
-        deed.extent
+        deed
         for deed in context.deeds
         if (deed.means == "claims" or (not repeated and _owned_up(context, deed)))
         and speaks_for(context, deed.actor, actor)
-        and (is_explicit(context, deed) or not _is_told_by_foes(context, claim, actor))
+        and (is_explicit(context, deed) or not (told or _is_told_by_foes(context, claim, actor)))
         and (
             (answers(context, thread, deed) and (context.running or is_beside(context, thread, deed)))
             or of_main(context, thread, deed)
         )
     )
     first = next(claims, None)
-    return None if first is None else Told("claimed", "responsibility.claims", (first,))
+    if first is None:
+        return None
+    foe = context.running or claim.victims.status in ("combatant", "security")
+    if not foe and not is_explicit(context, first) and _denied(context, claim, actor, thread) is not None:
+        return None  # "it had not hit the clinic; it said its aircraft had struck a camp"
+    return Told("claimed", "responsibility.claims", (first.extent,))
+
+
+def _told_by_outlet(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> bool:
+    """Whether the outlet's own voice says of the event that an actor did it: what the actor then tells adds nothing."""
+    ids = {context.sentence[one.trigger]: one for one in thread if one.zone != "headline"}
+    named = [one.agent for one in thread if one.zone != "headline" and one.agent is not None]
+    named += [d.extent for d in context.deeds if d.means == "does" and context.sentence[d.word] in ids]
+    return any(
+        context.same_actor(context.actor_at(extent), actor)
+        and all(
+            one.source is None or is_own_voice(context, one.source) for one in holding(context.attributions, extent)
+        )
+        for extent in named
+    )
 
 
 def _owned_beside(context: Context, claim: Claim, actor: Actor, thread: Sequence[Claim]) -> Extent | None:
@@ -198,9 +218,7 @@ def _accuser(context: Context, claim: Claim, actor: Actor, attribution: Attribut
         return False
     if said_by(context, attribution.source, actor):
         return False
-    if not attribution.content.overlaps(actor.extent):
-        return False
-    return not _outlet_says(context, claim)
+    return attribution.content.overlaps(actor.extent)
 
 
 def _outlet_says(context: Context, claim: Claim) -> bool:
@@ -234,7 +252,8 @@ def _accused(
     said = [d for d in context.deeds if context.same_actor(d.actor, actor) and context.together(claim, d)]
     if any(is_fight(context, d) and is_beside(context, thread, d) for d in said):
         return None  # whoever tells of a fight between two sides accuses neither
-    if attribution is not None and _accuser(context, claim, actor, attribution):
+    outlet = _outlet_says(context, claim) or _told_by_outlet(context, claim, actor, thread)
+    if attribution is not None and not outlet and _accuser(context, claim, actor, attribution):
         if context.words[attribution.cue.start] in _SUSPECTING:
             return Told("suspected", "responsibility.suspected", (attribution.cue,))
         return Told("accused", "responsibility.source_names", (attribution.cue,))
@@ -250,7 +269,7 @@ def _accused(
         return Told("accused", "responsibility.blamed", told)
     if attribution is None and claim.zone != "headline" and all(_leads(context, thread, d) for d in near):
         return None  # the article goes on in its own voice with what it took from a source
-    if _outlet_says(context, claim) or not all(_is_blame(d) or _in_others_words(context, d) for d in near):
+    if outlet or not all(_is_blame(d) or _in_others_words(context, d) for d in near):
         return None
     return Told("accused", "responsibility.others_words", told)
 

@@ -46,6 +46,7 @@ class WeaponRoom(Batched):
         mentions = settle(doc, tuple(reader())) if segments else []
         roles = roles_of(doc, mentions, reader.is_fiction)
         found = [_weapon(doc, f"w{n}", *both) for n, both in enumerate(zip(mentions, roles, strict=True), 1)]
+        found = [replace(one, role="support") if one.role == "used" and _ferries(doc, one) else one for one in found]
         return _with_common_operator(doc, _with_shared_base(doc, found))
 
     def __call__(self, doc: Doc) -> Doc:
@@ -105,8 +106,19 @@ def _with_common_operator(doc: Doc, weapons: list[Weapon]) -> list[Weapon]:
     ]
 
 
+_FERRIED = frozenset("taken flown evacuated airlifted transferred transported brought carried moved ferried".split())
+_TO_FERRY = 7
+"""Most words from what was done with people to the machine that carried them: "were taken to Florencia by helicopter"."""
+
+
+def _ferries(doc: Doc, weapon: Weapon) -> bool:
+    """Whether a machine only carried people: "the wounded were flown out in an air force helicopter"."""
+    before = {token.lower_ for token in doc[max(0, weapon.extent.start - _TO_FERRY) : weapon.extent.start]}
+    return weapon.cls == "helicopter" and not before.isdisjoint(_FERRIED)
+
+
 def _attacks(weapon: Weapon) -> bool:
-    return weapon.role in ("used", "support") and not weapon.defends
+    return weapon.role == "used" and not weapon.defends
 
 
 @Language.factory(factory("weapon"), assigns=["doc.spans", "doc._.weapon"])
