@@ -13,8 +13,8 @@ from spacy.tokens import Doc
 
 from tollbook.errors import ModelError
 from tollbook.incident.cluster import counts
-from tollbook.incident.kinds import kind_of, kinds
 from tollbook.incident.counted import counted
+from tollbook.incident.kinds import kind_of, kinds
 from tollbook.incident.toll import POLICIES, toll
 from tollbook.values import Claim, Count, Extent, Incident, Victims
 

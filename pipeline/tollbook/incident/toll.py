@@ -8,7 +8,7 @@ from ..rivals import RIVAL_SHARE
 from ..tally import Choice, Counted, Sum, choose, of_harm, tally
 from ..tally import sums as rival_sums
 from ..values import Harm, Toll
-from .counted import counted, under
+from .counted import under
 
 POLICIES: Mapping[str, Choice] = {
     "as_read": "read",
