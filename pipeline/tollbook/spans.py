@@ -40,9 +40,9 @@ def spaces(doc: Doc) -> Sequence[bool]:
     return _once(doc, "spaces", lambda doc: _flags(doc, IS_SPACE))
 
 
-def starts(doc: Doc) -> list[bool]:
+def starts(doc: Doc) -> Sequence[bool]:
     """For each token whether a sentence starts there, as far as that was told."""
-    return [one == 1 for one in _column(doc, SENT_START)]
+    return _once(doc, "starts", lambda doc: [one == 1 for one in _column(doc, SENT_START)])
 
 
 def _flags(doc: Doc, attribute: int) -> list[bool]:
