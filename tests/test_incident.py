@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from tollbook.errors import ModelError
 from tollbook.incident.cluster import counts
+from tollbook.incident.counted import counted
 from tollbook.incident.kinds import kind_of, kinds
 from tollbook.incident.toll import POLICIES, toll
 from tollbook.values import Claim, Count, Extent, Incident, Victims
@@ -47,7 +48,7 @@ LOWS = [
 @pytest.mark.parametrize(("text", "wanted"), [one[1:] for one in LOWS], ids=[one[0] for one in LOWS])
 def test_the_low_of_a_toll_is_a_rival_count(text: str, wanted: tuple[int, int], annotate: Callable[..., Doc]) -> None:
     doc = annotate(text, "2018-02-14")
-    found = toll(doc, doc._.casualty, "killed")
+    found = toll(counted(doc, doc._.casualty), "killed")
     assert found is not None
     assert (found.low, found.best) == wanted
 
@@ -67,7 +68,7 @@ def test_the_statuses_of_a_toll_are_those_of_its_repetitions(
     text: str, wanted: dict[str, int], annotate: Callable[..., Doc]
 ) -> None:
     doc = annotate(text, "2018-02-14")
-    found = toll(doc, doc._.casualty, "killed")
+    found = toll(counted(doc, doc._.casualty), "killed")
     assert found is not None
     assert (found.best, dict(found.by_status)) == (6, wanted)
 
@@ -118,7 +119,7 @@ def claim_sets(draw: st.DrawFn) -> list[Claim]:
 def test_the_toll_keeps_its_invariants(found: list[Claim], policy: str) -> None:
     doc = Doc(WORDS.vocab, words=[t.text for t in WORDS], sent_starts=[True] * len(WORDS))
     members = [c for c in found if counts(c)]
-    result = toll(doc, members, "killed", policy)
+    result = toll(counted(doc, members), "killed", policy)
     if not members:
         assert result is None
         return

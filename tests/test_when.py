@@ -138,7 +138,7 @@ def test_an_unforeseen_word_recompiles_the_grammar() -> None:
     grammar.compiled(1)
     size = len(grammar.alphabet)
     new = grammar.alphabet.char(frozenset({"DAY", "NEWS"}))
-    day_month = {rule.name: pattern for rule, pattern in grammar.compiled(1)}["day-month"]
+    day_month = {one.rule.name: one.expression for one in grammar.compiled(1)}["day-month"]
     assert len(grammar.alphabet) == size + 1
     assert day_month.search(new + grammar.symbol("November"))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from spacy.tokens import Doc
 
@@ -43,6 +44,8 @@ _DIGEST = 0.4
 """The least share of a digest's lines that are headlines."""
 LONGEST_HEADLINE = 260
 """Most characters of a line of a list of headlines."""
+_KEPT = "tollbook.layout"
+"""Where a document keeps its layout, with the zones and places that it was told by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,13 @@ def layout(doc: Doc) -> Layout:
     >>> sorted(set(found.items)), found.running
     ([0, 1, 2, 3], True)
     """
+    known: tuple[Any, Any, Layout] | None = doc.user_data.get(_KEPT)
+    if known is None or known[0] is not doc._.text or known[1] is not doc._.place:
+        known = doc.user_data[_KEPT] = doc._.text, doc._.place, _parted(doc)
+    return known[2]
+
+
+def _parted(doc: Doc) -> Layout:
     lines = _lines(doc)
     texts = [line for _, line in lines]
     marks = _marks(texts, _headed(doc, lines))
@@ -101,8 +111,14 @@ def items(doc: Doc) -> tuple[int, ...]:
 
 def _lines(doc: Doc) -> list[tuple[int, str]]:
     """The first token of each line of the page, and the line; as the room ``text`` told them, hard breaks undone."""
+    text = doc.text
     zones = [zone.extent for zone in doc._.text or () if zone.label not in ("quotation", "dateline")]
-    return [(zone.start, doc[zone.start : zone.end].text.strip()) for zone in zones]
+    return [(zone.start, text[doc[zone.start].idx : _behind(doc, zone.end)].strip()) for zone in zones]
+
+
+def _behind(doc: Doc, end: int) -> int:
+    """The character behind the last token before ``end``."""
+    return doc[end - 1].idx + len(doc[end - 1])
 
 
 def _headed(doc: Doc, lines: list[tuple[int, str]]) -> list[bool]:

@@ -19,14 +19,15 @@ _KEPT = "tollbook."
 _One = TypeVar("_One")
 
 
-def texts(doc: Doc | Span) -> list[str]:
+def texts(doc: Doc | Span) -> Sequence[str]:
     """The tokens' texts; faster than asking each token.
 
     >>> import spacy
-    >>> texts(spacy.blank("en")("Two men died"))
-    ['Two', 'men', 'died']
+    >>> doc = spacy.blank("en")("Two men died")
+    >>> texts(doc), texts(doc[1:])
+    (['Two', 'men', 'died'], ['men', 'died'])
     """
-    return _once(doc, "texts", lambda: _strings(doc, ORTH))
+    return _once(doc, "texts", lambda doc: _strings(doc, ORTH))
 
 
 def spaced(doc: Doc) -> list[bool]:
@@ -34,39 +35,39 @@ def spaced(doc: Doc) -> list[bool]:
     return _flags(doc, SPACY)
 
 
-def spaces(doc: Doc) -> list[bool]:
+def spaces(doc: Doc) -> Sequence[bool]:
     """For each token whether it is nothing but white space."""
-    return _once(doc, "spaces", lambda: _flags(doc, IS_SPACE))
+    return _once(doc, "spaces", lambda doc: _flags(doc, IS_SPACE))
 
 
-def starts(doc: Doc) -> list[bool]:
+def starts(doc: Doc) -> Sequence[bool]:
     """For each token whether a sentence starts there, as far as that was told."""
-    return [one == 1 for one in _column(doc, SENT_START)]
+    return _once(doc, "starts", lambda doc: [one == 1 for one in _column(doc, SENT_START)])
 
 
 def _flags(doc: Doc, attribute: int) -> list[bool]:
     return [one != 0 for one in _column(doc, attribute)]
 
 
-def _column(doc: Doc | Span, attribute: int) -> list[int]:
-    column: Any = doc.to_array([attribute])  # type: ignore[union-attr]  # spaCy's stub forgets it for spans
+def _column(doc: Doc, attribute: int) -> list[int]:
+    column: Any = doc.to_array([attribute])
     hashes: list[int] = column.ravel().tolist()
     return hashes
 
 
-def lowers(doc: Doc | Span) -> list[str]:
+def lowers(doc: Doc | Span) -> Sequence[str]:
     """The tokens' texts in lower case."""
-    return _once(doc, "lowers", lambda: _strings(doc, LOWER))
+    return _once(doc, "lowers", lambda doc: _strings(doc, LOWER))
 
 
-def _once(doc: Doc | Span, name: str, look_up: Callable[[], list[_One]]) -> list[_One]:
+def _once(doc: Doc | Span, name: str, look_up: Callable[[Doc], list[_One]]) -> list[_One]:
     """What every room asks of a document's tokens and no room changes: looked up once and kept with the document."""
     if isinstance(doc, Span):
-        return look_up()
+        return _once(doc.doc, name, look_up)[doc.start : doc.end]
     known: list[_One] | None = doc.user_data.get(_KEPT + name)
     if known is None or len(known) != len(doc):
-        known = doc.user_data[_KEPT + name] = look_up()
-    return known.copy()
+        known = doc.user_data[_KEPT + name] = look_up(doc)
+    return known
 
 
 def characters(doc: Doc) -> str:
@@ -77,12 +78,12 @@ def characters(doc: Doc) -> str:
     return known
 
 
-def tags(doc: Doc | Span) -> list[str]:
+def tags(doc: Doc) -> list[str]:
     """The tokens' Penn tags; empty where a sentence was not parsed."""
     return _strings(doc, TAG)
 
 
-def _strings(doc: Doc | Span, attribute: int) -> list[str]:
+def _strings(doc: Doc, attribute: int) -> list[str]:
     strings = doc.vocab.strings
     hashes = _column(doc, attribute)
     known = {one: strings[one] for one in set(hashes)}

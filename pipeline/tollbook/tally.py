@@ -178,18 +178,20 @@ def sums(counted: Sequence[Counted]) -> list[Sum]:
     tops: list[Counted] = []
     for claim in standing(counted):
         if not (tops and _is_told_with(claim, tops[-1])):
-            tops.append(replace(claim, boasted=claim.boasted or (claim.of_enemy and civilians)))
+            boasts = claim.of_enemy and civilians and not claim.boasted
+            tops.append(replace(claim, boasted=True) if boasts else claim)
     own = {one.id: one for one in tops}
-    groups = added([replace(one, status=_side(one, counted)) for one in tops])
+    groups = added([_sided(one, counted) for one in tops])
     return [Sum(tuple(own[one.id] for one in group), any(one.id in raised for one in group)) for group in groups]
 
 
-def _side(claim: Counted, counted: Iterable[Counted]) -> Status:
-    """The status of a claim's people, by its parts where it says none: "eleven fallen, namely eight soldiers"."""
+def _sided(claim: Counted, counted: Iterable[Counted]) -> Counted:
+    """The claim with the status of its parts where it says none: "eleven fallen, namely eight soldiers"."""
     if claim.status != "unknown":
-        return claim.status
+        return claim
     parts = {one.status for one in counted if one.subset_of == claim.id}
-    return next((side for side in _SIDES if side in parts and parts <= {side, "civilian"}), "unknown")
+    side = next((side for side in _SIDES if side in parts and parts <= {side, "civilian"}), None)
+    return claim if side is None else replace(claim, status=side)
 
 
 _SIDES: tuple[Status, ...] = ("security", "combatant")

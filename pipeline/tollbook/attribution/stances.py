@@ -5,6 +5,8 @@ The cue's own stance stands where it is anything but plain; what is said decides
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..values import Actor, Extent, Stance
 from .page import Page
 
@@ -82,7 +84,7 @@ _FIRM = frozenset(
 )
 
 
-def _denies(words: list[str]) -> bool:
+def _denies(words: Sequence[str]) -> bool:
     if _OPENERS.isdisjoint(words):
         return False
     said = f" {' '.join(words[:28])} "

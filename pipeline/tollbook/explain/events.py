@@ -8,6 +8,7 @@ from ..circumstance import clause, geography
 from ..circumstance.parting import turn_of
 from ..incident import kinds, toll
 from ..incident.cluster import clusters
+from ..incident.counted import counted
 from ..tally import Sum, stated
 from ..values import Circumstance, Claim, Harm, Incident, Place, Toll
 from .contenders import Case
@@ -154,7 +155,7 @@ def _dispute(page: Page, claims: Sequence[Claim], deed: Circumstance | None) -> 
     if denied:
         return f"who is said to have done it denies it ({', '.join(denied)})"
     harms: tuple[Harm, ...] = ("killed", "injured")
-    differing = [harm for harm in harms if toll.disputed(page.doc, claims, harm)]
+    differing = [harm for harm in harms if toll.disputed(counted(page.doc, claims), harm)]
     return f"exact figures differ ({', '.join(differing)})"
 
 
@@ -196,9 +197,9 @@ def _place(page: Page, incident: Incident, claims: Sequence[Claim], deed: Circum
 
 
 def _toll(page: Page, claims: Sequence[Claim], harm: Harm, figures: Toll, policy: str) -> TollStory:
-    rivals = toll.sums(page.doc, claims, harm, policy)
+    rivals = toll.sums(counted(page.doc, claims), harm, policy)
     chosen = toll.chosen(rivals, policy)
-    counted = {claim.id for one in rivals for claim in one.claims}
+    added = {claim.id for one in rivals for claim in one.claims}
     return TollStory(
         harm=harm,
         low=figures.low,
@@ -211,7 +212,7 @@ def _toll(page: Page, claims: Sequence[Claim], harm: Harm, figures: Toll, policy
         left_out=tuple(
             LeftOut(claim.id, _uncounted(page, claim))
             for claim in claims
-            if claim.harm == harm and claim.id not in counted
+            if claim.harm == harm and claim.id not in added
         ),
     )
 

@@ -12,8 +12,10 @@ from ..batches import Batched
 from ..errors import ModelError
 from ..spans import by_id, write
 from ..stages import factory
-from ..values import Claim, Harm, Incident, Place, Toll, Weapon
+from ..tally import Counted
+from ..values import Circumstance, Harm, Incident, Place, Toll, Weapon
 from .cluster import Cluster, clusters
+from .counted import counted
 from .kinds import kind_of
 from .toll import POLICIES, disputed, toll
 
@@ -97,28 +99,29 @@ class IncidentBuilder(Batched):
         own = [circumstances[claim.id] for claim in cluster.claims]
         own += [cluster.deed] if cluster.deed is not None else []
         places, weapons = by_id(doc._.place or ()), by_id(doc._.weapon or ())
+        claims = counted(doc, cluster.claims)
         weapon_ids = _distinct_weapons([weapons[one] for one in _unique(c.weapon for c in own)])
         return Incident(
             id=ident,
             extent=cluster.extent,
             kind=kind_of(doc, cluster.claims, [weapons[one] for one in weapon_ids], cluster.deed),
             claims=tuple(claim.id for claim in cluster.claims),
-            toll=self._toll(doc, cluster.claims),
+            toll=self._toll(claims),
             place=_place([places[c.place] for c in own if c.place is not None]),
             when=next((c.when for c in own if c.when is not None), None),
             perpetrators=_distinct_actors(doc, _unique(c.perpetrator for c in own)),
             weapons=weapon_ids,
             attributions=_unique(c.attribution for c in own),
-            disputed=_disputed(doc, cluster),
+            disputed=_disputed(own, claims),
             rule="incident.cluster" if cluster.claims else "incident.deed",
             responsibility=next((c.responsibility for c in own if c.perpetrator is not None), "unattributed"),
         )
 
-    def _toll(self, doc: Doc, claims: list[Claim]) -> tuple[tuple[Harm, Toll], ...]:
+    def _toll(self, claims: list[Counted]) -> tuple[tuple[Harm, Toll], ...]:
         found: list[tuple[Harm, Toll]] = []
         told = {claim.harm for claim in claims}
         for harm in (harm for harm in get_args(Harm) if harm in told):
-            figures = toll(doc, claims, harm, self.policy)
+            figures = toll(claims, harm, self.policy)
             if figures is not None:
                 found.append((harm, figures))
         return tuple(found)
@@ -151,11 +154,9 @@ def _distinct_actors(doc: Doc, ids: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(seen.values())
 
 
-def _disputed(doc: Doc, cluster: Cluster) -> bool:
-    circumstances = {c.claim: c for c in doc._.circumstance}
-    denied = cluster.deed is not None and cluster.deed.responsibility == "denied"
-    denied = denied or any(circumstances[claim.id].responsibility == "denied" for claim in cluster.claims)
-    return denied or any(disputed(doc, cluster.claims, harm) for harm in ("killed", "injured"))
+def _disputed(own: Iterable[Circumstance], claims: list[Counted]) -> bool:
+    denied = any(one.responsibility == "denied" for one in own)
+    return denied or any(disputed(claims, harm) for harm in ("killed", "injured"))
 
 
 @Language.factory(

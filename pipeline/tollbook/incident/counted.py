@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -16,21 +17,25 @@ _ACLED_VAGUE = ((2000, 1000), (200, 100), (40, 20), (24, 12), (20, 10))
 """Lower bound of a vague word in the guidelines' reading, and what ACLED puts for it."""
 
 
-def counted(doc: Doc, claims: Iterable[Claim], policy: str = "as_read") -> list[Counted]:
+def counted(doc: Doc, claims: Iterable[Claim]) -> list[Counted]:
     """Claims of a document as counting sees them."""
     circumstances = {c.claim: c for c in doc._.circumstance or ()}
     told: dict[str, Attribution] = by_id(doc._.attribution or ())
-    parties = {one.id: _party(one) for one in doc._.actor or ()}
-    return [_counted(doc, claim, circumstances.get(claim.id), told, parties, policy) for claim in claims]
+    actors: dict[str, Actor] = by_id(doc._.actor or ())
+    return [_counted(doc, claim, circumstances.get(claim.id), told, actors) for claim in claims]
+
+
+def under(policy: str, claims: list[Counted]) -> list[Counted]:
+    """Claims as a policy reads them: ACLED puts figures of its own for vague words."""
+    return claims if policy != "acled" else [replace(one, bounds=_acled(one.bounds)) for one in claims]
 
 
 def _counted(
     doc: Doc,
     claim: Claim,
     circumstance: Circumstance | None,
-    told: dict[str, Attribution],
-    parties: dict[str, Party],
-    policy: str,
+    told: Mapping[str, Attribution],
+    actors: Mapping[str, Actor],
 ) -> Counted:
     victims, count = claim.victims, claim.count
     own = _own(doc, claim)
@@ -38,8 +43,8 @@ def _counted(
     boasted, of_enemy = False, False
     if circumstance is not None and attribution is not None:
         telling = told[attribution]
-        teller = None if telling.actor is None else parties[telling.actor]
-        doer = None if circumstance.perpetrator is None else parties[circumstance.perpetrator]
+        teller = None if telling.actor is None else _party(actors[telling.actor])
+        doer = None if circumstance.perpetrator is None else _party(actors[circumstance.perpetrator])
         source = None if telling.source is None else (telling.source.start, telling.source.end)
         of_enemy = is_of_enemy(victims.status, victims.role, teller)
         boasted = is_own_deed(circumstance.responsibility, doer, teller, source)
@@ -48,7 +53,7 @@ def _counted(
         id=claim.id,
         harm=claim.harm,
         op=count.op,
-        bounds=_bounds(claim, policy),
+        bounds=as_stated(count.op, count.low, count.high),
         status=victims.status,
         demographic=victims.demographic,
         role=victims.role,
@@ -61,7 +66,7 @@ def _counted(
         nth=nth(characters(doc), own),
         counted=count.extent is not None and not claim.rule.endswith(":pronoun"),
         named=victims.extent is not None,
-        told_with="with" in lowers(doc[max(0, claim.extent.start - 2) : claim.extent.start + 1]),
+        told_with="with" in lowers(doc)[max(0, claim.extent.start - 2) : claim.extent.start + 1],
         brings=any(one.rule == "link.brought_to" for one in claim.evidence),
         zone=claim.zone,
         modality=claim.modality,
@@ -70,12 +75,11 @@ def _counted(
     )
 
 
-def _bounds(claim: Claim, policy: str) -> Bounds:
-    found = as_stated(claim.count.op, claim.count.low, claim.count.high)
-    if policy != "acled" or not found.vague or found.best is None:
-        return found
-    figure = next((acled for low, acled in _ACLED_VAGUE if found.best >= low), min(3, found.best))
-    return found._replace(low=figure, best=figure)
+def _acled(bounds: Bounds) -> Bounds:
+    if not bounds.vague or bounds.best is None:
+        return bounds
+    figure = next((acled for low, acled in _ACLED_VAGUE if bounds.best >= low), min(3, bounds.best))
+    return bounds._replace(low=figure, best=figure)
 
 
 def _party(actor: Actor) -> Party:

@@ -38,9 +38,15 @@ def kinds() -> tuple[Kind, ...]:
 
 
 @lru_cache(maxsize=1)
-def _padded() -> Mapping[str, tuple[str, ...]]:
-    """The words of each kind between spaces, so that they match whole words alone."""
-    return {row.id: tuple(f" {word} " for word in row.words) for row in kinds()}
+def _parted() -> Mapping[str, tuple[frozenset[str], tuple[str, ...]]]:
+    """The words of each kind, and its phrases between spaces, so that they match whole words alone."""
+    return {
+        row.id: (
+            frozenset(word for word in row.words if " " not in word),
+            tuple(f" {phrase} " for phrase in row.words if " " in phrase),
+        )
+        for row in kinds()
+    }
 
 
 UNKNOWN = "unknown"
@@ -69,12 +75,15 @@ def kind_of(doc: Doc, claims: Sequence[Claim], weapons: Sequence[Weapon], deed: 
     classes = {w.cls for w in weapons}
     means = " ".join(f" {doc[w.extent.start : w.extent.end].text.lower()} " for w in weapons)
     text = f" {words} {means} "
+    apart = set(text.split(" "))
     harms = {c.harm for c in claims} - {"unharmed"}
     held = next((row.id for row in kinds() if harms and harms <= set(row.harms) and not harms & VIOLENT), None)
     if held is not None:
         return held
     for row in kinds():
-        named = classes.intersection(row.classes) or any(word in text for word in _padded()[row.id])
+        single, phrases = _parted()[row.id]
+        worded = not single.isdisjoint(apart) or any(phrase in text for phrase in phrases)
+        named = worded or not classes.isdisjoint(row.classes)
         if named and not (row.harms and not VIOLENT & set(row.harms) and harms & VIOLENT):
             return row.id
     if not claims:

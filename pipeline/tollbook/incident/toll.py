@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
-from spacy.tokens import Doc
+from collections.abc import Mapping
 
 from ..rivals import RIVAL_SHARE
-from ..tally import Choice, Sum, choose, of_harm, tally
+from ..tally import Choice, Counted, Sum, choose, of_harm, tally
 from ..tally import sums as rival_sums
-from ..values import Claim, Harm, Toll
-from .counted import counted
+from ..values import Harm, Toll
+from .counted import under
 
 POLICIES: Mapping[str, Choice] = {
     "as_read": "read",
@@ -23,14 +21,9 @@ POLICIES: Mapping[str, Choice] = {
 (ACLED codebook: lowest until corroborated; UCDP GED: the low estimate)."""
 
 
-def _of(claims: Iterable[Claim], harm: Harm) -> list[Claim]:
-    """The claims of one harm, so that no other is made ready to be counted."""
-    return [claim for claim in claims if claim.harm == harm]
-
-
-def sums(doc: Doc, claims: Iterable[Claim], harm: Harm, policy: str = "as_read") -> list[Sum]:
+def sums(claims: list[Counted], harm: Harm, policy: str = "as_read") -> list[Sum]:
     """The rival sums of one harm, in order of the text."""
-    return rival_sums(of_harm(counted(doc, _of(claims, harm), policy), harm))
+    return rival_sums(of_harm(under(policy, claims), harm))
 
 
 def chosen(rivals: list[Sum], policy: str) -> Sum | None:
@@ -38,27 +31,26 @@ def chosen(rivals: list[Sum], policy: str) -> Sum | None:
     return choose(rivals, POLICIES[policy])
 
 
-def toll(doc: Doc, claims: Iterable[Claim], harm: Harm, policy: str = "as_read") -> Toll | None:
+def toll(claims: list[Counted], harm: Harm, policy: str = "as_read") -> Toll | None:
     """The toll of one harm of an event, or null where no claim tells of it.
 
     Args:
-        doc: The document.
         claims: The claims of the event.
         harm: Which harm.
         policy: A key of `POLICIES`.
 
     >>> import tollbook
     >>> doc = tollbook.load()("At least 40 villagers, including nine children, were killed in Homs.")
-    >>> found = toll(doc, doc._.casualty, "killed")
+    >>> found = toll(counted(doc, doc._.casualty), "killed")
     >>> (found.low, found.best, found.high, found.children)
     (40, 40, None, 9)
     """
-    return tally(counted(doc, _of(claims, harm), policy), harm, POLICIES[policy])
+    return tally(under(policy, claims), harm, POLICIES[policy])
 
 
-def disputed(doc: Doc, claims: Iterable[Claim], harm: Harm) -> bool:
+def disputed(claims: list[Counted], harm: Harm) -> bool:
     """Whether sums that name exact figures differ; one far below the largest is some of its people told apart."""
-    exact = {s.best for s in sums(doc, claims, harm) if not s.vague and all(c.op == "eq" for c in s.claims)}
+    exact = {s.best for s in sums(claims, harm) if not s.vague and all(c.op == "eq" for c in s.claims)}
     figures = {figure for figure in exact if figure is not None}
     top = max(figures, default=0)
     return any(figure != top and (figure == 0 or RIVAL_SHARE * figure >= top) for figure in figures)

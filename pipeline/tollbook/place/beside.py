@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc
 
 from ..values import Extent, PlaceType
@@ -74,7 +76,7 @@ class Beside:
         doc: The document. words, lower: its words, and the same in lower case.
     """
 
-    def __init__(self, gazetteer: Gazetteer, doc: Doc, words: list[str], lower: list[str]) -> None:
+    def __init__(self, gazetteer: Gazetteer, doc: Doc, words: Sequence[str], lower: Sequence[str]) -> None:
         self._gazetteer = gazetteer
         self._doc = doc
         self._words = words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from spacy.language import Language
@@ -187,7 +187,7 @@ def _name_before(doc: Doc, at: int, blocked: set[int]) -> set[int]:
     return found
 
 
-def _peoples(lower: list[str]) -> Counter[str]:
+def _peoples(lower: Sequence[str]) -> Counter[str]:
     """How often each country is spoken of by its people or by a movement that is its own."""
     table, opening = demonyms(), openings()
     found: Counter[str] = Counter()

@@ -6,7 +6,7 @@ capitals it tells nothing: there a word counts as a name's if it is no ordinary 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -55,7 +55,7 @@ class Run:
     first: bool
 
 
-def style_of(words: list[str]) -> Style:
+def style_of(words: Sequence[str]) -> Style:
     """How a sentence uses capitals.
 
     >>> style_of("Two men died in Homs on Monday".split()), style_of("Air Raid Kills Nine in Homs".split())
@@ -81,13 +81,13 @@ class RunFinder:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
 
-    def __call__(self, doc: Doc, words: list[str]) -> Iterator[Run]:
+    def __call__(self, doc: Doc, words: Sequence[str]) -> Iterator[Run]:
         """Yield the runs of every sentence, in order."""
         for sent in doc.sents:
             style = style_of(words[sent.start : sent.end])
             yield from self._of_sentence(doc, words, sent.start, sent.end, style)
 
-    def _of_sentence(self, doc: Doc, words: list[str], start: int, end: int, style: Style) -> Iterator[Run]:
+    def _of_sentence(self, doc: Doc, words: Sequence[str], start: int, end: int, style: Style) -> Iterator[Run]:
         i = start
         opening = True
         while i < end:
@@ -101,7 +101,7 @@ class RunFinder:
             opening = False
             i = stop
 
-    def _begins(self, doc: Doc, words: list[str], i: int, end: int, style: Style) -> bool:
+    def _begins(self, doc: Doc, words: Sequence[str], i: int, end: int, style: Style) -> bool:
         word = words[i]
         if word in OPENERS:
             after = i + 2 if i + 2 < end and words[i + 1] in HYPHENS else i + 1
@@ -112,7 +112,7 @@ class RunFinder:
             )
         return self.name_like(doc, words, i, style) or self._opens_long_name(words, i, end)
 
-    def _opens_long_name(self, words: list[str], i: int, end: int) -> bool:
+    def _opens_long_name(self, words: Sequence[str], i: int, end: int) -> bool:
         """Whether an ordinary word begins a name of several words that the gazetteer knows: NEW YORK, SAN SALVADOR."""
         return any(
             i + width <= end
@@ -122,7 +122,7 @@ class RunFinder:
             for width in (5, 4, 3, 2)
         )
 
-    def name_like(self, doc: Doc, words: list[str], i: int, style: Style) -> bool:
+    def name_like(self, doc: Doc, words: Sequence[str], i: int, style: Style) -> bool:
         """Whether a capitalised word may belong to a name."""
         if style == "mixed":
             return True
@@ -132,7 +132,7 @@ class RunFinder:
             return (known is None or known.margin < -0.5) and bool(self._gazetteer.named(squash(words[i])))
         return known is None or known.margin < 0.5
 
-    def _stretch(self, doc: Doc, words: list[str], start: int, end: int, style: Style) -> int:
+    def _stretch(self, doc: Doc, words: Sequence[str], start: int, end: int, style: Style) -> int:
         """Where the run that begins at a token ends."""
         stop = i = start + 1
         while i < end:
@@ -168,11 +168,11 @@ class RunFinder:
         return stop
 
     @staticmethod
-    def _is_article(words: list[str], i: int, end: int) -> bool:
+    def _is_article(words: Sequence[str], i: int, end: int) -> bool:
         """Whether "an", "as" or "at" is the Arabic article, which takes the sound that follows: an-Nasr, as-Sukari."""
         following = next((word for word in words[i + 1 : min(end, i + 3)] if word not in HYPHENS), "")
         return words[i] == "tel" or following.lower().startswith(words[i][-1])
 
     @staticmethod
-    def _opens_after_ayn(doc: Doc, words: list[str], i: int, end: int) -> bool:
+    def _opens_after_ayn(doc: Doc, words: Sequence[str], i: int, end: int) -> bool:
         return i + 1 < end and words[i + 1][0].isupper() and not doc[i].whitespace_

@@ -7,6 +7,7 @@ names that nothing knows.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -78,7 +79,7 @@ class Segmenter:
     """
 
     def __init__(
-        self, gazetteer: Gazetteer, words: list[str], lower: list[str], blocked: frozenset[int], names: Names
+        self, gazetteer: Gazetteer, words: Sequence[str], lower: Sequence[str], blocked: frozenset[int], names: Names
     ) -> None:
         self._gazetteer = gazetteer
         self._words = words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -46,7 +46,7 @@ class QuantityRoom(Batched):
         return write(doc, self.name, self.match(doc), lambda value: value.kind)
 
 
-def _over_sentences(doc: Doc, words: list[str]) -> Iterable[Found]:
+def _over_sentences(doc: Doc, words: Sequence[str]) -> Iterable[Found]:
     if not doc.has_annotation("SENT_START"):
         yield from find_numbers(doc, words, 0, len(doc))
         return

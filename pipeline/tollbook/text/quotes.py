@@ -7,7 +7,7 @@ missing mark never swallows the rest of an article. A single mark may be an apos
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -28,9 +28,9 @@ _SPEECH_END = frozenset(".,!?…") | {"..."}
 class _Words:
     """The tokens of a document: texts, whether a space follows, whether they are nothing but white space."""
 
-    texts: list[str]
-    spaced: list[bool]
-    blank: list[bool]
+    texts: Sequence[str]
+    spaced: Sequence[bool]
+    blank: Sequence[bool]
 
 
 def _paragraph_ends(words: _Words) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -9,6 +10,7 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from ..lexicon import read_table, table_path
+from ..spans import lowers, spaces
 from ..values import Extent
 
 WINDOW = 12
@@ -31,8 +33,9 @@ def _starts() -> dict[str, str]:
 
 def word_before(doc: Doc, extent: Extent) -> int | None:
     """The word before a date, articles and "about" left out."""
+    words, blank = lowers(doc), spaces(doc)
     at = extent.start - 1
-    while at >= 0 and (doc[at].is_space or doc[at].lower_ in ("the", "about", "around", "at", "early", "late", "ever")):
+    while at >= 0 and (blank[at] or words[at] in ("the", "about", "around", "at", "early", "late", "ever")):
         at -= 1
     return at if at >= 0 else None
 
@@ -46,30 +49,31 @@ def beginning(doc: Doc, extent: Extent) -> Extent | None:
     at = word_before(doc, extent)
     if at is None:
         return None
-    if doc[at].lower_ == "since":
+    words = lowers(doc)
+    if words[at] == "since":
         return Extent(at, at + 1)
     if _is_over(doc, extent):
         return None
     first = max(doc[extent.start].sent.start if doc.has_annotation("SENT_START") else 0, at - WINDOW)
     for i in range(at - 1, first - 1, -1):
-        if doc[i].lower_ in _CLAUSE_ENDS:
+        if words[i] in _CLAUSE_ENDS:
             break
-        if doc[i].lower_ == "since" and _HARMING.isdisjoint(token.lower_ for token in doc[i:at]):
+        if words[i] == "since" and _HARMING.isdisjoint(words[i:at]):
             return Extent(i, i + 1)
     for i in range(max(first + 1, at - 1), at + 1):
-        if _starts().get(f"{doc[i - 1].lower_} {doc[i].lower_}") == "alone":
+        if _starts().get(f"{words[i - 1]} {words[i]}") == "alone":
             return Extent(i - 1, i + 1)
-    verb = _verb(doc, first, at)
+    verb = _verb(words, first, at)
     for i in range((verb or first) - 1, first - 1, -1):
-        if doc[i].lower_ == "since" or _starts().get(doc[i].lower_) == "noun":
+        if words[i] == "since" or _starts().get(words[i]) == "noun":
             return Extent(i, i + 1)
     return _counted_from(doc, extent)
 
 
-def _verb(doc: Doc, first: int, at: int) -> int | None:
+def _verb(words: Sequence[str], first: int, at: int) -> int | None:
     """The verb of beginning that a day belongs to: nothing but its own phrases stands between."""
     for i in range(at, max(first, at - _TO_VERB) - 1, -1):
-        word = doc[i].lower_
+        word = words[i]
         if word in _CLAUSE_ENDS or word in _HARMING:
             return None
         if _starts().get(word) == "verb":
@@ -84,12 +88,14 @@ _THEN = 40
 def _counted_from(doc: Doc, extent: Extent) -> Extent | None:
     """The "since then" of the sentence behind a day of no deed: "A truce failed in July 2015. Since then 90 have died"."""
     sent = doc[extent.start].sent if doc.has_annotation("SENT_START") else doc[:]
-    if not _HARMING.isdisjoint(token.lower_ for token in sent):
+    words = lowers(doc)
+    if not _HARMING.isdisjoint(words[sent.start : sent.end]):
         return None
     for i in range(sent.end, min(len(doc) - 1, extent.end + _THEN)):
-        if "\n\n" in doc[i].text or (doc[i].is_digit and len(doc[i]) == 4):
+        word = words[i]
+        if "\n\n" in word or (len(word) == 4 and word.isdigit()):
             return None
-        if doc[i].lower_ == "since" and doc[i + 1].lower_ == "then":
+        if word == "since" and words[i + 1] == "then":
             return Extent(i, i + 2)
     return None
 
@@ -106,7 +112,7 @@ _ENDING = frozenset({"ending", "ended", "ends", "end"})
 def _is_over(doc: Doc, extent: Extent) -> bool:
     """Whether the words before a day say that what began on it has ended: "ending a siege that had begun on Sunday"."""
     first = max(doc[extent.start].sent.start if doc.has_annotation("SENT_START") else 0, extent.start - WINDOW)
-    return any(doc[i].lower_ in _ENDING for i in range(first, extent.start))
+    return not _ENDING.isdisjoint(lowers(doc)[first : extent.start])
 
 
 _CLAUSE_ENDS = frozenset({",", ";", ":", "(", ")", "and", "but", "–", "—"})

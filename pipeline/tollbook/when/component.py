@@ -58,20 +58,20 @@ class Dates(Batched):
         >>> nlp.get_pipe("when").anchor(nlp("HOMS, 3 March 2019 - Two men died on Friday."))
         datetime.date(2019, 3, 3)
         """
-        items = self.scanner.items(doc)
-        return find_writing(doc, self.scanner, items, self.scanner.candidates(items, 1)).anchor
+        symbols = self.scanner.symbols(doc)
+        return find_writing(doc, self.scanner, symbols, self.scanner.candidates(symbols, 1)).anchor
 
     def match(self, doc: Doc) -> Iterator[When]:
         """Yield the dates of a document, in order."""
-        items = self.scanner.items(doc)
-        if not items:
+        symbols = self.scanner.symbols(doc)
+        if not symbols:
             return
-        candidates = self.scanner.candidates(items, 1)
-        writing = find_writing(doc, self.scanner, items, candidates)
-        found = self.scanner.read(doc, items, candidates, writing.now())
+        candidates = self.scanner.candidates(symbols, 1)
+        writing = find_writing(doc, self.scanner, symbols, candidates)
+        found = self.scanner.read(doc, symbols, candidates, writing.now())
         week = week_of_bulletin(doc, found, writing.anchor)
         if week is not None:
-            found = self.scanner.read(doc, items, candidates, replace(writing.now(), covered=week))
+            found = self.scanner.read(doc, symbols, candidates, replace(writing.now(), covered=week))
         kept = [one for one in found if not is_name(doc, one.extent)]
         for number, one in enumerate(kept, 1):
             yield _value(doc, f"d{number}", one, writing)
@@ -98,7 +98,7 @@ def _value(doc: Doc, name: str, one: Found, writing: Writing) -> When:
 
 def _weekday(doc: Doc, extent: Extent) -> int | None:
     """The weekday that an expression names, Monday 0, or null where it names none or more than one."""
-    named = [tables().weekdays.get(word) for word in lowers(doc[extent.start : extent.end])]
+    named = [tables().weekdays.get(word) for word in lowers(doc)[extent.start : extent.end]]
     days = [row.day for row in named if row is not None]
     return days[0] if len(days) == 1 else None
 

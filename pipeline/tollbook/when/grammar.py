@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..errors import LexiconError
 from .symbols import Alphabet, classes_of
@@ -121,6 +121,37 @@ def compile_pattern(pattern: str, alphabet: Alphabet) -> re.Pattern[str]:
     return re.compile("".join(out))
 
 
+def needed_by(pattern: str, alphabet: Alphabet) -> list[frozenset[str]]:
+    """Sets of characters, of each of which a match of a pattern holds one: what stands in no bracket and is no option.
+
+    >>> alphabet = Alphabet()
+    >>> day, month = alphabet.char(frozenset({"DAY"})), alphabet.char(frozenset({"MONTH"}))
+    >>> needed_by("(the)? month:MONTH DAY?", alphabet) == [frozenset({month})]
+    True
+    """
+    found: list[frozenset[str]] = []
+    depth = 0
+    pieces = [piece for piece in _pieces(pattern) if piece.group().strip()]
+    for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
+        if piece["open"] or (piece["op"] or "").startswith("("):
+            depth += 1
+        elif piece["op"] == ")":
+            depth -= 1
+        elif piece["op"] == "|" and not depth:
+            return []
+        elif (piece["cls"] or piece["word"]) and not depth and (after is None or after["op"] not in ("?", "*")):
+            found.append(frozenset(alphabet.having(piece["cls"] or piece["word"])))
+    return found
+
+
+class Compiled(NamedTuple):
+    """A rule, its expression, and the characters of which a text must hold some where it matches: see `needed_by`."""
+
+    rule: Rule
+    expression: re.Pattern[str]
+    needed: list[frozenset[str]]
+
+
 class Grammar:
     """The rules, compiled for the symbols that have been met so far.
 
@@ -133,7 +164,7 @@ class Grammar:
         self.stages = sorted({rule.stage for rule in self.rules})
         self.alphabet = Alphabet()
         self._literals = literals_of(self.rules)
-        self._compiled: dict[int, list[tuple[Rule, re.Pattern[str]]]] = {}
+        self._compiled: dict[int, list[Compiled]] = {}
         self._compiled_for = -1
         for form in _foreseen(self._literals):
             self.symbol(form)
@@ -142,15 +173,17 @@ class Grammar:
         """The character of a token."""
         return self.alphabet.char(classes_of(text, self._literals))
 
-    def compiled(self, stage: int) -> list[tuple[Rule, re.Pattern[str]]]:
+    def compiled(self, stage: int) -> list[Compiled]:
         """The rules of a stage with their expressions."""
         if self._compiled_for != len(self.alphabet):
             self._compiled = {
-                number: [(r, compile_pattern(r.pattern, self.alphabet)) for r in self.rules if r.stage == number]
-                for number in self.stages
+                number: [self._compile(rule) for rule in self.rules if rule.stage == number] for number in self.stages
             }
             self._compiled_for = len(self.alphabet)
         return self._compiled[stage]
+
+    def _compile(self, rule: Rule) -> Compiled:
+        return Compiled(rule, compile_pattern(rule.pattern, self.alphabet), needed_by(rule.pattern, self.alphabet))
 
 
 def _foreseen(literals: Iterable[str]) -> Iterator[str]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.attrs import ORTH
 from spacy.tokens import Doc
 
-from ..spans import spaces, starts
+from ..spans import lowers, spaces, starts, texts
 from ..values import Extent
 from .grammar import Grammar, Rule
 from .periods import Period, first_day
@@ -20,22 +19,57 @@ BREAK = frozenset({"BREAK"})
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """A symbol of a document: a token, the start of a sentence (no token), or what an earlier stage found."""
-
-    char: str
-    extent: Extent
-    period: Period | None = None
-    rule: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
     """An expression of time: its tokens, what it means, and the rules that found it (``phase/bare-year``)."""
 
     extent: Extent
     period: Period
     rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Symbols:
+    """A document as the grammar reads it: tokens, starts of sentences (no token), and what earlier stages found.
+
+    Attributes:
+        text: A character for each symbol.
+        starts, ends: Its first token, and the token behind its last.
+        found: What earlier stages found, by the first token.
+    """
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    found: Mapping[int, Found]
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def extent(self, start: int, end: int) -> Extent:
+        """The tokens of a stretch of symbols."""
+        return Extent(self.starts[start], self.ends[end - 1])
+
+    def found_in(self, start: int, end: int) -> list[Found]:
+        """What earlier stages found in a stretch of symbols."""
+        places = zip(self.starts[start:end], self.ends[start:end], strict=True)
+        return [self.found[first] for first, behind in places if first in self.found and behind > first]
+
+    def with_found(self, matched: Sequence[tuple[Candidate, str, Found]]) -> Symbols:
+        """The symbols, with a character for what candidates found in the place of theirs."""
+        text: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        found = dict(self.found)
+        at = 0
+        for candidate, char, one in matched:
+            for inner in self.found_in(candidate.start, candidate.end):
+                del found[inner.extent.start]
+            found[one.extent.start] = one
+            text += (self.text[at : candidate.start], char)
+            starts += (*self.starts[at : candidate.start], one.extent.start)
+            ends += (*self.ends[at : candidate.start], one.extent.end)
+            at = candidate.end
+        return Symbols("".join((*text, self.text[at:])), starts + self.starts[at:], ends + self.ends[at:], found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +89,8 @@ class Scanner:
     >>> from datetime import date
     >>> doc = spacy.blank("en")("Two men died two days ago.")
     >>> scanner = Scanner()
-    >>> items = scanner.items(doc)
-    >>> found = scanner.read(doc, items, scanner.candidates(items, 1), Now(date(2017, 11, 27)))
+    >>> symbols = scanner.symbols(doc)
+    >>> found = scanner.read(doc, symbols, scanner.candidates(symbols, 1), Now(date(2017, 11, 27)))
     >>> [(doc[f.extent.start : f.extent.end].text, f.period.start) for f in found]
     [('two days ago', '2017-11-25')]
     """
@@ -66,28 +100,35 @@ class Scanner:
 
     def __init__(self, grammar: Grammar | None = None) -> None:
         self.grammar = grammar or Grammar()
-        self._symbols: dict[int, str] = {}
+        self._symbols: dict[str, str] = {}
         self._break = self.grammar.alphabet.char(BREAK)
         self._starting: tuple[int, frozenset[str]] = (-1, frozenset())
 
-    def items(self, doc: Doc) -> list[Item]:
+    def symbols(self, doc: Doc) -> Symbols:
         """The symbols of a document; none, where nothing in it starts an expression of time."""
         known = self._symbols
         if len(known) > self.MOST_WORDS:
             known.clear()
-        orths: list[int] = doc.to_array(ORTH).tolist() if len(doc) else []
-        for orth in dict.fromkeys(orths):
-            if orth not in known:
-                known[orth] = self.grammar.symbol(doc.vocab.strings[orth])
-        if self._starters().isdisjoint({known[orth] for orth in orths}):
-            return []
-        items: list[Item] = []
-        for i, (orth, opens, blank) in enumerate(zip(orths, _sentence_starts(doc), spaces(doc), strict=True)):
+        words = texts(doc)
+        for word in dict.fromkeys(words):
+            if word not in known:
+                known[word] = self.grammar.symbol(word)
+        chars = [known[word] for word in words]
+        if self._starters().isdisjoint(chars):
+            return Symbols("", [], [], {})
+        text: list[str] = []
+        places: list[int] = []
+        ends: list[int] = []
+        for i, (char, opens, blank) in enumerate(zip(chars, _sentence_starts(doc), spaces(doc), strict=True)):
             if opens:
-                items.append(Item(self._break, Extent(i, i)))
+                text.append(self._break)
+                places.append(i)
+                ends.append(i)
             if not blank:
-                items.append(Item(known[orth], Extent(i, i + 1)))
-        return items
+                text.append(char)
+                places.append(i)
+                ends.append(i + 1)
+        return Symbols("".join(text), places, ends, {})
 
     def _starters(self) -> frozenset[str]:
         """The symbols without one of which a document holds no expression of time."""
@@ -97,73 +138,80 @@ class Scanner:
             self._starting = len(self.grammar.alphabet), starters
         return starters
 
-    def candidates(self, items: Sequence[Item], stage: int) -> list[Candidate]:
+    def candidates(self, symbols: Symbols, stage: int) -> list[Candidate]:
         """Every match of a stage's rules, leftmost first, longest first, in the order of the rules."""
-        text = "".join(item.char for item in items)
+        chars = frozenset(symbols.text)
         found = [
             Candidate(match.start(), match.end(), rule, match)
-            for rule, pattern in self.grammar.compiled(stage)
-            for match in pattern.finditer(text)
+            for rule, pattern, needed in self.grammar.compiled(stage)
+            if not any(map(chars.isdisjoint, needed))
+            for match in pattern.finditer(symbols.text)
             if match.end() - match.start() > (stage > 1)
         ]
         return sorted(found, key=lambda one: (one.start, -one.end))
 
-    def read(self, doc: Doc, items: list[Item], candidates: Sequence[Candidate], now: Now) -> list[Found]:
+    def read(self, doc: Doc, symbols: Symbols, candidates: Sequence[Candidate], now: Now) -> list[Found]:
         """The expressions of time among the symbols of a document, in order, given the matches of the first stage."""
-        items = self._stage(doc, items, candidates, now)
+        words = lowers(doc)
+        symbols = self._stage(words, symbols, candidates, now)
         for stage in self.grammar.stages[1:]:
-            if all(item.period is None for item in items):
+            if not symbols.found:
                 break
-            items = self._stage(doc, items, self.candidates(items, stage), now)
-        return [Found(item.extent, item.period, item.rule) for item in items if item.period is not None]
+            symbols = self._stage(words, symbols, self.candidates(symbols, stage), now)
+        return [symbols.found[first] for first in sorted(symbols.found)]
 
-    def _stage(self, doc: Doc, items: list[Item], candidates: Sequence[Candidate], now: Now) -> list[Item]:
-        out: list[Item] = []
+    def _stage(self, words: Sequence[str], symbols: Symbols, candidates: Sequence[Candidate], now: Now) -> Symbols:
+        matched: list[tuple[Candidate, str, Found]] = []
         at = 0
         for candidate in candidates:
             if candidate.start < at:
                 continue
-            period = self.meaning(doc, items, candidate, now)
+            period = self.meaning(words, symbols, candidate, now)
             if period is None:
                 continue
-            out += items[at : candidate.start]
-            out.append(self._item(items[candidate.start : candidate.end], period, candidate.rule.name))
+            matched.append((candidate, self._char(period), _found(symbols, candidate, period)))
             at = candidate.end
             _remember(period, now)
-        return out + items[at:]
+        return symbols.with_found(matched) if matched else symbols
 
-    def _item(self, matched: Sequence[Item], period: Period, rule: str) -> Item:
-        classes = frozenset({"DATE", f"DATE_{period.grain.upper()}"})
-        extent = Extent(matched[0].extent.start, matched[-1].extent.end)
-        trace = "/".join([rule, *(item.rule for item in matched if item.rule)])
-        return Item(self.grammar.alphabet.char(classes), extent, period, trace)
+    def _char(self, period: Period) -> str:
+        return self.grammar.alphabet.char(frozenset({"DATE", f"DATE_{period.grain.upper()}"}))
 
-    def meaning(self, doc: Doc, items: Sequence[Item], candidate: Candidate, now: Now) -> Period | None:
-        """What a candidate means, or null where its reading refuses it."""
-        words: dict[str, tuple[str, ...]] = {}
+    def meaning(self, words: Sequence[str], symbols: Symbols, candidate: Candidate, now: Now) -> Period | None:
+        """What a candidate means, or null where its reading refuses it.
+
+        Args:
+            words: The words of the document in lower case.
+        """
+        named: dict[str, tuple[str, ...]] = {}
         found: dict[str, Period] = {}
         for name in candidate.match.groupdict():
             start, end = candidate.match.span(name)
             if start < 0:
                 continue
-            words[name] = tuple(_lower(doc, item) for item in items[start:end])
-            period = items[start].period
-            if period is not None:
-                found[name] = period
+            named[name] = tuple(_word(words, symbols, at) for at in range(start, end))
+            for one in symbols.found_in(start, start + 1):
+                found[name] = one.period
         match = Match(
             rule=candidate.rule,
-            words=words,
+            words=named,
             found=found,
-            before=_lower(doc, items[candidate.start - 1]) if candidate.start else "",
-            after=_lower(doc, items[candidate.end]) if candidate.end < len(items) else "",
+            before=_word(words, symbols, candidate.start - 1) if candidate.start else "",
+            after=_word(words, symbols, candidate.end) if candidate.end < len(symbols) else "",
         )
         return READINGS[candidate.rule.reading](match, now)
 
 
-def _lower(doc: Doc, item: Item) -> str:
-    if len(item.extent) != 1:
-        return ""
-    return doc[item.extent.start].lower_.replace("’", "'")
+def _found(symbols: Symbols, candidate: Candidate, period: Period) -> Found:
+    inner = symbols.found_in(candidate.start, candidate.end)
+    trace = "/".join([candidate.rule.name, *(one.rule for one in inner)])
+    return Found(symbols.extent(candidate.start, candidate.end), period, trace)
+
+
+def _word(words: Sequence[str], symbols: Symbols, at: int) -> str:
+    """The word of a symbol in lower case; none, where it is not a single token."""
+    first = symbols.starts[at]
+    return words[first].replace("’", "'") if symbols.ends[at] == first + 1 else ""
 
 
 def _sentence_starts(doc: Doc) -> list[bool]:

@@ -13,11 +13,11 @@ from datetime import date, timedelta
 
 from spacy.tokens import Doc
 
-from ..spans import texts
+from ..spans import lowers, texts
 from ..values import Extent
 from .periods import Period, first_day, is_prefix
 from .reading import Now
-from .scan import Candidate, Found, Item, Scanner
+from .scan import Candidate, Found, Scanner, Symbols
 from .tables import tables
 
 HEAD = 80
@@ -48,18 +48,18 @@ class Writing:
         return Now(anchor=self.anchor, year=self.year, years=self.years)
 
 
-def find_writing(doc: Doc, scanner: Scanner, items: Sequence[Item], candidates: Sequence[Candidate]) -> Writing:
+def find_writing(doc: Doc, scanner: Scanner, symbols: Symbols, candidates: Sequence[Candidate]) -> Writing:
     """Find the day of writing of a document."""
     published = doc._.article.published if doc._.article is not None else None
     given = published if is_prefix(published) else None
     anchor = first_day(given) if given is not None and len(given) >= 10 else None
     candidates = [one for one in candidates if one.rule.name in _DAY_RULES]
     full = [
-        (extent, p) for extent, p in _dated(doc, scanner, items, candidates, Now()) if p.start and p.month_day is None
+        (extent, p) for extent, p in _dated(doc, scanner, symbols, candidates, Now()) if p.start and p.month_day is None
     ]
     year = int(given[:4]) if given is not None else _year_of_head(doc, full)
     years = _years(full)
-    shown = list(_shown(doc, scanner, items, candidates, Now(anchor=anchor, year=year, years=years)))
+    shown = list(_shown(doc, scanner, symbols, candidates, Now(anchor=anchor, year=year, years=years)))
     for _, period in shown:
         own = first_day(period.start) if period.start is not None else None
         if own is not None and (anchor is None or NEWEST_DATELINE <= anchor - own <= OLDEST_DATELINE):
@@ -70,17 +70,18 @@ def find_writing(doc: Doc, scanner: Scanner, items: Sequence[Item], candidates: 
 
 
 def _dated(
-    doc: Doc, scanner: Scanner, items: Sequence[Item], candidates: Sequence[Candidate], now: Now
+    doc: Doc, scanner: Scanner, symbols: Symbols, candidates: Sequence[Candidate], now: Now
 ) -> Iterator[tuple[Extent, Period]]:
     """Dates that name a day, leftmost and longest first."""
+    words = lowers(doc)
     at = 0
     for candidate in candidates:
         if candidate.start < at:
             continue
-        period = scanner.meaning(doc, items, candidate, now)
+        period = scanner.meaning(words, symbols, candidate, now)
         if period is not None and period.grain == "day":
             at = candidate.end
-            yield Extent(items[candidate.start].extent.start, items[candidate.end - 1].extent.end), period
+            yield symbols.extent(candidate.start, candidate.end), period
 
 
 def _years(full: Sequence[tuple[Extent, Period]]) -> dict[tuple[int, int], int]:
@@ -94,7 +95,7 @@ def _years(full: Sequence[tuple[Extent, Period]]) -> dict[tuple[int, int], int]:
 
 def _year_of_head(doc: Doc, full: Sequence[tuple[Extent, Period]]) -> int | None:
     """The year of a file number at the head ("2011-07-S-064"), of a chronology, or of the first full date there."""
-    for word in texts(doc[:HEAD]):
+    for word in texts(doc)[:HEAD]:
         match = _YEAR_MONTH.match(word) if word[0] in "12" else None
         if match:
             return int(match.group(1))
@@ -110,16 +111,16 @@ _CHRONICLES = frozenset({"timeline", "chronology", "chronicle", "diary", "log", 
 def _year_of_title(doc: Doc) -> int | None:
     """The year that a chronology has in its title: "Timeline - 2015"."""
     title = next((z.extent for z in doc._.text or () if z.label == "headline"), None)
-    words = [] if title is None else texts(doc[title.start : title.end])
+    words = [] if title is None else texts(doc)[title.start : title.end]
     years = [int(word) for word in words if word.isdigit() and len(word) == 4 and word[:2] in ("19", "20")]
     return years[0] if len(years) == 1 and not _CHRONICLES.isdisjoint(word.lower() for word in words) else None
 
 
 def _shown(
-    doc: Doc, scanner: Scanner, items: Sequence[Item], candidates: Sequence[Candidate], now: Now
+    doc: Doc, scanner: Scanner, symbols: Symbols, candidates: Sequence[Candidate], now: Now
 ) -> Iterator[tuple[Extent, Period]]:
     zones = [z.extent for z in doc._.text or () if z.label in ("byline", "dateline")]
-    for extent, period in _dated(doc, scanner, items, candidates, now):
+    for extent, period in _dated(doc, scanner, symbols, candidates, now):
         if (
             any(zone.contains(extent) for zone in zones)
             or _is_date_line(doc, extent)
@@ -147,13 +148,16 @@ def _is_headline(doc: Doc, extent: Extent) -> bool:
 
 def _is_date_line(doc: Doc, extent: Extent) -> bool:
     """Whether a date stands as in a date line: after nothing but names, before a dash or bracket."""
-    start = extent.start
-    while start > 0 and "\n" not in doc[start - 1].text:
-        start -= 1
-    before = doc[start : extent.start]
-    if extent.start > HEAD or len(before) > 9 or extent.end >= len(doc) or doc[extent.end].text not in _AFTER:
+    words = texts(doc)
+    if extent.start > HEAD or extent.end >= len(doc) or words[extent.end] not in _AFTER:
         return False
-    return (not len(before) or before[-1].text in (",", "(")) and not any(t.text.islower() for t in before)
+    start = extent.start
+    while start > 0 and "\n" not in words[start - 1]:
+        start -= 1
+    before = words[start : extent.start]
+    if len(before) > 9:
+        return False
+    return (not before or before[-1] in (",", "(")) and not any(word.islower() for word in before)
 
 
 _WEEK = (timedelta(days=4), timedelta(days=7))
