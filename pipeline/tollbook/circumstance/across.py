@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..values import Actor, Claim
 from .context import OF_STATE, Context
-from .deeds import Deed
+from .deed import Deed
 from .reach import ARMED
 
 _FIGHTS = frozenset(

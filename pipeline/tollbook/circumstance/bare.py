@@ -15,7 +15,8 @@ from .claimants import of_main
 from .clause import own_place
 from .context import OF_STATE, Context
 from .dates import date_of
-from .deeds import AIM, Deed
+from .deed import Deed
+from .deeds import AIM
 from .geography import places_meet, places_part
 from .happenings import Happening, first_of_each, happenings
 from .naming import noun_for

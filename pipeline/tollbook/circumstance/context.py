@@ -13,7 +13,8 @@ from spacy.tokens import Doc
 from ..items import layout
 from ..spans import lowers
 from ..values import Actor, Attribution, Claim, Extent, Place, Weapon, When, ZoneLabel
-from .deeds import Deed, deeds
+from .deed import Deed
+from .deeds import deeds
 from .issuers import issuer_of
 from .owners import owned
 

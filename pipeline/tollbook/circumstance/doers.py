@@ -14,7 +14,8 @@ from .accounts import boasting, denying
 from .across import across
 from .claimants import answers, is_explicit, nameless, of_main, unclaimed
 from .context import OF_STATE, Context
-from .deeds import AGAINST, AIM, Deed
+from .deed import Deed
+from .deeds import AGAINST, AIM
 from .fighters import accountable, acting, caught_up, of_unknown, strangers, went_astray
 from .nearby import deeds_round, elsewhere, lay_waiting, told
 from .owners import is_owned

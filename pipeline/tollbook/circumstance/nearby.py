@@ -9,7 +9,8 @@ from .beside import Means
 from .claimants import answers
 from .clause import own_place
 from .context import OF_STATE, Context
-from .deeds import AIM, Deed
+from .deed import Deed
+from .deeds import AIM
 from .geography import places_part
 from .parting import days_part
 from .reach import ARMED, TAKEN

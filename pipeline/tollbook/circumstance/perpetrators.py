@@ -14,7 +14,7 @@ from ..values import Actor, Attribution, Claim, Extent, Responsibility
 from .across import is_fight
 from .claimants import answers, is_explicit, of_main
 from .context import OF_STATE, Context
-from .deeds import Deed
+from .deed import Deed
 from .doubts import believed, believed_to_be, doubt_of, doubted, is_beside
 from .naming import noun_for
 from .owners import holding, innermost

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from ..circumstance import dates, geography, reach, sides, standing, weapons
-from ..circumstance.deeds import ACTING, Deed
+from ..circumstance.deed import Deed
+from ..circumstance.deeds import ACTING
 from ..values import Actor, Attribution, Place, Weapon, When
 from .contenders import Case
 from .page import Page

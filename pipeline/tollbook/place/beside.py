@@ -35,8 +35,9 @@ _PARTS = frozenset({"admin1", "admin2", "region"})
 _PLACED = frozenset({"village", "town", "neighbourhood", "admin2"})
 """What is called so may stand before "of" and the area that it lies in."""
 
-_HOLDING: dict[str, frozenset[PlaceType]] = {"neighbourhood": frozenset({"admin1", "admin2", "country", "city"})} | {
-    "admin2": frozenset({"admin1", "country", "city"})
+_HOLDING: dict[str, frozenset[PlaceType]] = {
+    "neighbourhood": frozenset({"admin1", "admin2", "country", "city"}),
+    "admin2": frozenset({"admin1", "country", "city"}),
 }
 _WIDE: frozenset[PlaceType] = frozenset({"admin1", "country", "region"})
 _AREAS: frozenset[PlaceType] = frozenset({"admin1", "admin2", "country"})
