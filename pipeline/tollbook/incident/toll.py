@@ -40,6 +40,7 @@ def toll(claims: list[Counted], harm: Harm, policy: str = "as_read") -> Toll | N
         policy: A key of `POLICIES`.
 
     >>> import tollbook
+    >>> from tollbook.incident.counted import counted
     >>> doc = tollbook.load()("At least 40 villagers, including nine children, were killed in Homs.")
     >>> found = toll(counted(doc, doc._.casualty), "killed")
     >>> (found.low, found.best, found.high, found.children)
